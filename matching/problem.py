@@ -9,6 +9,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, NotRequired, Required, TypedDict, Unpack
 
 import numpy as np
@@ -101,37 +102,47 @@ def build_problem(**columns: Unpack[Columns]) -> Problem:
         maximum=_floats(columns.get("maximum", np.full(openings, np.inf))),
         applicant_ids=tuple(columns["applicant_ids"]),
         weight=_floats(columns.get("weight", np.ones(applicants))),
-        option_applicant=_indexes(columns["option_applicant"], applicants, "options.applicant[{}]", "applicant"),
-        option_opening=_indexes(columns["option_opening"], openings, "options.opening[{}]", "opening"),
+        option_applicant=_indexes(columns["option_applicant"]),
+        option_opening=_indexes(columns["option_opening"]),
         option_value=_floats(columns["option_value"]),
         use_start=np.asarray(columns["use_start"], dtype=np.int64),
-        use_resource=_indexes(columns["use_resource"], len(columns["resource_ids"]), "uses[{}].resource", "resource"),
+        use_resource=_indexes(columns["use_resource"]),
         use_amount=_floats(columns["use_amount"]),
         source_sha256=columns.get("source_sha256"),
     )
     _check_objective(problem)
     _check_ids(problem)
     _check_shapes(problem)
+    _check_indexes(problem)
     _check_numbers(problem)
     _check_sums(problem)
     return problem
+
+
+def use_place(use_start: Offsets, part: int, use: int) -> str:
+    """Path of a use in the file: its option, its rank there and the *part* (0 its resource, 1 its amount)."""
+    option = int(np.searchsorted(use_start, use, side="right")) - 1
+    return f"options.uses[{option}][{use - use_start[option]}][{part}]"
 
 
 def _floats(column: ArrayLike) -> Floats:
     return np.asarray(column, dtype=np.float64)
 
 
-def _indexes(column: ArrayLike, size: int, place: str, noun: str) -> Indexes:
-    """Narrow indexes to int32 after checking that each points into a list of *size* nouns."""
-    wide = np.asarray(column, dtype=np.int64)
-    _refuse((wide < 0) | (wide >= size), place, f"no {noun} has this index ({size} in the list)")
-    return wide.astype(np.int32)
+def _indexes(column: ArrayLike) -> Indexes:
+    """Narrow indexes to int32; one that does not fit becomes one that points nowhere."""
+    return np.clip(np.asarray(column, dtype=np.int64), -1, np.iinfo(np.int32).max).astype(np.int32)
 
 
 def _refuse(wrong: Mask, place: str, reason: str) -> None:
     """Raise for the first true entry of *wrong*, its index put into *place*."""
     if wrong.any():
         raise ProblemError(place.format(int(np.argmax(wrong))), reason)
+
+
+def _refuse_use(problem: Problem, wrong: Mask, part: int, reason: str) -> None:
+    if wrong.any():
+        raise ProblemError(use_place(problem.use_start, part, int(np.argmax(wrong))), reason)
 
 
 def _check_objective(problem: Problem) -> None:
@@ -175,23 +186,37 @@ def _check_shapes(problem: Problem) -> None:
         raise ProblemError("options.uses", "the rows do not cover the uses in order")
 
 
+def _check_indexes(problem: Problem) -> None:
+    """Refuse indexes that point outside their list."""
+    applicants, openings = len(problem.applicant_ids), len(problem.opening_ids)
+    for column, size, noun in (
+        (problem.option_applicant, applicants, "applicant"),
+        (problem.option_opening, openings, "opening"),
+    ):
+        _refuse(_outside(column, size), f"options.{noun}[{{}}]", f"no {noun} has this index ({size} in the list)")
+    size = len(problem.resource_ids)
+    _refuse_use(problem, _outside(problem.use_resource, size), 0, f"no resource has this index ({size} in the list)")
+
+
+def _outside(column: Indexes, size: int) -> Mask:
+    return (column < 0) | (column >= size)
+
+
 def _check_numbers(problem: Problem) -> None:
     """Refuse numbers that are not finite, negative where they may not be, or contradict each other."""
     amounts = (
         ("resources[{}].capacity", problem.capacity),
         ("openings[{}].minimum", problem.minimum),
         ("applicants[{}].weight", problem.weight),
-        ("uses[{}].amount", problem.use_amount),
     )
-    for place, column in (
-        *amounts,
-        ("openings[{}].opening_value", problem.opening_value),
-        ("options.value[{}]", problem.option_value),
-    ):
+    values = (("openings[{}].opening_value", problem.opening_value), ("options.value[{}]", problem.option_value))
+    for place, column in (*amounts, *values):
         _refuse(~np.isfinite(column), place, "not a finite number")
     _refuse(np.isnan(problem.maximum), "openings[{}].maximum", "not a finite number")
+    _refuse_use(problem, ~np.isfinite(problem.use_amount), 1, "not a finite number")
     for place, column in (*amounts, ("openings[{}].maximum", problem.maximum)):
         _refuse(column < 0, place, "negative")
+    _refuse_use(problem, problem.use_amount < 0, 1, "negative")
     _refuse(problem.minimum > problem.maximum, "openings[{}].minimum", "larger than the maximum")
 
 
@@ -224,7 +249,7 @@ def _document(problem: Problem) -> dict[str, Any]:
             "applicant": problem.option_applicant.tolist(),
             "opening": problem.option_opening.tolist(),
             "value": problem.option_value.tolist(),
-            "uses": [uses[first:last] for first, last in zip(start[:-1], start[1:], strict=True)],
+            "uses": [uses[first:last] for first, last in pairwise(start)],
         },
     }
 
