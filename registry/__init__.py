@@ -1,0 +1,1 @@
+"""Registry of the reinsertion programmes: institutions, people, sentences, placements."""

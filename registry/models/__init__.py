@@ -1,0 +1,48 @@
+"""Tables and small predicates; no queries, no commits; one noun a file.
+
+Importing this package makes every table known, for migrations and for relationships.
+"""
+
+from registry.models.accounts.api_token import ApiToken
+from registry.models.accounts.audit_entry import AuditEntry
+from registry.models.accounts.office import Office
+from registry.models.accounts.officer import Officer
+from registry.models.documents.document import Document
+from registry.models.institutions.beneficiary_unit import BeneficiaryUnit
+from registry.models.institutions.institution import Institution
+from registry.models.institutions.registration import Registration
+from registry.models.institutions.vacancy import Vacancy, VacancyShift
+from registry.models.people.court_order import CourtOrder
+from registry.models.people.person import Person
+from registry.models.people.preference import Preference
+from registry.models.people.sentence import Sentence
+from registry.models.placements.placement import Placement, PlacementEvent
+from registry.models.rounds.decision import Decision
+from registry.models.rounds.instruction import Instruction
+from registry.models.rounds.proposal import Proposal
+from registry.models.rounds.round import Round
+from registry.models.rounds.worker import Worker
+
+__all__ = [
+    "ApiToken",
+    "AuditEntry",
+    "BeneficiaryUnit",
+    "CourtOrder",
+    "Decision",
+    "Document",
+    "Institution",
+    "Instruction",
+    "Office",
+    "Officer",
+    "Person",
+    "Placement",
+    "PlacementEvent",
+    "Preference",
+    "Proposal",
+    "Registration",
+    "Round",
+    "Sentence",
+    "Vacancy",
+    "VacancyShift",
+    "Worker",
+]

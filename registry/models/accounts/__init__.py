@@ -1,0 +1,1 @@
+"""Offices, officers and what they did."""

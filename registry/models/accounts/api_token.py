@@ -1,0 +1,26 @@
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from registry.extensions.columns import UtcDateTime
+from registry.extensions.database import Base
+from registry.models.accounts.officer import Officer
+from registry.models.record import Record
+
+
+class ApiToken(Record, Base):
+    """A bearer token of an officer; shown once, kept as a digest."""
+
+    __tablename__ = "api_token"
+
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"), index=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    officer: Mapped[Officer] = relationship(lazy="raise")
+
+    def is_usable(self, at: datetime) -> bool:
+        """Whether the token opens anything at this instant."""
+        return self.revoked_at is None and at < self.expires_at

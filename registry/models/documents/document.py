@@ -1,0 +1,46 @@
+from datetime import date
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from registry.extensions.columns import one_of
+from registry.extensions.database import Base
+from registry.models.accounts.office import Office
+from registry.models.record import Record
+from registry.vocabulary.placements import DocumentState, LetterKind
+
+
+class Document(Record, Base):
+    """A numbered document of an office: its content, the hash of that, the PDF and the token of its QR."""
+
+    __tablename__ = "document"
+    __table_args__ = (
+        UniqueConstraint("office_id", "year", "number", name="uq__document__number"),
+        Index(
+            "uq__document__one_in_force",
+            "placement_id",
+            "kind",
+            unique=True,
+            sqlite_where=text("state = 'issued'"),
+            postgresql_where=text("state = 'issued'"),
+        ),
+    )
+
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"), index=True)
+    placement_id: Mapped[int] = mapped_column(ForeignKey("placement.id"), index=True)
+    kind: Mapped[LetterKind] = mapped_column(one_of(LetterKind, "kind"))
+    state: Mapped[DocumentState] = mapped_column(one_of(DocumentState, "state"), default=DocumentState.ISSUED)
+    year: Mapped[int]
+    number: Mapped[int]
+    issued_on: Mapped[date]
+    signatory_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
+    signatory_name: Mapped[str] = mapped_column(String(120))
+    signatory_post: Mapped[str] = mapped_column(String(120))
+    #: Canonical JSON: recomputing the document compares this, never PDF bytes.
+    content: Mapped[str] = mapped_column(Text, deferred=True)
+    content_sha256: Mapped[str] = mapped_column(String(64))
+    template_version: Mapped[int]
+    pdf: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    qr_token: Mapped[str] = mapped_column(String(43), unique=True)
+
+    office: Mapped[Office] = relationship(lazy="raise")

@@ -1,0 +1,1 @@
+"""Institutions, their registrations, units and vacancies."""

@@ -1,0 +1,1 @@
+"""People, their sentences and court orders."""

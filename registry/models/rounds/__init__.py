@@ -1,0 +1,1 @@
+"""Rounds, proposals, decisions and the workers that compute."""

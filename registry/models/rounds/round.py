@@ -1,0 +1,55 @@
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from registry.extensions.columns import EncryptedBytes, JsonText, UtcDateTime, one_of
+from registry.extensions.database import Base
+from registry.models.accounts.office import Office
+from registry.models.accounts.officer import Officer
+from registry.models.record import Record
+from registry.vocabulary.rounds import RoundState, WeightsPreset
+
+
+class Round(Record, Base):
+    """One run of the optimizer for an office: its frozen inputs, its plan and the proof."""
+
+    __tablename__ = "round"
+    __table_args__ = (
+        UniqueConstraint("office_id", "year", "number", name="uq__round__number"),
+        CheckConstraint("time_limit_seconds > 0", name="time_limit_positive"),
+    )
+
+    #: Also the workflow's id: enqueuing twice runs once.
+    public_id: Mapped[str] = mapped_column(String(36), unique=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"), index=True)
+    year: Mapped[int]
+    number: Mapped[int]
+    state: Mapped[RoundState] = mapped_column(one_of(RoundState, "state"), default=RoundState.QUEUED)
+    preset: Mapped[WeightsPreset] = mapped_column(one_of(WeightsPreset, "preset"))
+    #: Day at which validity, ages, waiting and norms are judged.
+    reference_date: Mapped[date]
+    seed: Mapped[int] = mapped_column(default=0)
+    time_limit_seconds: Mapped[int]
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
+    started_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    is_stop_requested: Mapped[bool] = mapped_column(default=False)
+    #: Stage, bound, value, gap and share done, as last reported; figures only.
+    progress: Mapped[Any | None] = mapped_column(JsonText)
+    #: Persons, placed, gap per stage, median km, skill fit… of this plan and of its comparisons; figures only.
+    summary: Mapped[Any | None] = mapped_column(JsonText)
+    #: The instance as it was solved, and the plan: compressed JSON.
+    frozen_instance: Mapped[bytes | None] = mapped_column(EncryptedBytes, deferred=True)
+    frozen_plan: Mapped[bytes | None] = mapped_column(EncryptedBytes, deferred=True)
+    #: Code of what interrupted the round; empty otherwise.
+    failure: Mapped[str] = mapped_column(String(60), default="")
+
+    office: Mapped[Office] = relationship(lazy="raise")
+    officer: Mapped[Officer] = relationship(lazy="raise")
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether a worker has it, or will."""
+        return self.state in (RoundState.QUEUED, RoundState.RUNNING)

@@ -1,0 +1,1 @@
+"""What the registry can do: one public function, one transaction."""
