@@ -1,0 +1,1 @@
+"""The demonstration registry, built through the services."""

@@ -1,0 +1,1 @@
+"""Durable work: rounds run in worker processes through DBOS."""

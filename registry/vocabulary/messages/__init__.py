@@ -1,0 +1,27 @@
+"""Words for every refusal: what happened, then what to do. One file a topic; keys are the errors' codes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from registry.vocabulary.messages import accounts, documents, general, institutions, people, placements, rounds
+
+MESSAGES: dict[str, str] = {
+    **general.MESSAGES,
+    **accounts.MESSAGES,
+    **institutions.MESSAGES,
+    **people.MESSAGES,
+    **placements.MESSAGES,
+    **rounds.MESSAGES,
+    **documents.MESSAGES,
+}
+
+
+def message(code: str, facts: Mapping[str, Any] | None = None) -> str:
+    """Tell a refusal in Spanish; a code without words is told as a general failure, never as itself."""
+    words = MESSAGES.get(code) or MESSAGES["domain_error"]
+    return words.format_map(_Facts(facts or {}))
+
+
+class _Facts(dict[str, Any]):
+    def __missing__(self, key: str) -> str:
+        return "—"
