@@ -25,5 +25,9 @@ class PlanError(InputError):
     """A placement plan breaks its own format, or does not belong to its problem."""
 
 
+class InstanceError(InputError):
+    """A round's input says something that cannot be."""
+
+
 class SolverError(MatchingError):
     """The solver failed in a way that leaves nothing to use."""
