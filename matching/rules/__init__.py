@@ -1,0 +1,18 @@
+"""The hard rules: each one named function with its norm, and the same said for whole grids."""
+
+from matching.applicant import Applicant
+from matching.instance import Norms
+from matching.opening import Opening
+from matching.rules import common, community_service
+from matching.rules.refusal import Change, Refusal, Rule
+
+RULES: tuple[Rule, ...] = (*community_service.table_of_contents(), *common.table_of_contents())
+
+
+def refusals(applicant: Applicant, opening: Opening, norms: Norms) -> tuple[Refusal, ...]:
+    """Tell every rule that refuses this pair, in the order of `RULES`; none means that the pair is admissible."""
+    answers = (rule.check(applicant, opening, norms) for rule in RULES)
+    return tuple(answer for answer in answers if answer is not None)
+
+
+__all__ = ["RULES", "Change", "Refusal", "Rule", "refusals"]
