@@ -45,8 +45,7 @@ def criteria() -> Mapping[str, Callable[[Grid], Floats]]:
 def score(grid: Grid, rows: Indexes, columns: Indexes) -> Floats:
     """Score the P pairs (rows[p], columns[p]) of *grid* by every criterion, rounded to hundredths; (P, criteria)."""
     layers = [np.broadcast_to(criterion(grid), grid.shape)[rows, columns] for criterion in criteria().values()]
-    scores: Floats = np.round(np.stack(layers, axis=-1), DECIMALS)
-    return scores
+    return np.stack(layers, axis=-1).round(DECIMALS)
 
 
 def total(scores: Floats, weights: Weights) -> Floats:
@@ -54,7 +53,7 @@ def total(scores: Floats, weights: Weights) -> Floats:
     weighed = np.zeros(scores.shape[:-1])
     for index, criterion in enumerate(criteria()):
         weighed += scores[..., index] * (getattr(weights, criterion) / 100)
-    return np.round(weighed, DECIMALS)
+    return weighed.round(DECIMALS)
 
 
 def skill_score(grid: Grid) -> Floats:
