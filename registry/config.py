@@ -60,7 +60,22 @@ class Settings:
     @property
     def sqlalchemy_url(self) -> str:
         """Address of the database in force."""
-        return self.database_url or f"sqlite:///{Path(self.instance).resolve() / 'reinserta.db'}"
+        return self.database_url or f"sqlite:///{self.instance_folder / 'reinserta.db'}"
+
+    @property
+    def instance_folder(self) -> Path:
+        """Folder of the embedded database and its side files."""
+        return Path(self.instance).resolve()
+
+    @property
+    def migrations_folder(self) -> Path:
+        """Folder of the migration scripts, inside the package."""
+        return Path(__file__).parent / "migrations"
+
+    @property
+    def engine_options(self) -> dict[str, Any]:
+        """Connection pool of a server database; SQLite needs none of it."""
+        return {} if self.sqlalchemy_url.startswith("sqlite") else {"pool_pre_ping": True, "pool_size": 10}
 
     @property
     def fernet_keys(self) -> list[str]:

@@ -39,7 +39,7 @@ class Document(Record, Base):
     #: Canonical JSON: recomputing the document compares this, never PDF bytes.
     content: Mapped[str] = mapped_column(Text, deferred=True)
     content_sha256: Mapped[str] = mapped_column(String(64))
-    template_version: Mapped[int]
+    template_version: Mapped[str] = mapped_column(String(12))
     pdf: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     qr_token: Mapped[str] = mapped_column(String(43), unique=True)
 

@@ -1,0 +1,61 @@
+"""Wiring only: which parts make the application, in which order."""
+
+from flask import Flask
+from flask_migrate import Migrate
+
+from registry import api, cli, jobs, views
+from registry.config import Settings, templates_folder
+from registry.extensions.columns import KEYRING, open_keyring
+from registry.extensions.database import configure_engine, db
+from registry.services import audit
+
+migrate = Migrate()
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Build the application from its settings, by default those of the environment.
+
+    Raises:
+        UnsafeSettings: A production setting would endanger what the registry keeps.
+    """
+    settings = settings or Settings.from_environ()
+    app = Flask("registry", template_folder=str(templates_folder()), static_folder="static")
+    app.config.from_mapping(_flask_config(settings))
+    app.extensions[KEYRING] = open_keyring(settings.fernet_keys)
+    _open_database(app, settings)
+    audit.install()
+    for layer in (jobs, views, api, cli):
+        layer.register(app)
+    return app
+
+
+def _open_database(app: Flask, settings: Settings) -> None:
+    settings.instance_folder.mkdir(parents=True, exist_ok=True)
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(settings.migrations_folder))
+    with app.app_context():
+        configure_engine(db.engine)
+
+
+def _flask_config(settings: Settings) -> dict[str, object]:
+    in_production = settings.env == "production"
+    return {
+        "SETTINGS": settings,
+        "ENV_NAME": settings.env,
+        "SECRET_KEY": settings.secret_key,
+        "DIGEST_KEY": settings.digest_key,
+        "SQLALCHEMY_DATABASE_URI": settings.sqlalchemy_url,
+        "SQLALCHEMY_ENGINE_OPTIONS": settings.engine_options,
+        "OPERATOR_NAME": settings.operator_name,
+        "PUBLIC_URL": settings.public_url,
+        "DEMO": settings.demo,
+        "DEBUG": settings.debug,
+        "TESTING": settings.env == "test",
+        "MAX_CONTENT_LENGTH": 16 * 1024 * 1024,
+        "SESSION_COOKIE_SECURE": in_production,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "PERMANENT_SESSION_LIFETIME": settings.session_minutes * 60,
+        "WTF_CSRF_TIME_LIMIT": None,
+        "SEND_FILE_MAX_AGE_DEFAULT": 31_536_000,
+    }

@@ -1,0 +1,49 @@
+"""Runs the migrations inside the application's context, on its engine and metadata."""
+
+from typing import Any
+
+from alembic import context
+from flask import current_app
+from sqlalchemy import Connection, text
+from sqlalchemy.types import TypeDecorator
+
+extension = current_app.extensions["migrate"]
+engine = extension.db.engine
+
+
+def include_name(name: str | None, kind: str, parents: Any) -> bool:
+    """Leave the queue's own tables alone: DBOS migrates them."""
+    return kind != "table" or name in extension.db.metadata.tables
+
+
+def render_item(kind: str, item: Any, autogen_context: Any) -> str | bool:
+    """Write our column types as the plain types beneath, so that migrations import nothing of ours."""
+    if kind == "type" and isinstance(item, TypeDecorator):
+        return f"sa.{item.impl!r}"
+    return False
+
+
+def migrate(connection: Connection) -> None:
+    """Bring the schema up or down; SQLite checks no foreign keys while it rebuilds a table."""
+    context.configure(
+        connection=connection,
+        target_metadata=extension.db.metadata,
+        include_name=include_name,
+        render_item=render_item,
+        render_as_batch=connection.dialect.name == "sqlite",
+        compare_type=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+with engine.connect() as connection:
+    is_sqlite = connection.dialect.name == "sqlite"
+    if is_sqlite:
+        connection.execute(text("PRAGMA foreign_keys = OFF"))
+        connection.commit()
+    migrate(connection)
+    connection.commit()
+    if is_sqlite:
+        connection.execute(text("PRAGMA foreign_keys = ON"))
+        connection.commit()
