@@ -1,0 +1,87 @@
+"""Fixtures of the whole suite: one migrated application a database, emptied before each test."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import flask_migrate
+import psycopg
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import make_url, text
+
+from registry.config import Settings
+from registry.extensions.database import Base, db
+from registry.factory import create_app
+
+REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
+POSTGRES_URL = os.environ.get("REINSERTA_TEST_POSTGRES_URL", "")
+
+
+def skip_or_fail(reason: str) -> None:
+    """Skip for want of a part that is not on this machine; where everything is required, fail."""
+    if REQUIRE_ALL:
+        pytest.fail(f"required here: {reason}")
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Address of an empty database, one a test process."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path_factory.mktemp('sqlite') / 'registry.db'}"
+    if not POSTGRES_URL:
+        skip_or_fail("no PostgreSQL server: set REINSERTA_TEST_POSTGRES_URL or run through .ci/postgres")
+    return _fresh_postgres(os.environ.get("PYTEST_XDIST_WORKER", "main"))
+
+
+def _fresh_postgres(worker: str) -> str:
+    name = f"reinserta_{worker}_{os.getpid()}"
+    url = make_url(POSTGRES_URL)
+    address = url.set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    return url.set(database=name).render_as_string(hide_password=False)
+
+
+@pytest.fixture(scope="session")
+def migrated_app(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The application on a database that the migrations built."""
+    app = create_app(Settings(env="test", database_url=database_url, instance=str(tmp_path_factory.mktemp("instance"))))
+    with app.app_context():
+        flask_migrate.upgrade()
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app(migrated_app: Flask) -> Iterator[Flask]:
+    """The application inside its context, on an empty registry."""
+    with migrated_app.app_context():
+        _empty()
+        yield migrated_app
+        db.session.remove()
+
+
+def _empty() -> None:
+    tables = [table.name for table in reversed(Base.metadata.sorted_tables)]
+    with db.engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE"))
+            return
+        for name in tables:
+            connection.execute(text(f"DELETE FROM {name}"))
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A visitor who has not signed in."""
+    return app.test_client()
+
+
+@pytest.fixture
+def instance_folder(tmp_path: Path) -> Path:
+    """An empty folder for a process of its own."""
+    return tmp_path / "instance"
