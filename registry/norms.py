@@ -1,0 +1,137 @@
+"""Legal thresholds and terms, each with its article and the dates between which it binds.
+
+A fact is judged by the text in force on its day. `to_confirm` marks what was read in a
+norm that a later one, not seen, may have displaced (the rules of RCEP 243–269, which
+DLEG 1191 and DS 004-2016-JUS outrank), and figures of texts no longer in force. The most
+jornadas of a converted penalty follow from its years: 365 days each, seven a jornada.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class NormStatus(StrEnum):
+    """How sure the figure is."""
+
+    NORM = "norm"
+    TO_CONFIRM = "to_confirm"
+
+
+class NoNormInForce(LookupError):
+    """No norm with this code binds on this day."""
+
+    def __init__(self, code: str, day: date) -> None:
+        self.code = code
+        self.day = day
+        super().__init__(f"{code} on {day}")
+
+
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """One figure of the law; `article` is its printed reference, `valid_to` its last day or None."""
+
+    code: str
+    article: str
+    value: int
+    unit: str
+    valid_from: date
+    status: NormStatus = NormStatus.NORM
+    valid_to: date | None = None
+
+    def is_in_force(self, day: date) -> bool:
+        """Whether the figure binds on *day*, its first and last days included."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+PENAL_CODE = date(1991, 4, 9)  # DLEG 635, published on 8 April 1991
+EXECUTION_RULES = date(2003, 9, 12)  # RCEP, DS 015-2003-JUS, published on 11 September 2003
+CRIMINAL_PROCEDURE = date(2004, 7, 30)  # NCPP, DLEG 957, published on 29 July 2004; it came to each district later
+MISDEMEANOUR_REFORM = date(2013, 8, 20)  # Ley 30076, published on 19 August 2013
+LAST_DAY_OF_OLD_PENALTIES = date(2015, 8, 22)
+LIMITATIVE_PENALTIES = date(2015, 8, 23)  # DLEG 1191, published on 22 August 2015
+FOUR_YEARS = date(2010, 1, 20)  # Ley 29499, published on 19 January 2010
+LAST_DAY_OF_FOUR_YEARS = date(2023, 11, 22)
+FIVE_YEARS = date(2023, 11, 23)  # DLEG 1585, published on 22 November 2023
+PROCEDURE_TUO_2019 = date(2019, 1, 26)  # LPAG, DS 004-2019-JUS, published on 25 January 2019
+PROCEDURE_TUO_2026 = date(2026, 5, 1)  # LPAG, DS 006-2026-JUS, published on 30 April 2026
+LAST_DAY_OF_TUO_2019 = date(2026, 4, 30)
+DATA_PROTECTION_RULES = date(2025, 3, 30)  # RPDP, DS 016-2024-JUS, in force 120 days after 30 November 2024
+
+CONFIRM = NormStatus.TO_CONFIRM
+
+NORMS = (
+    Norm("weekly_service_hours", "art. 34 CP", 10, "hours", PENAL_CODE, CONFIRM, LAST_DAY_OF_OLD_PENALTIES),
+    Norm("weekly_service_hours", "art. 34.3 CP", 10, "hours", LIMITATIVE_PENALTIES),
+    Norm("autonomous_jornadas_min", "art. 34 CP", 10, "jornadas", PENAL_CODE, CONFIRM, LAST_DAY_OF_OLD_PENALTIES),
+    Norm("autonomous_jornadas_min", "art. 34.5 CP", 10, "jornadas", LIMITATIVE_PENALTIES),
+    Norm("autonomous_jornadas_max", "art. 34 CP", 156, "jornadas", PENAL_CODE, CONFIRM, LAST_DAY_OF_OLD_PENALTIES),
+    Norm("autonomous_jornadas_max", "art. 34.5 CP", 156, "jornadas", LIMITATIVE_PENALTIES),
+    Norm("weekly_free_day_hours_max", "art. 35.1 CP", 10, "hours", LIMITATIVE_PENALTIES),
+    Norm("free_day_jornadas_min", "art. 35 CP", 10, "jornadas", LIMITATIVE_PENALTIES),
+    Norm("free_day_jornadas_max", "art. 35 CP", 156, "jornadas", LIMITATIVE_PENALTIES),
+    Norm("converted_prison_years_max", "art. 52 CP", 4, "years", FOUR_YEARS, CONFIRM, LAST_DAY_OF_FOUR_YEARS),
+    Norm("converted_prison_years_max", "art. 52 CP", 5, "years", FIVE_YEARS),
+    Norm("converted_jornadas_min", "art. 52 CP", 1, "jornadas", PENAL_CODE),
+    Norm("converted_jornadas_max", "art. 52 CP", 208, "jornadas", FOUR_YEARS, CONFIRM, LAST_DAY_OF_FOUR_YEARS),
+    Norm("converted_jornadas_max", "art. 52 CP", 260, "jornadas", FIVE_YEARS),
+    Norm("prison_days_per_jornada", "art. 52 CP", 7, "prison days", PENAL_CODE),
+    Norm("prison_days_per_served_jornada", "art. 53 CP", 7, "prison days", PENAL_CODE),
+    Norm("prison_days_per_unserved_jornada", "art. 55 CP", 1, "prison days", date(2006, 5, 10)),
+    Norm("fine_days_per_jornada", "art. 56 CP", 7, "fine days", PENAL_CODE),
+    Norm("misdemeanour_prescription_years", "art. 440.5 CP", 1, "years", MISDEMEANOUR_REFORM),
+    Norm("repeated_misdemeanour_prescription_years", "art. 440.5 CP", 2, "years", MISDEMEANOUR_REFORM),
+    Norm("serious_misdemeanour_prescription_years", "art. 440.5 CP", 3, "years", MISDEMEANOUR_REFORM),
+    Norm("repeated_misdemeanour_maximum_factor", "art. 440.7 CP", 2, "times", MISDEMEANOUR_REFORM),
+    Norm("interview_term", "art. 255 RCEP", 10, "business days", EXECUTION_RULES, CONFIRM),
+    Norm("judge_report_interval", "art. 262 RCEP", 1, "months", EXECUTION_RULES, CONFIRM),
+    Norm("attendance_sheet_interval", "art. 263 RCEP", 1, "months", EXECUTION_RULES, CONFIRM),
+    Norm("consecutive_absences", "art. 267 RCEP", 2, "days", EXECUTION_RULES, CONFIRM),
+    Norm("alternate_absences", "art. 267 RCEP", 3, "days in a month", EXECUTION_RULES, CONFIRM),
+    Norm("explanation_term", "art. 269 RCEP", 10, "business days", EXECUTION_RULES, CONFIRM),
+    Norm("incident_decision_term", "art. 491 NCPP", 5, "days", CRIMINAL_PROCEDURE),
+    Norm("notification_term", "art. 24.1 LPAG", 5, "business days", PROCEDURE_TUO_2019, CONFIRM, LAST_DAY_OF_TUO_2019),
+    Norm("notification_term", "art. 24 LPAG", 5, "business days", PROCEDURE_TUO_2026),
+    Norm(
+        "observation_cure_term",
+        "art. 136.1 LPAG",
+        2,
+        "business days",
+        PROCEDURE_TUO_2019,
+        CONFIRM,
+        LAST_DAY_OF_TUO_2019,
+    ),
+    Norm("observation_cure_term", "art. 125.1 LPAG", 2, "business days", PROCEDURE_TUO_2026),
+    Norm("personal_data_information_term", "art. 69 RPDP", 8, "business days", DATA_PROTECTION_RULES),
+    Norm("personal_data_access_term", "art. 69 RPDP", 20, "business days", DATA_PROTECTION_RULES),
+    Norm("personal_data_rectification_term", "art. 69 RPDP", 10, "business days", DATA_PROTECTION_RULES),
+    Norm("audit_retention", "art. 46 RPDP", 2, "years", DATA_PROTECTION_RULES),
+    Norm("privilege_review_interval", "art. 46 RPDP", 6, "months", DATA_PROTECTION_RULES),
+    Norm("incident_notice_term", "art. 34 RPDP", 48, "hours", DATA_PROTECTION_RULES),
+)
+
+
+def norm_at(code: str, day: date) -> Norm:
+    """The norm with this code that binds on *day*.
+
+    Raises:
+        NoNormInForce: None does, or no norm has this code.
+    """
+    for norm in NORMS:
+        if norm.code == code and norm.is_in_force(day):
+            return norm
+    raise NoNormInForce(code, day)
+
+
+def value_at(code: str, day: date) -> int:
+    """The figure that binds on *day*.
+
+    Raises:
+        NoNormInForce: None does, or no norm has this code.
+    """
+    return norm_at(code, day).value
+
+
+def norms_at(day: date) -> dict[str, int]:
+    """Every figure that binds on *day*, by code: what a round freezes."""
+    return {norm.code: norm.value for norm in NORMS if norm.is_in_force(day)}
