@@ -1,0 +1,135 @@
+"""Who asks: the officer of the session's cookie or of a bearer token; every route is closed unless marked public."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import Any, TypeVar
+
+from flask import Flask, current_app, g, request, session
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from werkzeug.exceptions import Unauthorized
+
+from registry.extensions.actor import Actor, acting
+from registry.extensions.clock import now
+from registry.services.accounts import officers, tokens
+from registry.web.telemetry import request_id
+
+API_PREFIX = "/api/"
+BEARER = "Bearer "
+VISITOR = "visitante"
+
+View = TypeVar("View", bound=Callable[..., Any])
+login_manager = LoginManager()
+
+
+class SignedIn(UserMixin):
+    """An officer as flask-login knows them; the cookie keeps the session key, which a new password changes."""
+
+    def __init__(self, officer: officers.Officer) -> None:
+        self.officer = officer
+
+    def get_id(self) -> str:
+        """Key that the session's cookie carries."""
+        return self.officer.session_key
+
+
+def register(app: Flask) -> None:
+    """Find out who asks before anything else happens, and act on their account."""
+    login_manager.init_app(app)
+    app.before_request(_close_by_default)
+    app.before_request(_act)
+    app.teardown_request(_stop_acting)
+
+
+def public(view: View) -> View:
+    """Open a view, or a class of views, to visitors; without this mark it asks for a signed-in officer."""
+    view.is_public = True  # type: ignore[attr-defined]  # functions take attributes, mypy knows none of them
+    return view
+
+
+def current_officer() -> officers.Officer:
+    """The officer who asks.
+
+    Raises:
+        Unauthorized: Nobody signed in.
+    """
+    if not current_user.is_authenticated:
+        raise Unauthorized
+    officer: officers.Officer = current_user.officer
+    return officer
+
+
+def find_officer() -> officers.Officer | None:
+    """The officer who asks, or nobody."""
+    return current_officer() if current_user.is_authenticated else None
+
+
+def open_session(officer: officers.Officer) -> None:
+    """Sign the officer in on this browser; nothing of an earlier session stays."""
+    session.clear()
+    session.permanent = True
+    login_user(SignedIn(officer))
+
+
+def close_session() -> None:
+    """Sign whoever it is out on this browser."""
+    logout_user()
+    session.clear()
+
+
+def bearer_token() -> str | None:
+    """Token of the request, where the API is asked with one; the cookie then counts for nothing."""
+    header = request.headers.get("Authorization", "")
+    if not request.path.startswith(API_PREFIX) or not header.startswith(BEARER):
+        return None
+    return header.removeprefix(BEARER).strip()
+
+
+@login_manager.user_loader
+def _officer_of_session(session_key: str) -> SignedIn | None:
+    if bearer_token() is not None:
+        return None
+    return _signed_in(officers.find_by_session_key(session_key))
+
+
+@login_manager.request_loader
+def _officer_of_token(_request: Any) -> SignedIn | None:
+    token = bearer_token()
+    return _signed_in(tokens.officer_of_token(token, at=now())) if token else None
+
+
+def _signed_in(officer: officers.Officer | None) -> SignedIn | None:
+    return SignedIn(officer) if officer is not None and officer.is_active else None
+
+
+def _close_by_default() -> None:
+    view = current_app.view_functions.get(request.endpoint or "")
+    if view is None or request.endpoint == "static":
+        return
+    if not getattr(getattr(view, "view_class", view), "is_public", False) and not current_user.is_authenticated:
+        raise Unauthorized
+
+
+def _act() -> None:
+    if request.endpoint == "static":
+        return
+    g.acting = ExitStack()
+    g.acting.enter_context(acting(_actor(find_officer())))
+
+
+def _actor(officer: officers.Officer | None) -> Actor:
+    address = request.remote_addr or ""
+    if officer is None:
+        return Actor(name=VISITOR, address=address, request_id=request_id())
+    return Actor(
+        name=officer.full_name,
+        post=officer.post,
+        officer_id=officer.id,
+        office_id=officer.office_id,
+        address=address,
+        request_id=request_id(),
+    )
+
+
+def _stop_acting(_error: BaseException | None) -> None:
+    if (stack := g.pop("acting", None)) is not None:
+        stack.close()

@@ -1,0 +1,38 @@
+"""Words for what HTTP itself refuses: a title, then what happened and what to do."""
+
+from typing import NamedTuple
+
+
+class Words(NamedTuple):
+    """A short title, and two sentences below it."""
+
+    title: str
+    detail: str
+
+
+FAILURE = Words(
+    "No se guardó ningún cambio",
+    "Ocurrió una falla en el servicio. Inténtelo otra vez; si se repite, indique el código de esta respuesta.",
+)
+WORDS: dict[int, Words] = {
+    400: Words("No pudimos leer lo que envió", "La solicitud llegó incompleta o mal formada. Revísela y envíela otra vez."),
+    401: Words("Falta ingresar", "Su sesión terminó o no ingresó. Ingrese con su cuenta e inténtelo otra vez."),
+    403: Words("Su cuenta no puede hacer esto", "Esta acción corresponde a otro cargo. Pídala a la jefatura de su oficina."),
+    404: Words("No encontrado", "No encontramos esta página o usted no tiene acceso. Revise la dirección."),
+    405: Words("Esta dirección no admite ese método", "Use uno de los métodos que indica la cabecera Allow."),
+    406: Words("No hay respuesta en ese formato", "Pida uno de los formatos que esta dirección ofrece."),
+    409: Words("Otra persona cambió esto", "No se guardó lo suyo. Abra de nuevo el registro, vea qué cambió y repita su acción."),
+    412: Words("El registro cambió", "Otra persona guardó cambios después de su lectura. Léalo otra vez y repita su cambio."),
+    413: Words("Lo enviado es demasiado grande", "No se guardó ningún cambio. Envíe un archivo más pequeño."),
+    415: Words("No aceptamos ese formato", "Envíe el contenido en el formato que pide esta dirección y declárelo en Content-Type."),
+    422: Words("Hay datos por corregir", "No se guardó ningún cambio. Corrija los campos señalados y envíe otra vez."),
+    428: Words("Falta decir qué versión leyó", "Envíe en la cabecera If-Match la etiqueta ETag que recibió al leer el registro."),
+    429: Words("Hubo demasiados intentos", "Espere unos minutos e inténtelo otra vez."),
+    500: FAILURE,
+    503: Words("El servicio no está listo", "Una de sus partes no responde. Inténtelo en unos minutos."),
+}
+
+
+def words_for(status: int) -> Words:
+    """Words of a status; of its whole class where it has none of its own."""
+    return WORDS.get(status) or (FAILURE if status >= 500 else WORDS[400])
