@@ -14,6 +14,7 @@ from typing import Any, NotRequired, Required, TypedDict, Unpack
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.sparse import csr_array
 
 from matching.errors import ProblemError
 
@@ -56,6 +57,15 @@ class Problem:
     def sha256(self) -> str:
         """Digest of the bytes the problem was read from; of `to_json` for one built in memory."""
         return self.source_sha256 or hashlib.sha256(self.to_json()).hexdigest()
+
+    @cached_property
+    def uses(self) -> csr_array:
+        """The uses as a sparse N × R matrix, a resource named twice by one option added up, rows in resource order."""
+        shape = (len(self.option_applicant), len(self.resource_ids))
+        matrix = csr_array((self.use_amount, self.use_resource, self.use_start), shape=shape, copy=True)
+        matrix.sum_duplicates()
+        matrix.eliminate_zeros()
+        return matrix
 
     def to_json(self) -> bytes:
         """Write the problem as one `placement-problem/1` document, the same bytes for the same problem."""

@@ -1,23 +1,19 @@
 """The file format `placement-problem/1`: bytes in, problem out, or the place in the file that is wrong."""
 
-import gzip
 import hashlib
-import json
-import zlib
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from itertools import chain
-from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import numpy as np
 
 from matching.errors import ProblemError
+from matching.json_file import Source, json_object, read_bytes, uncompressed
 from matching.problem import FORMAT, Floats, Offsets, Problem, build_problem, use_place
 
 Place = Callable[[int], str]
 
-GZIP_MAGIC = b"\x1f\x8b"
 LISTS = {
     "resources": ({"id", "capacity"}, set[str]()),
     "openings": ({"id"}, {"opening_value", "minimum", "maximum"}),
@@ -26,15 +22,14 @@ LISTS = {
 OPTION_COLUMNS = {"applicant", "opening", "value", "uses"}
 
 
-def read_problem(source: Path | str | BinaryIO) -> Problem:
+def read_problem(source: Source) -> Problem:
     """Read a problem from a path or a binary stream, plain or gzip (recognised by content).
 
     Raises:
         OSError: The path cannot be read.
         ProblemError: What was read is not a `placement-problem/1` document.
     """
-    content = Path(source).read_bytes() if isinstance(source, Path | str) else source.read()
-    return parse_problem(content)
+    return parse_problem(read_bytes(source))
 
 
 def parse_problem(content: bytes) -> Problem:
@@ -46,8 +41,8 @@ def parse_problem(content: bytes) -> Problem:
         ProblemError: The bytes are not a `placement-problem/1` document; `place` is a path such as
             `options.value[3]`.
     """
-    plain = _uncompressed(content)
-    document = _document(plain)
+    plain = uncompressed(content, ProblemError)
+    document = json_object(plain, ProblemError)
     _check_format(document)
     resources = _records(document, "resources")
     openings = _records(document, "openings")
@@ -72,41 +67,6 @@ def parse_problem(content: bytes) -> Problem:
         use_amount=use_amount,
         source_sha256=hashlib.sha256(plain).hexdigest(),
     )
-
-
-def _uncompressed(content: bytes) -> bytes:
-    if not content.startswith(GZIP_MAGIC):
-        return content
-    try:
-        return gzip.decompress(content)
-    except (EOFError, OSError, zlib.error) as error:
-        raise ProblemError("file", "the gzip data is damaged or cut off") from error
-
-
-def _document(plain: bytes) -> dict[str, Any]:
-    if not plain.strip():
-        raise ProblemError("file", "empty")
-    try:
-        document = json.loads(plain, object_pairs_hook=_object)
-    except RecursionError as error:
-        raise ProblemError("file", "nested too deeply") from error
-    except json.JSONDecodeError as error:
-        raise ProblemError(f"line {error.lineno} column {error.colno}", f"not JSON ({error.msg})") from error
-    except ValueError as error:
-        raise ProblemError("file", "not JSON in UTF-8, or a number with thousands of digits") from error
-    if not isinstance(document, dict):
-        raise ProblemError("file", "not a JSON object")
-    return document
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Make a JSON object, refusing a key that stands twice: which one was meant is anybody's guess."""
-    record = dict(pairs)
-    if len(record) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise ProblemError(f"key {twice!r}", "stands twice in one object")
-    return record
 
 
 def _check_format(document: dict[str, Any]) -> None:
