@@ -1,0 +1,160 @@
+"""The command `python -m matching`: solve a placement problem, verify a plan.
+
+Exit codes: 0 done, 1 the plan is not accepted, 2 the input is wrong, 3 an internal failure.
+"""
+
+import argparse
+import math
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import TypeVar
+
+from matching.errors import InputError
+from matching.json_file import Source
+from matching.plan import read_plan
+from matching.problem_file import read_problem
+from matching.strategy import solve
+from matching.verification import verify
+
+REFUSED, WRONG_INPUT, INTERNAL_FAILURE = 1, 2, 3
+
+Read = TypeVar("Read")
+
+EXIT_SECONDS = 0.3
+"""Kept back from the time limit to write the plan and leave."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; answers the exit code, and tells failures in one line each on stderr."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.command(options))
+    except InputError as error:
+        return _tell(str(error), WRONG_INPUT)
+    except OSError as error:
+        return _tell(f"{error.filename or 'file'}: {error.strerror or error}", WRONG_INPUT)
+    except Exception as error:  # the last door: whatever happens, one line and an exit code
+        return _tell(f"internal failure: {type(error).__name__}: {error}", INTERNAL_FAILURE)
+
+
+def _solve(options: argparse.Namespace) -> int:
+    started = time.perf_counter()
+    with _stop_on_signals() as should_stop:
+        problem = _read(read_problem, options.problem)
+        _check_writable(options.output)
+        spent_seconds = time.perf_counter() - started + EXIT_SECONDS
+        plan = solve(
+            problem,
+            time_limit_seconds=max(0.0, options.time_limit - spent_seconds),
+            gap=options.gap,
+            threads=options.threads,
+            seed=options.seed,
+            should_stop=should_stop,
+        )
+        _write(options.output, plan.to_json())
+    return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    problem = _read(read_problem, options.problem)
+    failures = verify(problem, _read(read_plan, options.plan))
+    for failure in failures:
+        _tell(f"{options.plan}: {failure}", REFUSED)
+    return REFUSED if failures else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m matching", description="Place applicants in openings, provably.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    solving = commands.add_parser("solve", help="solve a placement-problem/1 file")
+    solving.add_argument("problem", help=".json or .json.gz file, or - for stdin")
+    solving.add_argument("-o", "--output", required=True, help="where to write the plan, or - for stdout")
+    solving.add_argument("--time-limit", type=_amount, default=300.0, metavar="S", help="seconds (300)")
+    solving.add_argument("--gap", type=_amount, default=0.0, metavar="G", help="relative gap that is good enough (0)")
+    solving.add_argument("--threads", type=_count, default=1, metavar="N", help="solver threads (1)")
+    solving.add_argument("--seed", type=_count, default=0, metavar="N", help="breaks ties (0)")
+    solving.set_defaults(command=_solve)
+    verifying = commands.add_parser("verify", help="check a plan and its bound without a solver")
+    verifying.add_argument("problem", help=".json or .json.gz file, or - for stdin")
+    verifying.add_argument("plan", help="the plan to check")
+    verifying.set_defaults(command=_verify)
+    return parser
+
+
+def _amount(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number) or number < 0:
+        raise argparse.ArgumentTypeError(f"{text} is not a number ≥ 0")
+    return number
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if not 0 <= number < 2**31:
+        raise argparse.ArgumentTypeError(f"{text} is not a whole number ≥ 0")
+    return number
+
+
+def _read(reader: Callable[[Source], Read], name: str) -> Read:
+    """Read a file, or stdin for -; a fault names the file before the place in it."""
+    try:
+        return reader(sys.stdin.buffer if name == "-" else name)
+    except InputError as error:
+        raise InputError("stdin" if name == "-" else name, str(error)) from error
+
+
+def _check_writable(output: str) -> None:
+    """Refuse a plan's destination before the work and not after it."""
+    folder = Path(output).parent
+    if output != "-" and (not folder.is_dir() or Path(output).is_dir()):
+        raise InputError(output, "cannot be written: not a file in an existing folder")
+
+
+def _write(output: str, content: bytes) -> None:
+    """Write the plan whole or not at all; to stdout and devices as they are."""
+    path = Path(output)
+    if output == "-":
+        sys.stdout.buffer.write(content)
+    elif path.exists() and not path.is_file():
+        path.write_bytes(content)
+    else:
+        partial = path.with_name(f".{path.name}.{os.getpid()}")
+        partial.write_bytes(content)
+        partial.replace(path)
+
+
+@contextmanager
+def _stop_on_signals() -> Iterator[Callable[[], bool]]:
+    """Turn the first interrupt into a wish to stop, so that the best plan so far is still written."""
+    asked = threading.Event()
+    known = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+
+    def ask(number: int, _frame: FrameType | None) -> None:
+        asked.set()
+        signal.signal(number, known[signal.Signals(number)])
+
+    for number in known:
+        signal.signal(number, ask)
+    try:
+        yield asked.is_set
+    finally:
+        for number, handler in known.items():
+            signal.signal(number, handler)
+
+
+def _tell(message: str, code: int) -> int:
+    """One line on stderr, whatever the message holds; answers the exit code."""
+    line = " ".join(message.split()).encode("ascii", "backslashreplace").decode()
+    sys.stderr.write(line + "\n")
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
