@@ -1,1 +1,23 @@
-MESSAGES: dict[str, str] = {}
+"""Words for what an office, an officer's account or a token may be refused for."""
+
+MESSAGES: dict[str, str] = {
+    "sign_in_refused": (
+        "El usuario o la contraseña no son correctos. Revíselos; tras 5 intentos fallidos deberá esperar unos minutos."
+    ),
+    "office_code_shape": "El código lleva de 2 a 16 letras mayúsculas, dígitos o guiones. Corríjalo.",
+    "office_code_taken": "Ese código ya es de {office}. Escriba otro.",
+    "office_unknown": "No hay una oficina con ese código. Elíjala de la lista.",
+    "region_unknown": "No hay una oficina regional con el código {region}. Elíjala de la lista.",
+    "officer_unknown": "No hay una cuenta activa con el usuario «{username}». Revise cómo está escrito.",
+    "officer_inactive": "Esta cuenta ya está cerrada. No hace falta hacer nada más.",
+    "own_account": "Es su propia cuenta. Pida a otra jefatura que la cierre.",
+    "username_shape": "El usuario lleva de 3 a 60 letras sin tilde, dígitos, puntos o guiones. Corríjalo.",
+    "username_taken": "Ya hay una cuenta con ese usuario. Escriba otro.",
+    "password_wrong": "La contraseña actual no es correcta. Escríbala otra vez.",
+    "password_same": "La contraseña nueva es igual a la actual. Escriba otra.",
+    "password_length": "La contraseña lleva de {shortest} a {longest} caracteres. Una frase es fácil de recordar.",
+    "password_holds_username": "La contraseña contiene el nombre de usuario. Escriba otra.",
+    "password_too_plain": "La contraseña repite pocos caracteres. Use al menos {signs} distintos.",
+    "token_days": "Una clave de acceso dura de 1 a {longest} días. Corrija el número.",
+    "token_revoked": "Esta clave de acceso ya fue anulada. No hace falta hacer nada más.",
+}

@@ -5,5 +5,6 @@ MESSAGES: dict[str, str] = {
     "wrong_state": "El registro cambió de estado y ya no admite esta operación. Vuelva a abrirlo.",
     "stale_version": "Otra persona guardó cambios mientras usted editaba. Revise lo guardado y repita su cambio.",
     "invalid_fields": "Hay datos por corregir. Revise los campos señalados.",
+    "position_outside_peru": "El punto queda fuera del Perú. Revise que la latitud y la longitud no estén cambiadas.",
     "required": "Falta este dato. Complételo.",
 }
