@@ -7,6 +7,7 @@ the tests share, is all that a page's test needs.
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -138,8 +139,7 @@ def _headings(page: Element) -> Iterator[str]:
     if levels.count(1) != 1:
         yield f"there are {levels.count(1)} h1"
     body = levels[levels.index(1) :] if 1 in levels else []
-    jumps = (f"h{high} is followed by h{low}" for high, low in zip(body, body[1:], strict=False) if low > high + 1)
-    yield from jumps
+    yield from (f"h{high} is followed by h{low}" for high, low in pairwise(body) if low > high + 1)
 
 
 def _tables(page: Element) -> Iterator[str]:
