@@ -3,7 +3,7 @@
 from flask import Flask
 from flask_migrate import Migrate
 
-from registry import api, cli, jobs, views
+from registry import api, cli, jobs, views, web
 from registry.config import Settings, templates_folder
 from registry.extensions.columns import KEYRING, open_keyring
 from registry.extensions.database import configure_engine, db
@@ -24,7 +24,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions[KEYRING] = open_keyring(settings.fernet_keys)
     _open_database(app, settings)
     audit.install()
-    for layer in (jobs, views, api, cli):
+    for layer in (web, jobs, views, api, cli):
         layer.register(app)
     return app
 

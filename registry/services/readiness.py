@@ -2,16 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from registry.extensions.database import reading
-from registry.models import Round, Worker
-
-#: Workers sign every few seconds; one that kept silent for longer counts as gone.
-SILENCE = timedelta(seconds=30)
+from registry.models import Round
+from registry.services.rounds.workers import is_any_alive
 
 
 @dataclass(frozen=True)
@@ -30,11 +28,9 @@ class Readiness:
 def check(at: datetime) -> Readiness:
     """Ask the database, and it for the workers' last signs of life."""
     try:
-        with reading() as session:
-            seen_at = session.scalar(select(func.max(Worker.seen_at)))
+        return Readiness(database=True, worker=is_any_alive(at=at))
     except SQLAlchemyError:
         return Readiness(database=False, worker=False)
-    return Readiness(database=True, worker=seen_at is not None and at - seen_at < SILENCE)
 
 
 def rounds_by_state() -> Mapping[str, int]:

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from typing import Any, TypeVar
 
 from flask import Flask, current_app, g, request, session
-from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from flask_login import LoginManager, current_user, login_user, logout_user
 from werkzeug.exceptions import Unauthorized
 
 from registry.extensions.actor import Actor, acting
@@ -21,8 +21,11 @@ View = TypeVar("View", bound=Callable[..., Any])
 login_manager = LoginManager()
 
 
-class SignedIn(UserMixin):
+class SignedIn:
     """An officer as flask-login knows them; the cookie keeps the session key, which a new password changes."""
+
+    is_authenticated = is_active = True
+    is_anonymous = False
 
     def __init__(self, officer: officers.Officer) -> None:
         self.officer = officer
@@ -35,6 +38,8 @@ class SignedIn(UserMixin):
 def register(app: Flask) -> None:
     """Find out who asks before anything else happens, and act on their account."""
     login_manager.init_app(app)
+    login_manager.user_loader(_officer_of_session)
+    login_manager.request_loader(_officer_of_token)
     app.before_request(_close_by_default)
     app.before_request(_act)
     app.teardown_request(_stop_acting)
@@ -84,21 +89,19 @@ def bearer_token() -> str | None:
     return header.removeprefix(BEARER).strip()
 
 
-@login_manager.user_loader
 def _officer_of_session(session_key: str) -> SignedIn | None:
     if bearer_token() is not None:
         return None
     return _signed_in(officers.find_by_session_key(session_key))
 
 
-@login_manager.request_loader
 def _officer_of_token(_request: Any) -> SignedIn | None:
     token = bearer_token()
     return _signed_in(tokens.officer_of_token(token, at=now())) if token else None
 
 
 def _signed_in(officer: officers.Officer | None) -> SignedIn | None:
-    return SignedIn(officer) if officer is not None and officer.is_active else None
+    return None if officer is None else SignedIn(officer)
 
 
 def _close_by_default() -> None:
@@ -120,14 +123,7 @@ def _actor(officer: officers.Officer | None) -> Actor:
     address = request.remote_addr or ""
     if officer is None:
         return Actor(name=VISITOR, address=address, request_id=request_id())
-    return Actor(
-        name=officer.full_name,
-        post=officer.post,
-        officer_id=officer.id,
-        office_id=officer.office_id,
-        address=address,
-        request_id=request_id(),
-    )
+    return officers.actor_of(officer, address=address, request_id=request_id())
 
 
 def _stop_acting(_error: BaseException | None) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flask import Flask, current_app, g, request
+from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
@@ -20,7 +21,7 @@ from registry.errors import (
 from registry.extensions.logs import frames_of, log
 from registry.vocabulary.messages import message
 from registry.web.telemetry import request_id
-from registry.web.words import words_for
+from registry.web.words import FORGERY, words_for
 
 TELLERS = "reinserta.tellers"
 STATUSES: dict[type[DomainError], int] = {
@@ -91,10 +92,11 @@ def field_messages(error: InvalidFields) -> dict[str, list[str]]:
 
 def _refusal_of_http(error: HTTPException) -> Refusal:
     status = error.code or 500
-    words = words_for(status)
+    is_forgery = isinstance(error, CSRFError)
+    words = FORGERY if is_forgery else words_for(status)
     return Refusal(
         status=status,
-        code=f"http_{status}",
+        code="csrf" if is_forgery else f"http_{status}",
         title=words.title,
         detail=words.detail,
         errors=error.errors if isinstance(error, InvalidInput) else {},

@@ -25,9 +25,7 @@ class Meters:
         self.requests = Counter(
             "reinserta_requests", "Requests answered", ["endpoint", "method", "status"], registry=self.registry
         )
-        self.seconds = Histogram(
-            "reinserta_request_seconds", "Seconds to answer", ["endpoint"], registry=self.registry
-        )
+        self.seconds = Histogram("reinserta_request_seconds", "Seconds to answer", ["endpoint"], registry=self.registry)
 
         self.rounds = Gauge("reinserta_rounds", "Assignment rounds", ["state"], registry=self.registry)
 

@@ -14,19 +14,32 @@ FAILURE = Words(
     "No se guardó ningún cambio",
     "Ocurrió una falla en el servicio. Inténtelo otra vez; si se repite, indique el código de esta respuesta.",
 )
+FORGERY = Words(
+    "No pudimos comprobar el origen de la solicitud",
+    "Envíe en la cabecera X-CSRFToken el valor csrf_token de su sesión, o use una clave de acceso.",
+)
 WORDS: dict[int, Words] = {
-    400: Words("No pudimos leer lo que envió", "La solicitud llegó incompleta o mal formada. Revísela y envíela otra vez."),
+    400: Words("No pudimos leer lo que envió", "La solicitud llegó incompleta o mal formada. Revísela y envíela."),
     401: Words("Falta ingresar", "Su sesión terminó o no ingresó. Ingrese con su cuenta e inténtelo otra vez."),
-    403: Words("Su cuenta no puede hacer esto", "Esta acción corresponde a otro cargo. Pídala a la jefatura de su oficina."),
+    403: Words("Su cuenta no puede hacer esto", "Esta acción corresponde a otro cargo. Pídala a su jefatura."),
     404: Words("No encontrado", "No encontramos esta página o usted no tiene acceso. Revise la dirección."),
     405: Words("Esta dirección no admite ese método", "Use uno de los métodos que indica la cabecera Allow."),
     406: Words("No hay respuesta en ese formato", "Pida uno de los formatos que esta dirección ofrece."),
-    409: Words("Otra persona cambió esto", "No se guardó lo suyo. Abra de nuevo el registro, vea qué cambió y repita su acción."),
-    412: Words("El registro cambió", "Otra persona guardó cambios después de su lectura. Léalo otra vez y repita su cambio."),
+    409: Words(
+        "Otra persona cambió esto",
+        "No se guardó lo suyo. Abra otra vez el registro y vea qué cambió.",
+    ),
+    412: Words("El registro cambió", "Otra persona lo guardó después de su lectura. Léalo otra vez."),
     413: Words("Lo enviado es demasiado grande", "No se guardó ningún cambio. Envíe un archivo más pequeño."),
-    415: Words("No aceptamos ese formato", "Envíe el contenido en el formato que pide esta dirección y declárelo en Content-Type."),
+    415: Words(
+        "No aceptamos ese formato",
+        "Envíe el formato que se pide y declárelo en Content-Type.",
+    ),
     422: Words("Hay datos por corregir", "No se guardó ningún cambio. Corrija los campos señalados y envíe otra vez."),
-    428: Words("Falta decir qué versión leyó", "Envíe en la cabecera If-Match la etiqueta ETag que recibió al leer el registro."),
+    428: Words(
+        "Falta decir qué versión leyó",
+        "Envíe en If-Match la etiqueta ETag que recibió al leer el registro.",
+    ),
     429: Words("Hubo demasiados intentos", "Espere unos minutos e inténtelo otra vez."),
     500: FAILURE,
     503: Words("El servicio no está listo", "Una de sus partes no responde. Inténtelo en unos minutos."),

@@ -1,0 +1,48 @@
+"""Refusals as pages: in the site's frame, with the code that support asks for; nothing of the inside is shown."""
+
+from flask import Flask, flash, make_response, redirect, render_template, session
+from werkzeug.wrappers import Response
+
+from registry.views.addresses import present_page, sign_in_url
+from registry.web.refusals import Refusal, add_teller
+from registry.web.telemetry import request_id
+
+OWN_PAGES = {400, 403, 404, 409, 413, 429, 500}
+SESSION_ENDED = "Su sesión terminó por seguridad. Ingrese para continuar."
+#: Codes whose page says more than their status alone.
+GENERAL = {"http_400", "http_403", "http_404", "http_409", "http_413", "http_429", "csrf", "not_found", "not_allowed"}
+
+
+def register(app: Flask) -> None:
+    """Show the refusals of every address as pages; other layers add their own tellers for theirs."""
+    add_teller(app, "/", show)
+
+
+def show(refusal: Refusal) -> Response:
+    """Show one refusal; a visitor at a closed page is led to sign in and back."""
+    if refusal.status == 401:
+        return _lead_to_sign_in()
+    page = render_template(_template(refusal.status), error_code=request_id(), **_explanation(refusal))
+    response = make_response(page, refusal.status)
+    response.headers.extend(list(refusal.headers))
+    return response
+
+
+def _lead_to_sign_in() -> Response:
+    if session:
+        flash(SESSION_ENDED, "warning")
+    return redirect(sign_in_url(present_page()), 303)
+
+
+def _template(status: int) -> str:
+    if status in OWN_PAGES:
+        return f"errors/{status}.html"
+    return "errors/500.html" if status >= 500 else "errors/400.html"
+
+
+def _explanation(refusal: Refusal) -> dict[str, str]:
+    """Words of the refusal, where they say more than the page's own."""
+    if refusal.code in GENERAL:
+        return {}
+    told = [refusal.detail, *(text for texts in refusal.errors.values() for text in texts)]
+    return {"explanation": " ".join(told)}
