@@ -10,8 +10,8 @@ import numpy as np
 from matching.grid import Grid
 from matching.instance import Instance
 from matching.patterns import Pattern, Timetable, offered_patterns
-from matching.problem import Floats, Indexes, Mask
-from matching.rules import RULES, Refusal, refusals
+from matching.problem import Floats, Indexes
+from matching.rules import RULES, Refusal, refusals, refused_masks
 from matching.scoring import score, total
 from matching.shifts import EVERY_SHIFT, mask_of
 
@@ -24,8 +24,7 @@ class CandidateSet:
     """P admissible pairs in N options, for I applicants; both ordered by applicant, then opening, then pattern.
 
     `pair_scores` is (P, criteria), `pair_total` their weighted sum. Option n offers pair `option_pair[n]` in
-    `patterns[option_pattern[n]]`. `refused[i, r]` counts the openings that rule r refuses to applicant i, and
-    `refused_alone[i, r]` those that it alone refuses.
+    `patterns[option_pattern[n]]`. `refused[i, r]` counts the openings that rule r refuses to applicant i.
     """
 
     pair_applicant: Indexes
@@ -37,7 +36,6 @@ class CandidateSet:
     option_pattern: Indexes
     patterns: tuple[Pattern, ...]
     refused: Indexes
-    refused_alone: Indexes
 
     @cached_property
     def option_applicant(self) -> Indexes:
@@ -80,7 +78,6 @@ def find_candidates(instance: Instance) -> CandidateSet:
         option_pattern=option_pattern,
         patterns=tuple(book.patterns),
         refused=np.concatenate([block.refused for block in blocks]),
-        refused_alone=np.concatenate([block.refused_alone for block in blocks]),
     )
 
 
@@ -101,31 +98,22 @@ class _Block:
     scores: Floats
     group: Indexes
     refused: Indexes
-    refused_alone: Indexes
 
 
 def _look(instance: Instance, first: int, book: "_PatternBook") -> _Block:
     """Ask every rule about the applicants from *first* on, and score the pairs that none refuses."""
     applicants = instance.applicants[first : first + BLOCK]
     grid = Grid(applicants, instance.openings, instance.norms)
-    refused = np.stack([np.broadcast_to(rule.refuses(grid), grid.shape) for rule in RULES])
-    objections = refused.sum(axis=0)
-    rows, columns = (found.astype(np.int32) for found in np.nonzero(objections == 0))
+    refused = refused_masks(grid)
+    rows, columns = (found.astype(np.int32) for found in np.nonzero(~refused.any(axis=0)))
     return _Block(
         applicant=rows + np.int32(first),
         opening=columns,
         km=grid.km[rows, columns],
         scores=score(grid, rows, columns),
         group=_groups(instance, grid, rows, columns, book),
-        refused=_counted(refused),
-        refused_alone=_counted(refused & (objections == 1)),
+        refused=refused.sum(axis=2, dtype=np.int32).T,
     )
-
-
-def _counted(refused: Mask) -> Indexes:
-    """Count the marked openings of each rule and applicant, (R, I, J) to (I, R)."""
-    counts: Indexes = refused.sum(axis=2, dtype=np.int32)
-    return counts.T
 
 
 def _groups(instance: Instance, grid: Grid, rows: Indexes, columns: Indexes, book: "_PatternBook") -> Indexes:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cached_property
-from types import MappingProxyType
 
 from matching.applicant import Applicant
 from matching.checks import require, require_not_negative
@@ -31,14 +30,14 @@ class Weights:
         require(abs(sum(shares.values()) - 100) < 1e-9, "weights", "must sum to 100")
 
 
-PRESETS: Mapping[str, Weights] = MappingProxyType(
-    {
+def presets() -> Mapping[str, Weights]:
+    """Name the weights that an office can choose between."""
+    return {
         "balanced": Weights(skill=25, distance=25, urgency=20, preference=10, specific_task=10, load=5, stability=5),
         "proximity": Weights(skill=15, distance=50, urgency=10, preference=10, specific_task=5, load=5, stability=5),
         "skill": Weights(skill=50, distance=15, urgency=10, preference=10, specific_task=5, load=5, stability=5),
         "prescription": Weights(skill=15, distance=15, urgency=50, preference=5, specific_task=5, load=5, stability=5),
     }
-)
 
 
 @dataclass(frozen=True)

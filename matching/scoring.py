@@ -4,7 +4,6 @@ Nothing here can forbid; sex, ethnicity, religion, income and the offence have n
 """
 
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
 
 import numpy as np
 
@@ -29,17 +28,15 @@ DECIMALS = 2
 
 def criteria() -> Mapping[str, Callable[[Grid], Floats]]:
     """Name every criterion, in the order of the weights."""
-    return MappingProxyType(
-        {
-            "skill": skill_score,
-            "distance": distance_score,
-            "urgency": urgency_score,
-            "preference": preference_score,
-            "specific_task": specific_task_score,
-            "load": load_score,
-            "stability": stability_score,
-        }
-    )
+    return {
+        "skill": skill_score,
+        "distance": distance_score,
+        "urgency": urgency_score,
+        "preference": preference_score,
+        "specific_task": specific_task_score,
+        "load": load_score,
+        "stability": stability_score,
+    }
 
 
 def score(grid: Grid, rows: Indexes, columns: Indexes) -> Floats:

@@ -1,8 +1,12 @@
 """The hard rules: each one named function with its norm, and the same said for whole grids."""
 
+import numpy as np
+
 from matching.applicant import Applicant
+from matching.grid import Grid
 from matching.instance import Norms
 from matching.opening import Opening
+from matching.problem import Mask
 from matching.rules import common, community_service
 from matching.rules.refusal import Change, Refusal, Rule
 
@@ -15,4 +19,9 @@ def refusals(applicant: Applicant, opening: Opening, norms: Norms) -> tuple[Refu
     return tuple(answer for answer in answers if answer is not None)
 
 
-__all__ = ["RULES", "Change", "Refusal", "Rule", "refusals"]
+def refused_masks(grid: Grid) -> Mask:
+    """Ask every rule about every pair of *grid*; (rules, I, J)."""
+    return np.stack([np.broadcast_to(rule.refuses(grid), grid.shape) for rule in RULES])
+
+
+__all__ = ["RULES", "Change", "Refusal", "Rule", "refusals", "refused_masks"]

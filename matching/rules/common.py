@@ -158,7 +158,7 @@ def places(applicant: Applicant, opening: Opening, norms: Norms) -> Refusal | No
         return None
     if not lawful and opening.total_places > 0:
         return None
-    return Refusal("places", opening.total_places, 1, Change("add_places", 1, _fewest_full_shifts(lawful, opening)))
+    return Refusal("places", 0, 1, Change("add_places", 1, _fewest_full_shifts(lawful, opening)))
 
 
 def places_mask(grid: Grid) -> Mask:

@@ -1,0 +1,68 @@
+"""Assignment of people to places, proven: the public door.
+
+Everything that decides stands in an `Instance`; `propose` answers with a `Proposal`; `Explainer` says why, from the
+same input and the plan. The package knows no database and no web.
+"""
+
+from matching.applicant import Applicant, Zone
+from matching.baseline import nearest_first
+from matching.candidates import CandidateSet, find_candidates, refusals_for
+from matching.effort import Progress
+from matching.errors import InputError, InstanceError, MatchingError, PlanError, ProblemError, SolverError
+from matching.explainer import Explainer
+from matching.explanation import Alternative, Choice, Explanation, Miss, Remedy, WhyNot
+from matching.figures import Figures
+from matching.instance import Instance, Norms, Weights, presets
+from matching.instance_file import instance_from_json, instance_to_json
+from matching.market import Price
+from matching.opening import Opening, OpeningShift
+from matching.patterns import Attendance, Pattern
+from matching.plan import Plan, parse_plan
+from matching.propose import Assignment, Proposal, Unplaced, proposal_of, propose
+from matching.rules import RULES, Change, Refusal, Rule
+
+__all__ = [
+    "RULES",
+    "Alternative",
+    "Applicant",
+    "Assignment",
+    "Attendance",
+    "CandidateSet",
+    "Change",
+    "Choice",
+    "Explainer",
+    "Explanation",
+    "Figures",
+    "InputError",
+    "Instance",
+    "InstanceError",
+    "MatchingError",
+    "Miss",
+    "Norms",
+    "Opening",
+    "OpeningShift",
+    "Pattern",
+    "Plan",
+    "PlanError",
+    "Price",
+    "ProblemError",
+    "Progress",
+    "Proposal",
+    "Refusal",
+    "Remedy",
+    "Rule",
+    "SolverError",
+    "Unplaced",
+    "Weights",
+    "WhyNot",
+    "Zone",
+    "find_candidates",
+    "instance_from_json",
+    "instance_to_json",
+    "nearest_first",
+    "parse_plan",
+    "presets",
+    "proposal_of",
+    "propose",
+    "refusals_for",
+]
