@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 
 from matching.applicant import Applicant
-from matching.instance import PRESETS, Instance, Norms
+from matching.instance import Instance, Norms, presets
 from matching.opening import Opening, OpeningShift
 from matching.shifts import WEEKEND
 
@@ -56,7 +56,7 @@ def make_instance(*rows: Applicant | Opening, **fields: object) -> Instance:
     row: dict[str, object] = {
         "applicants": tuple(row for row in rows if isinstance(row, Applicant)),
         "openings": tuple(row for row in rows if isinstance(row, Opening)),
-        "weights": PRESETS["balanced"],
+        "weights": presets()["balanced"],
         "norms": NORMS,
         "date": date(2026, 9, 7),
     }

@@ -3,11 +3,11 @@
 from hypothesis import strategies as st
 
 from matching.applicant import Applicant, Zone
-from matching.instance import PRESETS, Instance
+from matching.instance import Instance, presets
 from matching.opening import Opening
 from tests.matching.factories import CENTRE, make_applicant, make_instance, make_opening, open_shift
 
-SHIFTS = (0, 3, 10, 11, 12, 13)
+SHIFTS = (0, 10, 11, 12, 13)
 OPENINGS = ("o0", "o1", "o2", "o3")
 UNITS = ("u0", "u1")
 TASKS = ("clean", "teach")
@@ -19,10 +19,11 @@ def some(values: tuple[str, ...]) -> st.SearchStrategy[frozenset[str]]:
 
 
 def seldom(values: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
-    """None in most cases, so that most pairs stay admissible."""
-    return st.one_of(st.none(), st.none(), st.none(), values)
+    """None in seven cases of eight, so that most pairs stay admissible."""
+    return st.integers(1, 8).flatmap(lambda roll: values if roll == 8 else st.none())
 
 
+mostly = st.integers(1, 8).map(lambda roll: roll != 8)
 nearby = st.tuples(
     st.floats(-0.1, 0.1).map(lambda step: CENTRE[0] + round(step, 4)),
     st.floats(-0.1, 0.1).map(lambda step: CENTRE[1] + round(step, 4)),
@@ -33,9 +34,8 @@ nearby = st.tuples(
 def openings(draw: st.DrawFn, opening_id: str) -> Opening:
     latitude, longitude = draw(nearby)
     hours = draw(st.sampled_from([(8, 13), (8, 12), (9, 14)]))
-    shifts = draw(st.sets(st.sampled_from(SHIFTS), max_size=4))
-    total = draw(st.integers(0, 2))
-    mostly = st.sampled_from([True, True, True, True, False])
+    shifts = draw(st.sets(st.sampled_from(SHIFTS), min_size=2, max_size=4))
+    total = draw(st.integers(1, 2)) * draw(mostly)
     return make_opening(
         opening_id,
         unit_id=draw(st.sampled_from(UNITS)),
@@ -66,11 +66,11 @@ def applicants(draw: st.DrawFn, applicant_id: str) -> Applicant:
     latitude, longitude = draw(nearby)
     return make_applicant(
         applicant_id,
-        person_id=draw(st.sampled_from([applicant_id, applicant_id, "twice"])),
+        person_id=applicant_id if draw(mostly) else "twice",
         latitude=latitude,
         longitude=longitude,
         age=draw(st.integers(18, 60)),
-        free_shifts=draw(st.frozensets(st.sampled_from(SHIFTS), min_size=2)),
+        free_shifts=draw(st.frozensets(st.sampled_from(SHIFTS), min_size=3)),
         weekday_authorised=draw(st.booleans()),
         skills=draw(some(CODES)),
         unable=draw(some(CODES)),
@@ -81,9 +81,9 @@ def applicants(draw: st.DrawFn, applicant_id: str) -> Applicant:
         court_opening_ids=draw(seldom(some(OPENINGS))),
         court_unit_ids=draw(seldom(some(UNITS))),
         court_programme=draw(seldom(st.just("focos"))),
-        exclusion_zones=draw(st.lists(nearby.map(lambda at: Zone(*at, radius_km=3)), max_size=1).map(tuple)),
+        exclusion_zones=(draw(seldom(nearby.map(lambda at: (Zone(*at, radius_km=3),)))) or ()),
         excluded_unit_ids=draw(seldom(some(UNITS))) or frozenset(),
-        barred_from_education=draw(st.booleans()),
+        barred_from_education=not draw(mostly),
         preferred_unit_ids=draw(some(UNITS)),
         objected_tasks=draw(some(TASKS)),
         current_opening_id=draw(seldom(st.sampled_from(OPENINGS))),
@@ -95,9 +95,39 @@ def applicants(draw: st.DrawFn, applicant_id: str) -> Applicant:
 @st.composite
 def instances(draw: st.DrawFn, people: int = 5, places: int = 4) -> Instance:
     """A round of up to *people* sentences, some of one person, and up to *places* openings."""
-    count, vacancies = draw(st.integers(0, people)), draw(st.integers(0, places))
+    count, vacancies = draw(st.integers(0, people)), draw(st.integers(1, places)) * draw(mostly)
     return make_instance(
         *(draw(applicants(f"p{index}")) for index in range(count)),
         *(draw(openings(f"o{index}")) for index in range(vacancies)),
-        weights=draw(st.sampled_from(list(PRESETS.values()))),
+        weights=draw(st.sampled_from(list(presets().values()))),
     )
+
+
+@st.composite
+def crowded(draw: st.DrawFn, people: int = 5) -> Instance:
+    """A round in which nearly every pair is admissible, so that people compete for half days and places."""
+    weekend = (10, 11, 12, 13)
+    wanting = [
+        make_applicant(
+            f"p{index}",
+            person_id=draw(st.sampled_from([f"p{index}", f"p{index}", "twice"])),
+            longitude=draw(nearby)[1],
+            free_shifts=draw(st.sampled_from([frozenset(weekend), frozenset((10, 11, 12)), frozenset((11, 12, 13))])),
+            court_weekly_hours=draw(st.sampled_from([None, None, 5])),
+            waiting_days=draw(st.integers(0, 200)),
+            skills=draw(some(CODES)),
+            pinned_opening_id=draw(seldom(st.just("o0"))),
+        )
+        for index in range(draw(st.integers(2, people)))
+    ]
+    offered = [
+        make_opening(
+            f"o{index}",
+            longitude=draw(nearby)[1],
+            shifts=tuple(open_shift(shift, draw(st.integers(1, 2))) for shift in weekend if draw(mostly)),
+            total_places=draw(st.integers(1, 3)),
+            skills=draw(some(CODES)),
+        )
+        for index in range(draw(st.integers(1, 2)))
+    ]
+    return make_instance(*wanting, *offered, weights=draw(st.sampled_from(list(presets().values()))))

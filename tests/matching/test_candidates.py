@@ -8,7 +8,7 @@ from matching import candidates as module
 from matching.candidates import find_candidates, refusals_for
 from matching.patterns import weekly_patterns
 from tests.matching.factories import make_applicant, make_instance, make_opening, make_town, open_shift
-from tests.matching.strategies import instances
+from tests.matching.strategies import crowded, instances
 
 
 def pairs_of(instance, found):
@@ -18,7 +18,7 @@ def pairs_of(instance, found):
     }
 
 
-@given(instances())
+@given(instances() | crowded())
 def test_every_pair_is_either_a_candidate_or_refused(instance):
     refused = {
         (applicant.id, opening_id)
@@ -32,7 +32,7 @@ def test_every_pair_is_either_a_candidate_or_refused(instance):
     assert len(candidates) + len(refused) == len(instance.applicants) * len(instance.openings)
 
 
-@given(instances())
+@given(instances() | crowded())
 def test_every_candidate_has_an_option_and_every_option_serves_the_hours_owed(instance):
     found = find_candidates(instance)
 
@@ -45,7 +45,7 @@ def test_every_candidate_has_an_option_and_every_option_serves_the_hours_owed(in
         assert {attendance.shift for attendance in chosen} <= applicant.lawful_shifts
 
 
-@given(instances())
+@given(instances() | crowded())
 def test_refusals_are_counted_by_rule(instance):
     expected = [
         refusal.rule

@@ -7,7 +7,7 @@ from hypothesis import given
 
 from matching.applicant import Applicant, Zone
 from matching.errors import InstanceError
-from matching.instance import PRESETS, Instance, Norms, Weights
+from matching.instance import Instance, Norms, Weights, presets
 from matching.instance_file import instance_from_json, instance_to_json
 from matching.opening import Opening
 from tests.matching.factories import make_applicant, make_instance, make_opening, open_shift
@@ -88,7 +88,7 @@ def test_the_same_id_twice_is_refused():
 
 def test_weights_that_do_not_sum_to_a_hundred_are_refused():
     with pytest.raises(InstanceError, match="sum to 100"):
-        replace(PRESETS["balanced"], skill=26)
+        replace(presets()["balanced"], skill=26)
 
 
 def test_a_negative_weight_is_refused():

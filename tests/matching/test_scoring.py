@@ -6,7 +6,7 @@ from hypothesis import given
 
 from matching import scoring
 from matching.grid import Grid
-from matching.instance import PRESETS, Weights
+from matching.instance import Weights, presets
 from tests.matching.factories import CENTRE, NORMS, make_applicant, make_opening
 from tests.matching.strategies import instances
 
@@ -126,13 +126,13 @@ def test_scores_and_totals_stay_between_0_and_100_in_hundredths(instance):
 def test_placing_somebody_urgent_counts_more_and_never_more_than_two_others():
     urgent, calm = make_applicant(waiting_days=400), make_applicant(waiting_days=0)
 
-    weights = [scoring.placed_weight(urgent, preset) for preset in PRESETS.values()]
+    weights = [scoring.placed_weight(urgent, preset) for preset in presets().values()]
 
     assert all(100 < weight <= 200 for weight in weights)
-    assert {scoring.placed_weight(calm, preset) for preset in PRESETS.values()} == {100}
+    assert {scoring.placed_weight(calm, preset) for preset in presets().values()} == {100}
 
 
 def test_a_pinned_person_outweighs_everybody_who_could_take_the_place():
     pinned = make_applicant(pinned_opening_id="library")
 
-    assert scoring.placed_weight(pinned, PRESETS["balanced"]) > 15 * 200
+    assert scoring.placed_weight(pinned, presets()["balanced"]) > 15 * 200

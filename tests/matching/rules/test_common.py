@@ -173,7 +173,7 @@ def test_a_vacancy_full_at_the_only_hours_that_fit_is_refused_naming_them():
 
     refusal = common.places(make_applicant(), opening, NORMS)
 
-    assert refusal == Refusal("places", 2, 1, Change("add_places", 1, (SATURDAY_PM,)))
+    assert refusal == Refusal("places", 0, 1, Change("add_places", 1, (SATURDAY_PM,)))
 
 
 def test_a_full_half_day_with_another_way_to_ten_hours_is_left_alone():

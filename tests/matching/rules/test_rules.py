@@ -6,7 +6,7 @@ from hypothesis import given
 from matching.grid import Grid
 from matching.rules import RULES, refusals, refused_masks
 from tests.matching.factories import NORMS, make_applicant, make_opening
-from tests.matching.strategies import instances
+from tests.matching.strategies import crowded, instances
 
 
 def test_every_rule_has_its_own_code_and_names_its_norm():
@@ -28,7 +28,7 @@ def test_all_refusals_of_a_pair_are_told_at_once():
     ]
 
 
-@given(instances())
+@given(instances() | crowded())
 def test_each_rule_says_of_a_whole_grid_what_it_says_of_each_pair(instance):
     masks = refused_masks(Grid(instance.applicants, instance.openings, instance.norms))
 
@@ -40,7 +40,7 @@ def test_each_rule_says_of_a_whole_grid_what_it_says_of_each_pair(instance):
     assert np.array_equal(masks, np.array(one_by_one, dtype=bool).reshape(masks.shape))
 
 
-@given(instances())
+@given(instances() | crowded())
 def test_a_refusal_carries_the_code_of_the_rule_that_made_it(instance):
     for applicant in instance.applicants:
         for opening in instance.openings:
