@@ -62,7 +62,7 @@ def _note_flush(session: Session, _context: UOWTransaction) -> None:
 def _note_bulk(state: ORMExecuteState) -> None:
     mapper = state.bind_mapper
     statement = _kind_of(state)
-    if mapper is None or not statement or (table := mapper.local_table.name) in UNAUDITED:
+    if mapper is None or not statement or (table := mapper.class_.__tablename__) in UNAUDITED:
         return
     state.session.execute(insert(AuditEntry), [_entry(AuditAction.BULK, table, None, {"statement": statement})])
 
@@ -73,7 +73,7 @@ def _kind_of(state: ORMExecuteState) -> str:
 
 
 def _is_audited(row: Any) -> bool:
-    return inspect(row).mapper.local_table.name not in UNAUDITED
+    return type(row).__tablename__ not in UNAUDITED
 
 
 def _row_entry(action: AuditAction, row: Any) -> dict[str, Any]:
@@ -82,7 +82,7 @@ def _row_entry(action: AuditAction, row: Any) -> dict[str, Any]:
     changes = {} if action is AuditAction.DELETED else _changes(state, mapper)
     keys = mapper.primary_key_from_instance(row)
     subject_id = keys[0] if isinstance(keys[0], int) else None
-    return _entry(action, mapper.local_table.name, subject_id, changes)
+    return _entry(action, mapper.class_.__tablename__, subject_id, changes)
 
 
 def _changes(state: Any, mapper: Mapper[Any]) -> dict[str, Any]:

@@ -55,10 +55,10 @@ class WeightsPreset(Term):
 class Criterion(Term):
     """What a place's score is made of."""
 
-    SKILL_FIT = "skill_fit", "Aptitud y ocupación"
+    SKILL = "skill", "Aptitud y ocupación"
     DISTANCE = "distance", "Cercanía"
     URGENCY = "urgency", "Espera y prescripción"
     PREFERENCE = "preference", "Lo que dijo la persona"
     SPECIFIC_TASK = "specific_task", "Tarea específica"
-    LOAD_SPREAD = "load_spread", "Reparto entre unidades"
+    LOAD = "load", "Reparto entre unidades"
     STABILITY = "stability", "Continuidad"

@@ -19,6 +19,7 @@ class Round(Record, Base):
     __table_args__ = (
         UniqueConstraint("office_id", "year", "number", name="uq__round__number"),
         CheckConstraint("time_limit_seconds > 0", name="time_limit_positive"),
+        CheckConstraint("travel_limit_km > 0", name="travel_limit_positive"),
     )
 
     #: Also the workflow's id: enqueuing twice runs once.
@@ -32,6 +33,8 @@ class Round(Record, Base):
     reference_date: Mapped[date]
     seed: Mapped[int] = mapped_column(default=0)
     time_limit_seconds: Mapped[int]
+    #: How far the office sends people who state no limit of their own.
+    travel_limit_km: Mapped[float]
     officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
     started_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -1,1 +1,9 @@
-MESSAGES: dict[str, str] = {}
+MESSAGES: dict[str, str] = {
+    "place_taken": "Esa plaza se ocupó mientras usted revisaba. Elija otra de la lista.",
+    "already_placed": "Esta pena ya tiene una ubicación vigente. Termínela antes de iniciar otra.",
+    "overlapping_sentences": "La persona ya sirve otra pena en esos turnos. Elija turnos libres.",
+    "vacancy_closed": "La vacante está cerrada. Elija otra de la lista.",
+    "outside_vacancy_hours": "El horario sale de las horas de la vacante. Revise los turnos.",
+    "placement_notified": "La ubicación ya fue notificada ({state}). Ya no se puede deshacer.",
+    "letters_out_of_order": "Primero confirme la ubicación; después emita las cartas.",
+}

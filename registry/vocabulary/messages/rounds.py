@@ -1,1 +1,15 @@
-MESSAGES: dict[str, str] = {}
+MESSAGES: dict[str, str] = {
+    "round_under_way": "Su oficina ya tiene una ronda en cálculo. Espere a que termine o deténgala.",
+    "round_ended": "La ronda ya terminó ({state}). Abra su resultado.",
+    "round_without_plan": "La ronda no tiene resultado que explicar. Inicie otra ronda.",
+    "vacancy_not_in_round": "Esa plaza no entró en la ronda. Elija una de la lista.",
+    "out_of_range": "El valor está fuera de rango. Escriba un número entre {minimum} y {maximum}.",
+    "proposal_decided": "Esta propuesta ya está decidida ({state}). Deshaga la decisión para cambiarla.",
+    "nothing_to_undo": "No hay decisión que deshacer en esta propuesta.",
+    "reason_missing": "Falta el motivo. Escriba por qué cambia la propuesta.",
+    "reason_too_long": "El motivo es muy largo. Resúmalo en {maximum} caracteres.",
+    "already_pinned": "La persona ya está fijada en una plaza. Levante esa indicación primero.",
+    "vacancy_not_admissible": (
+        "Las reglas no admiten a la persona en esa plaza. Vea el motivo y elija otra de la lista."
+    ),
+}

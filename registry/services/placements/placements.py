@@ -1,0 +1,219 @@
+"""Placements: begun by a named officer, holding their places until they end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from registry.errors import InvalidFields, NotFound, WrongState
+from registry.extensions.database import reading, transaction
+from registry.models import BeneficiaryUnit, Officer, Person, Placement, PlacementEvent, Sentence, Vacancy
+from registry.models.placements.placement import HOLDS_PLACES
+from registry.services.paging import Page, cut
+from registry.services.placements import places
+from registry.vocabulary.institutions import VacancyState
+from registry.vocabulary.placements import EndReason, PlacementState
+
+#: Half days of one week: (shift, start minute, end minute).
+Attendances = Sequence[tuple[int, int, int]]
+
+
+@dataclass(frozen=True)
+class Start:
+    """A placement to begin: which sentence, where, in which weekly pattern, from which day."""
+
+    sentence_id: int
+    vacancy_id: int
+    attendances: Attendances
+    starts_on: date
+    state: PlacementState = PlacementState.CONFIRMED
+    proposal_id: int | None = None
+    reason: str | None = None
+
+
+def begin(start: Start, *, officer: Officer) -> Placement:
+    """Begin a placement and take its places.
+
+    Raises:
+        NotFound: The office has no such sentence or vacancy.
+        InvalidFields: The pattern leaves the vacancy's hours.
+        PlaceTaken: A place has gone in the meantime.
+        WrongState: The sentence is placed already, or another sentence of the person uses these half days.
+    """
+    with transaction() as session:
+        sentence = _lock_sentence(session, start.sentence_id, officer)
+        vacancy = _vacancy(session, start.vacancy_id, officer)
+        _require_hours(vacancy, start.attendances)
+        _require_free_person(session, sentence, start)
+        placement = _place(session, start, officer)
+        places.take(session, vacancy.id, placement.shifts)
+        return placement
+
+
+def undo(placement_id: int, *, officer: Officer, reason: EndReason = EndReason.UNDONE) -> Placement:
+    """Take a confirmation back, as long as nobody was notified, and free its places.
+
+    Raises:
+        WrongState: The letters are out; only an ordinary ending remains.
+    """
+    with transaction() as session:
+        placement = lock(placement_id, officer=officer)
+        if not placement.can_undo():
+            raise WrongState("placement_notified", state=placement.state.label)
+        _end(session, placement, officer, reason)
+        return placement
+
+
+def lock(placement_id: int, *, officer: Officer) -> Placement:
+    """The office's placement, held until the caller's transaction ends.
+
+    Raises:
+        NotFound: The office has no such placement.
+    """
+    with transaction() as session:
+        statement = select(Placement).join(Placement.sentence).where(Placement.id == placement_id, _in_office(officer))
+        placement = session.scalars(statement.with_for_update(of=Placement)).first()
+        if placement is None:
+            raise NotFound(placement=placement_id)
+        return placement
+
+
+def move_on(placement: Placement, state: PlacementState, *, officer: Officer, reason: str | None = None) -> None:
+    """Bring a loaded placement into a state and note by whom; the caller has checked that it may."""
+    with transaction() as session:
+        placement.state = state
+        session.add(_event(placement, officer, reason))
+
+
+def get_placement(placement_id: int, *, officer: Officer) -> Placement:
+    """The placement with its person, sentence, vacancy, unit and history.
+
+    Raises:
+        NotFound: The office has no such placement.
+    """
+    with reading() as session:
+        placement = session.scalars(_whole().where(Placement.id == placement_id, _in_office(officer))).first()
+        if placement is None:
+            raise NotFound(placement=placement_id)
+        return placement
+
+
+def find_active(sentence_id: int) -> Placement | None:
+    """The placement that serves a sentence now, with vacancy and unit."""
+    with reading() as session:
+        statement = _whole().where(Placement.sentence_id == sentence_id, Placement.state.in_(HOLDS_PLACES))
+        return session.scalars(statement).first()
+
+
+def list_of_person(person_id: int, *, officer: Officer) -> Sequence[Placement]:
+    """All placements of a person, the newest first."""
+    with reading() as session:
+        statement = _whole().where(Sentence.person_id == person_id, _in_office(officer))
+        return session.scalars(statement.order_by(Placement.id.desc())).all()
+
+
+def list_placements(*, officer: Officer, state: PlacementState | None = None, page: int = 1) -> Page[Placement]:
+    """The office's placements, the newest first."""
+    with reading() as session:
+        statement = _whole().where(_in_office(officer))
+        if state is not None:
+            statement = statement.where(Placement.state == state)
+        return cut(session, statement.order_by(Placement.id.desc()), page)
+
+
+def _whole() -> Select[Placement]:
+    unit = joinedload(Placement.vacancy).joinedload(Vacancy.unit)
+    return (
+        select(Placement)
+        .join(Placement.sentence)
+        .options(
+            joinedload(Placement.sentence).options(joinedload(Sentence.person), selectinload(Sentence.orders)),
+            unit.joinedload(BeneficiaryUnit.institution),
+            selectinload(Placement.events),
+        )
+    )
+
+
+def _in_office(officer: Officer) -> ColumnElement[bool]:
+    return Sentence.office_id == officer.office_id
+
+
+def _lock_sentence(session: Session, sentence_id: int, officer: Officer) -> Sentence:
+    statement = select(Sentence).where(Sentence.id == sentence_id, Sentence.office_id == officer.office_id)
+    sentence = session.scalars(statement.with_for_update()).first()
+    if sentence is None:
+        raise NotFound(sentence=sentence_id)
+    session.scalars(select(Person.id).where(Person.id == sentence.person_id).with_for_update()).one()
+    return sentence
+
+
+def _vacancy(session: Session, vacancy_id: int, officer: Officer) -> Vacancy:
+    in_office = BeneficiaryUnit.office_id == officer.office_id
+    vacancy = session.scalars(select(Vacancy).join(Vacancy.unit).where(Vacancy.id == vacancy_id, in_office)).first()
+    if vacancy is None:
+        raise NotFound(vacancy=vacancy_id)
+    if vacancy.state is not VacancyState.OPEN:
+        raise WrongState("vacancy_closed", vacancy_id=vacancy_id)
+    return vacancy
+
+
+def _require_hours(vacancy: Vacancy, attendances: Attendances) -> None:
+    hours = {shift.shift: (shift.start_minute, shift.end_minute) for shift in vacancy.shifts}
+    for shift, start, end in attendances:
+        opens, closes = hours.get(shift, (0, 0))
+        if not opens <= start < end <= closes:
+            raise InvalidFields({"attendances": ("outside_vacancy_hours", {"shift": shift})})
+    if not attendances:
+        raise InvalidFields({"attendances": ("required", {})})
+
+
+def _require_free_person(session: Session, sentence: Sentence, start: Start) -> None:
+    active = session.scalars(
+        select(Placement)
+        .join(Placement.sentence)
+        .where(Sentence.person_id == sentence.person_id, Placement.state.in_(HOLDS_PLACES))
+    ).all()
+    if any(placement.sentence_id == sentence.id for placement in active):
+        raise WrongState("already_placed", sentence_id=sentence.id)
+    wanted = {attendance[0] for attendance in start.attendances}
+    if any(wanted & set(placement.shifts) for placement in active):
+        raise WrongState("overlapping_sentences", sentence_id=sentence.id)
+
+
+def _place(session: Session, start: Start, officer: Officer) -> Placement:
+    placement = Placement(
+        sentence_id=start.sentence_id,
+        vacancy_id=start.vacancy_id,
+        proposal_id=start.proposal_id,
+        state=start.state,
+        attendances=[list(attendance) for attendance in sorted(start.attendances)],
+        starts_on=start.starts_on,
+    )
+    session.add(placement)
+    try:
+        session.flush()
+    except IntegrityError as error:
+        raise WrongState("already_placed", sentence_id=start.sentence_id) from error
+    session.add(_event(placement, officer, start.reason))
+    return placement
+
+
+def _end(session: Session, placement: Placement, officer: Officer, reason: EndReason) -> None:
+    placement.state = PlacementState.ENDED
+    placement.end_reason = reason
+    places.give_back(session, placement.vacancy_id, placement.shifts)
+    session.add(_event(placement, officer, None))
+
+
+def _event(placement: Placement, officer: Officer, reason: str | None) -> PlacementEvent:
+    return PlacementEvent(
+        placement_id=placement.id,
+        state=placement.state,
+        reason=reason,
+        officer_id=officer.id,
+        officer_name=officer.full_name,
+        officer_post=officer.post,
+    )

@@ -1,0 +1,135 @@
+"""One row of the registry as the matcher sees it: no names, no offence, no reasons."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+
+from matching import Applicant, Opening, OpeningShift, Zone
+from registry.models import Instruction, Office, Person, Preference, Registration, Sentence, Vacancy
+from registry.reference.places import find_district, find_retired_ubigeo
+from registry.vocabulary.institutions import InstitutionNature, InstitutionRole
+from registry.vocabulary.people import Occupation, SentenceKind, Skill, Stance
+from registry.vocabulary.rounds import InstructionKind
+
+#: What somebody of an occupation can do, among the skills that vacancies ask for.
+SKILL_OF_OCCUPATION = {
+    Occupation.DRIVER: Skill.DRIVING,
+    Occupation.BUILDER: Skill.MASONRY,
+    Occupation.FARMER: Skill.GARDENING,
+    Occupation.MECHANIC: Skill.MECHANICS,
+    Occupation.CARPENTER: Skill.CARPENTRY,
+    Occupation.ELECTRICIAN: Skill.ELECTRICITY,
+    Occupation.TAILOR: Skill.SEWING,
+    Occupation.COOK: Skill.COOKING,
+    Occupation.CLEANER: Skill.CLEANING,
+    Occupation.GUARD: Skill.SECURITY,
+    Occupation.CLERK: Skill.OFFICE,
+    Occupation.TEACHER: Skill.TEACHING,
+    Occupation.HEALTH_WORKER: Skill.NURSING,
+    Occupation.TECHNICIAN: Skill.COMPUTING,
+    Occupation.LABOURER: Skill.LOADING,
+}
+#: Programme that every free-day restriction is served in, where the judgment names none (art. 35 CP).
+FREE_DAY_PROGRAMME = "free_day"
+
+
+def applicant_of(
+    sentence: Sentence, office: Office, on: date, busy: set[int], orders: Sequence[Instruction]
+) -> Applicant:
+    """Tell the matcher of one sentence; *busy* are half days that another sentence of the person takes."""
+    person, terms = sentence.person, sentence.court_terms or {}
+    latitude, longitude = position_of(person, office)
+    occupation = SKILL_OF_OCCUPATION.get(person.occupation)
+    unit_id = terms.get("unit_id")
+    return Applicant(
+        id=str(sentence.id),
+        person_id=str(person.id),
+        latitude=latitude,
+        longitude=longitude,
+        age=person.age_on(on),
+        free_shifts=frozenset(person.free_shift_numbers) - busy,
+        weekday_authorised=person.is_weekday_authorised,
+        jornadas=sentence.jornadas_owed(on),
+        waiting_days=max(0, (on - sentence.received_on).days),
+        days_to_prescription=(sentence.prescribes_on - on).days if sentence.prescribes_on else None,
+        skills=frozenset(person.skills),
+        occupation=occupation.value if occupation else None,
+        unable=frozenset(person.unable or ()),
+        court_weekly_hours=terms.get("weekly_hours"),
+        court_unit_ids=frozenset({str(unit_id)}) if unit_id else None,
+        court_programme=terms.get("programme") or _programme_of(sentence.kind),
+        exclusion_zones=tuple(
+            Zone(zone["latitude"], zone["longitude"], zone["radius_km"]) for zone in sentence.exclusion_zones or ()
+        ),
+        barred_from_education=bool(sentence.education_bar),
+        preferred_unit_ids=_said(person.preferences, Stance.PREFERENCE, "unit_id"),
+        preferred_tasks=_said(person.preferences, Stance.PREFERENCE, "task"),
+        objected_unit_ids=_said(person.preferences, Stance.OBJECTION, "unit_id"),
+        objected_tasks=_said(person.preferences, Stance.OBJECTION, "task"),
+        pinned_opening_id=next(iter(_ordered(orders, InstructionKind.PIN)), None),
+        excluded_opening_ids=_ordered(orders, InstructionKind.EXCLUDE),
+    )
+
+
+def opening_of(vacancy: Vacancy, on: date) -> Opening:
+    """Tell the matcher of one vacancy; its unit, institution and registrations must be loaded."""
+    unit, institution = vacancy.unit, vacancy.unit.institution
+    return Opening(
+        id=str(vacancy.id),
+        unit_id=str(unit.id),
+        latitude=unit.latitude,
+        longitude=unit.longitude,
+        district=unit.ubigeo,
+        task=vacancy.task.value,
+        shifts=tuple(
+            OpeningShift(shift.shift, shift.start_minute, shift.end_minute, shift.places - shift.places_taken)
+            for shift in vacancy.shifts
+        ),
+        total_places=vacancy.free_places,
+        capacity_total=vacancy.total_places,
+        load=vacancy.places_taken,
+        is_public=institution.nature is InstitutionNature.PUBLIC,
+        has_social_purpose=institution.nature is InstitutionNature.PRIVATE_SOCIAL,
+        is_active=unit.is_open and is_registered(institution.registrations, on),
+        is_recorded_exception=bool(unit.exception_reason),
+        is_educational=unit.has_student_contact,
+        duties_are_specific=bool(vacancy.duties.strip()),
+        skills=frozenset(vacancy.skills),
+        demands=frozenset(vacancy.demands),
+        minimum_age=vacancy.minimum_age,
+        programme=vacancy.programme or None,
+    )
+
+
+def position_of(person: Person, office: Office) -> tuple[float, float]:
+    """The home's point, else the capital of its district or of that district's successor, else the office."""
+    if person.latitude is not None and person.longitude is not None:
+        return person.latitude, person.longitude
+    return _capital(person.ubigeo) or (office.latitude, office.longitude)
+
+
+def is_registered(registrations: Sequence[Registration], on: date) -> bool:
+    """Whether an institution may receive people as a beneficiary unit on a day."""
+    return any(r.role is InstitutionRole.BENEFICIARY_UNIT and r.is_in_force(on) for r in registrations)
+
+
+@lru_cache(maxsize=4096)
+def _capital(ubigeo: str) -> tuple[float, float] | None:
+    district = find_district(ubigeo)
+    retired = None if district else find_retired_ubigeo(ubigeo)
+    if retired and retired.successor:
+        district = find_district(retired.successor)
+    return (district.latitude, district.longitude) if district else None
+
+
+def _programme_of(kind: SentenceKind) -> str | None:
+    return FREE_DAY_PROGRAMME if kind is SentenceKind.FREE_DAY_RESTRICTION else None
+
+
+def _said(preferences: Sequence[Preference], stance: Stance, subject: str) -> frozenset[str]:
+    values = (getattr(wish, subject) for wish in preferences if wish.stance is stance)
+    return frozenset(str(value) for value in values if value is not None)
+
+
+def _ordered(orders: Sequence[Instruction], kind: InstructionKind) -> frozenset[str]:
+    return frozenset(str(order.vacancy_id) for order in orders if order.kind is kind)

@@ -1,0 +1,169 @@
+"""What named officers decide on proposals: confirm, move, leave unplaced, undo."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from registry.errors import DomainError, PlaceTaken, WrongState
+from registry.extensions.clock import today
+from registry.extensions.database import transaction
+from registry.models import Decision, Officer, Placement, Proposal
+from registry.services import planning
+from registry.services.placements import placements
+from registry.services.rounds import instructions
+from registry.services.rounds.proposals import terms_of
+from registry.services.rounds.records import Verdict, lock, lock_many, note, require_open, require_reason
+from registry.vocabulary.rounds import DecisionKind, ProposalState
+
+#: Days between a confirmation and the first attendance, so that the letters arrive.
+NOTICE_DAYS = 7
+
+
+@dataclass(frozen=True)
+class RowResult:
+    """What became of one row of a bulk confirmation."""
+
+    proposal_id: int
+    placement_id: int | None = None
+    refusal: DomainError | None = None
+
+
+def stage(proposal_ids: Iterable[int], *, officer: Officer, staged: bool = True) -> int:
+    """Put proposals on the list to be confirmed together, or take them off it; tell how many moved."""
+    source, target = ProposalState.TO_REVIEW, ProposalState.STAGED
+    if not staged:
+        source, target = target, source
+    with transaction() as session:
+        rows = [row for row in lock_many(session, proposal_ids, officer) if row.state is source]
+        for row in rows:
+            row.state = target
+        return len(rows)
+
+
+def confirm(proposal_id: int, *, officer: Officer, starts_on: date | None = None) -> Placement:
+    """Confirm a proposal as proposed: the placement begins and takes its places.
+
+    Raises:
+        WrongState: It was decided already, or proposes no place.
+        PlaceTaken: The place has gone since; the facts carry the proposal, for today's alternatives.
+    """
+    with transaction() as session:
+        proposal = lock(session, proposal_id, officer)
+        if proposal.state not in (ProposalState.TO_REVIEW, ProposalState.STAGED) or proposal.vacancy_id is None:
+            raise WrongState("proposal_decided", state=proposal.state.label)
+        placement = _begin(proposal, proposal.vacancy_id, proposal.attendances, starts_on, officer)
+        proposal.state = ProposalState.CONFIRMED
+        verdict = Verdict(DecisionKind.CONFIRM, vacancy_id=proposal.vacancy_id, placement_id=placement.id)
+        note(session, proposal, verdict, officer)
+        return placement
+
+
+def confirm_many(proposal_ids: Sequence[int], *, officer: Officer) -> list[RowResult]:
+    """Confirm each of the proposals; one that cannot be confirmed is told, and stops no other."""
+    results = []
+    with transaction() as session:
+        for proposal_id in dict.fromkeys(proposal_ids):
+            try:
+                with session.begin_nested():
+                    placement = confirm(proposal_id, officer=officer)
+                results.append(RowResult(proposal_id, placement.id))
+            except DomainError as refusal:
+                results.append(RowResult(proposal_id, refusal=refusal))
+    return results
+
+
+def move(
+    proposal_id: int, vacancy_id: int, *, reason: str, officer: Officer, starts_on: date | None = None
+) -> Placement:
+    """Place the person at another vacancy than proposed; every hard rule holds for it too.
+
+    Raises:
+        WrongState: The proposal was decided, or a rule refuses the vacancy (facts: the rules' codes).
+        PlaceTaken: The vacancy has no place left.
+    """
+    reason = require_reason(reason)
+    with transaction() as session:
+        proposal = lock(session, proposal_id, officer)
+        require_open(proposal)
+        place = _place_today(proposal, vacancy_id)
+        placement = _begin(proposal, vacancy_id, place.attendances, starts_on, officer)
+        proposal.state = ProposalState.CHANGED
+        note(session, proposal, Verdict(DecisionKind.MOVE, reason, vacancy_id, placement.id), officer)
+        return placement
+
+
+def leave_unplaced(proposal_id: int, *, reason: str, officer: Officer) -> Proposal:
+    """Decide that the person gets no place in this round.
+
+    Raises:
+        WrongState: The proposal was decided.
+    """
+    reason = require_reason(reason)
+    with transaction() as session:
+        proposal = lock(session, proposal_id, officer)
+        require_open(proposal)
+        proposal.state = ProposalState.CHANGED
+        note(session, proposal, Verdict(DecisionKind.LEAVE_UNPLACED, reason), officer)
+        return proposal
+
+
+def undo(proposal_id: int, *, officer: Officer) -> Proposal:
+    """Take the last decision back, as long as nobody was notified: places and instructions are freed.
+
+    Raises:
+        WrongState: There is nothing to undo, or the letters are out.
+    """
+    with transaction() as session:
+        proposal = lock(session, proposal_id, officer)
+        last = _last_decision(session, proposal)
+        if last is None or last.kind is DecisionKind.UNDO:
+            raise WrongState("nothing_to_undo")
+        if last.placement_id is not None:
+            placements.undo(last.placement_id, officer=officer)
+        instructions.lift(session, proposal, last)
+        proposal.state = ProposalState.TO_REVIEW if proposal.vacancy_id else ProposalState.UNPLACED
+        note(session, proposal, Verdict(DecisionKind.UNDO), officer)
+        return proposal
+
+
+def first_day(attendances: Sequence[Sequence[int]], on: date) -> date:
+    """The first day of a weekly pattern that leaves time for the letters."""
+    weekdays = {attendance[0] // 2 for attendance in attendances}
+    days = (on + timedelta(days=NOTICE_DAYS + offset) for offset in range(7))
+    return next(day for day in days if day.weekday() in weekdays)
+
+
+def _begin(
+    proposal: Proposal, vacancy_id: int, attendances: Sequence[Sequence[int]], starts_on: date | None, officer: Officer
+) -> Placement:
+    pattern = [(shift, start, end) for shift, start, end in attendances]
+    start = placements.Start(
+        sentence_id=proposal.sentence_id,
+        vacancy_id=vacancy_id,
+        attendances=pattern,
+        starts_on=starts_on or first_day(pattern, today()),
+        proposal_id=proposal.id,
+    )
+    try:
+        return placements.begin(start, officer=officer)
+    except PlaceTaken as gone:
+        raise PlaceTaken("place_taken", proposal_id=proposal.id, **gone.facts) from gone
+
+
+def _place_today(proposal: Proposal, vacancy_id: int) -> planning.Place:
+    terms = terms_of(proposal.round, today())
+    for place in planning.options_today(proposal.sentence_id, terms):
+        if place.vacancy_id == vacancy_id:
+            return place
+    rules = [refusal.rule for refusal in planning.refusals_today(proposal.sentence_id, vacancy_id, terms)]
+    if rules == ["places"]:
+        raise PlaceTaken("place_taken", proposal_id=proposal.id, vacancy_id=vacancy_id)
+    raise WrongState("vacancy_not_admissible", vacancy_id=vacancy_id, rules=rules)
+
+
+def _last_decision(session: Session, proposal: Proposal) -> Decision | None:
+    decisions = select(Decision).where(Decision.proposal_id == proposal.id).order_by(Decision.id.desc())
+    return session.scalars(decisions.limit(1)).first()

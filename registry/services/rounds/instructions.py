@@ -1,0 +1,76 @@
+"""Orders to the coming rounds: keep a person at a vacancy, or away from it."""
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from registry.errors import InvalidFields, NotFound, WrongState
+from registry.extensions.clock import now
+from registry.extensions.database import transaction
+from registry.models import BeneficiaryUnit, Decision, Instruction, Officer, Proposal, Vacancy
+from registry.services.rounds.records import Verdict, lock, note, require_open, require_reason
+from registry.vocabulary.rounds import DecisionKind, InstructionKind, ProposalState
+
+
+def pin(proposal_id: int, vacancy_id: int | None = None, *, reason: str, officer: Officer) -> Proposal:
+    """Order the coming rounds to keep the person at a vacancy, by default the proposed one; takes no place.
+
+    Raises:
+        WrongState: The proposal was decided, or the sentence is pinned already.
+        InvalidFields: There is no reason, or no vacancy to pin to.
+    """
+    return _order(proposal_id, InstructionKind.PIN, vacancy_id, reason, officer)
+
+
+def exclude(proposal_id: int, vacancy_id: int | None = None, *, reason: str, officer: Officer) -> Proposal:
+    """Order the coming rounds to keep the person away from a vacancy; the proposal of that vacancy is closed.
+
+    Raises:
+        WrongState: The proposal was decided.
+        InvalidFields: There is no reason, or no vacancy to exclude.
+    """
+    return _order(proposal_id, InstructionKind.EXCLUDE, vacancy_id, reason, officer)
+
+
+def lift(session: Session, proposal: Proposal, decision: Decision) -> None:
+    """Withdraw the instruction that a decision gave, if it gave one."""
+    if decision.kind not in (DecisionKind.PIN, DecisionKind.EXCLUDE):
+        return
+    standing = select(Instruction).where(
+        Instruction.sentence_id == proposal.sentence_id,
+        Instruction.vacancy_id == decision.vacancy_id,
+        Instruction.kind == InstructionKind(decision.kind.value),
+        Instruction.lifted_at.is_(None),
+    )
+    for instruction in session.scalars(standing):
+        instruction.lifted_at = now()
+
+
+def _order(proposal_id: int, kind: InstructionKind, vacancy_id: int | None, reason: str, officer: Officer) -> Proposal:
+    reason = require_reason(reason)
+    with transaction() as session:
+        proposal = lock(session, proposal_id, officer)
+        require_open(proposal)
+        target = _require_vacancy(session, vacancy_id or proposal.vacancy_id, officer)
+        session.add(
+            Instruction(
+                sentence_id=proposal.sentence_id, vacancy_id=target, kind=kind, reason=reason, officer_id=officer.id
+            )
+        )
+        try:
+            session.flush()
+        except IntegrityError as error:
+            raise WrongState("already_pinned", sentence_id=proposal.sentence_id) from error
+        if kind is InstructionKind.EXCLUDE and target == proposal.vacancy_id:
+            proposal.state = ProposalState.CHANGED
+        note(session, proposal, Verdict(DecisionKind(kind.value), reason, target), officer)
+        return proposal
+
+
+def _require_vacancy(session: Session, vacancy_id: int | None, officer: Officer) -> int:
+    if vacancy_id is None:
+        raise InvalidFields({"vacancy_id": ("required", {})})
+    own = Vacancy.id == vacancy_id, BeneficiaryUnit.office_id == officer.office_id
+    if session.scalars(select(Vacancy.id).join(Vacancy.unit).where(*own)).first() is None:
+        raise NotFound(vacancy=vacancy_id)
+    return vacancy_id

@@ -1,0 +1,141 @@
+"""Proposals of a round: listed, opened and explained."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from registry.errors import NotFound
+from registry.extensions.database import reading
+from registry.extensions.folding import fold
+from registry.models import BeneficiaryUnit, Instruction, Officer, Person, Proposal, Round, Sentence, Vacancy
+from registry.services import audit, planning
+from registry.services.paging import Page, cut
+from registry.vocabulary.accounts import AuditAction
+from registry.vocabulary.rounds import ProposalState
+
+ORDERS = {
+    "person": (Person.search_text, Proposal.id),
+    "score": (Proposal.score.desc().nulls_last(), Proposal.id),
+    "distance": (Proposal.distance_km.nulls_last(), Proposal.id),
+    "urgency": (Sentence.prescribes_on.nulls_last(), Sentence.received_on, Proposal.id),
+}
+
+
+@dataclass(frozen=True)
+class ProposalFilter:
+    """Which proposals of a round to list, and in which order."""
+
+    states: tuple[ProposalState, ...] = ()
+    cause: str = ""
+    search: str = ""
+    order: str = "person"
+
+
+@dataclass(frozen=True)
+class ExplainedProposal:
+    """A proposal with its explanation, and the vacancies that the explanation names, by id."""
+
+    proposal: Proposal
+    explained: planning.Explained
+    vacancies: Mapping[int, Vacancy]
+    instructions: Sequence[Instruction]
+
+
+def list_proposals(round_id: int, wanted: ProposalFilter, *, officer: Officer, page: int = 1) -> Page[Proposal]:
+    """A round's proposals with person and place."""
+    with reading() as session:
+        statement = _with_place(officer).where(Proposal.round_id == round_id, *_conditions(wanted))
+        return cut(session, statement.order_by(*ORDERS.get(wanted.order, ORDERS["person"])), page)
+
+
+def count_by_state(round_id: int, *, officer: Officer) -> dict[ProposalState, int]:
+    """How many proposals of a round stand in each state."""
+    with reading() as session:
+        statement = (
+            select(Proposal.state, func.count())
+            .join(Proposal.round)
+            .where(Proposal.round_id == round_id, Round.office_id == officer.office_id)
+            .group_by(Proposal.state)
+        )
+        return dict(session.execute(statement).tuples().all())
+
+
+def get_proposal(proposal_id: int, *, officer: Officer) -> Proposal:
+    """The proposal with its round, person, place and decisions.
+
+    Raises:
+        NotFound: The office has no such proposal.
+    """
+    with reading() as session:
+        found = session.scalars(_with_place(officer).where(Proposal.id == proposal_id)).first()
+        if found is None:
+            raise NotFound(proposal=proposal_id)
+        return found
+
+
+def explain(proposal_id: int, *, officer: Officer, top: int = 5) -> ExplainedProposal:
+    """Explain a proposal as of its round; the look at the person's file is noted."""
+    proposal = get_proposal(proposal_id, officer=officer)
+    explained = planning.explain(proposal.round_id, proposal.sentence_id, top=top)
+    places = [other.place.vacancy_id for other in explained.others]
+    misses = [miss.vacancy_id for miss in explained.near_misses]
+    with reading() as session:
+        vacancies = load_vacancies([*places, *misses])
+        standing = Instruction.sentence_id == proposal.sentence_id, Instruction.lifted_at.is_(None)
+        instructions = session.scalars(select(Instruction).where(*standing)).all()
+    audit.record(AuditAction.VIEWED, "proposal", proposal.id)
+    return ExplainedProposal(proposal, explained, vacancies, instructions)
+
+
+def why_not(proposal_id: int, vacancy_id: int, *, officer: Officer) -> planning.WhyNotHere:
+    """Say why a proposal's person is not at one vacancy of its round."""
+    proposal = get_proposal(proposal_id, officer=officer)
+    return planning.why_not(proposal.round_id, proposal.sentence_id, vacancy_id)
+
+
+def places_today(proposal_id: int, *, officer: Officer, on: date) -> list[planning.Place]:
+    """The places that a proposal's person could have now, best first."""
+    proposal = get_proposal(proposal_id, officer=officer)
+    return planning.options_today(proposal.sentence_id, terms_of(proposal.round, on))
+
+
+def terms_of(round_: Round, on: date) -> planning.Terms:
+    """The round's own terms, judged at another day."""
+    return planning.Terms(round_.office_id, on, round_.preset, round_.travel_limit_km, round_.seed)
+
+
+def load_vacancies(ids: Iterable[int]) -> dict[int, Vacancy]:
+    """Vacancies with their units, by id."""
+    with reading() as session:
+        statement = select(Vacancy).where(Vacancy.id.in_(set(ids))).options(joinedload(Vacancy.unit))
+        return {vacancy.id: vacancy for vacancy in session.scalars(statement)}
+
+
+def _with_place(officer: Officer) -> Select[Proposal]:
+    place = joinedload(Proposal.vacancy).joinedload(Vacancy.unit).joinedload(BeneficiaryUnit.institution)
+    return (
+        select(Proposal)
+        .join(Proposal.round)
+        .join(Proposal.sentence)
+        .join(Sentence.person)
+        .where(Round.office_id == officer.office_id)
+        .options(
+            joinedload(Proposal.round),
+            joinedload(Proposal.sentence).options(joinedload(Sentence.person), selectinload(Sentence.orders)),
+            place,
+            selectinload(Proposal.decisions),
+        )
+    )
+
+
+def _conditions(wanted: ProposalFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.states:
+        conditions.append(Proposal.state.in_(wanted.states))
+    if wanted.cause:
+        conditions.append(Proposal.cause == wanted.cause)
+    conditions += [Person.search_text.contains(word, autoescape=True) for word in fold(wanted.search).split()]
+    return conditions

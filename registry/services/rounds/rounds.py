@@ -1,0 +1,167 @@
+"""Assignment rounds: started by an officer, computed by a worker, looked up for years."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import uuid4
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session, joinedload
+
+from registry.errors import InvalidFields, NotFound, WrongState
+from registry.extensions.database import reading, transaction
+from registry.extensions.queue import round_queue
+from registry.models import Office, Officer, Round
+from registry.services.institutions.vacancies import list_open_for_round
+from registry.services.paging import Page, cut
+from registry.services.people.sentences import list_waiting
+from registry.services.planning.rows import is_registered
+from registry.vocabulary.rounds import RoundState, WeightsPreset
+
+SHORTEST_SECONDS, LONGEST_SECONDS = 5, 3600
+LONGEST_REACH_KM = 500.0
+UNDER_WAY = (RoundState.QUEUED, RoundState.RUNNING)
+
+
+@dataclass(frozen=True)
+class RoundDetails:
+    """What an officer chooses for a round."""
+
+    reference_date: date
+    preset: WeightsPreset = WeightsPreset.BALANCED
+    travel_limit_km: float = 30.0
+    time_limit_seconds: int = 120
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a round started now would take in: sentences, vacancies, free places and what stays outside."""
+
+    persons: int
+    vacancies: int
+    free_places: int
+    unregistered: int
+
+
+def preview(*, officer: Officer, on: date) -> Preview:
+    """Count what a round of the officer's office would take in on a day."""
+    with reading():
+        sentences = list_waiting(officer.office_id, on)
+        vacancies = list_open_for_round(officer.office_id, on)
+    admitted = [v for v in vacancies if is_registered(v.unit.institution.registrations, on) or v.unit.exception_reason]
+    return Preview(
+        persons=len(sentences),
+        vacancies=len(admitted),
+        free_places=sum(vacancy.free_places for vacancy in admitted),
+        unregistered=len(vacancies) - len(admitted),
+    )
+
+
+def start_round(details: RoundDetails, *, officer: Officer) -> Round:
+    """Open a round of the officer's office and hand it to the worker, both or neither.
+
+    Raises:
+        InvalidFields: The time limit or the reach is out of bounds.
+        WrongState: The office has a round under way already.
+    """
+    _require_sense(details)
+    with transaction() as session:
+        session.scalars(select(Office.id).where(Office.id == officer.office_id).with_for_update()).one()
+        _require_none_under_way(session, officer.office_id)
+        started = Round(
+            public_id=str(uuid4()),
+            office_id=officer.office_id,
+            officer_id=officer.id,
+            year=details.reference_date.year,
+            number=_next_number(session, officer.office_id, details.reference_date.year),
+            state=RoundState.QUEUED,
+            preset=details.preset,
+            reference_date=details.reference_date,
+            seed=details.seed,
+            travel_limit_km=details.travel_limit_km,
+            time_limit_seconds=details.time_limit_seconds,
+        )
+        session.add(started)
+        try:
+            session.flush()
+        except IntegrityError as error:
+            raise WrongState("round_under_way") from error
+        round_queue().enqueue(session, started.public_id)
+        return started
+
+
+def request_stop(public_id: str, *, officer: Officer) -> Round:
+    """Ask the worker to end with the best plan so far.
+
+    Raises:
+        WrongState: The round has ended already.
+    """
+    with transaction() as session:
+        found = _find(session, public_id, officer)
+        if not found.is_under_way:
+            raise WrongState("round_ended", state=found.state.label)
+        found.is_stop_requested = True
+        return found
+
+
+def get_round(public_id: str, *, officer: Officer) -> Round:
+    """The office's round with its office and officer.
+
+    Raises:
+        NotFound: The office has no such round.
+    """
+    with reading() as session:
+        return _find(session, public_id, officer)
+
+
+def list_rounds(*, officer: Officer, page: int = 1) -> Page[Round]:
+    """The office's rounds, the newest first."""
+    with reading() as session:
+        return cut(session, _of_office(officer).order_by(Round.id.desc()), page)
+
+
+def find_latest(*, officer: Officer) -> Round | None:
+    """The office's newest round, if any."""
+    with reading() as session:
+        return session.scalars(_of_office(officer).order_by(Round.id.desc()).limit(1)).first()
+
+
+def find_previous(round_: Round) -> Round | None:
+    """The last round before this one that has a plan, to compare with."""
+    with reading() as session:
+        earlier = Round.office_id == round_.office_id, Round.id < round_.id, Round.summary.is_not(None)
+        return session.scalars(select(Round).where(*earlier).order_by(Round.id.desc()).limit(1)).first()
+
+
+def _of_office(officer: Officer) -> Select[Round]:
+    loaded = joinedload(Round.office), joinedload(Round.officer)
+    return select(Round).where(Round.office_id == officer.office_id).options(*loaded)
+
+
+def _find(session: Session, public_id: str, officer: Officer) -> Round:
+    found = session.scalars(_of_office(officer).where(Round.public_id == public_id)).first()
+    if found is None:
+        raise NotFound(round=public_id)
+    return found
+
+
+def _require_sense(details: RoundDetails) -> None:
+    problems = {}
+    if not SHORTEST_SECONDS <= details.time_limit_seconds <= LONGEST_SECONDS:
+        problems["time_limit_seconds"] = ("out_of_range", {"minimum": SHORTEST_SECONDS, "maximum": LONGEST_SECONDS})
+    if not 0 < details.travel_limit_km <= LONGEST_REACH_KM:
+        problems["travel_limit_km"] = ("out_of_range", {"minimum": 1, "maximum": int(LONGEST_REACH_KM)})
+    if problems:
+        raise InvalidFields(problems)
+
+
+def _require_none_under_way(session: Session, office_id: int) -> None:
+    under_way = select(Round.id).where(Round.office_id == office_id, Round.state.in_(UNDER_WAY)).limit(1)
+    if session.scalars(under_way).first() is not None:
+        raise WrongState("round_under_way")
+
+
+def _next_number(session: Session, office_id: int, year: int) -> int:
+    last = select(func.max(Round.number)).where(Round.office_id == office_id, Round.year == year)
+    return (session.scalar(last) or 0) + 1
