@@ -6,7 +6,8 @@ from typing import Any
 from flask import Blueprint, render_template
 
 from registry.extensions.clock import PERU
-from registry.views.formats.states import STATES, Tone
+from registry.views.formats.states import STATES
+from registry.web.identity import public
 
 blueprint = Blueprint("gallery", __name__, url_prefix="/componentes")
 
@@ -91,12 +92,12 @@ CONFLICTS = [
 
 
 @blueprint.get("/")
+@public
 def show() -> str:
     """Show every part; its figures and people are invented."""
     return render_template(
         "componentes/index.html",
         states=STATES,
-        tones=list(Tone),
         refused=REFUSED,
         natures=NATURES,
         skills=SKILLS,

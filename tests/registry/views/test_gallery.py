@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 from flask import Flask, render_template
+from flask.testing import FlaskClient
 
 from registry.config import templates_folder
 from tests.pages import check_page, parse, visible_text
@@ -88,3 +89,14 @@ def test_an_unexpected_error_tells_its_code_and_asks_nothing_of_the_account(in_r
 
     assert "indique el código 7F3A-19C2" in visible_text(parse(page))
     assert "Rosa Medina" not in page.split("<main")[0]
+
+
+def test_the_gallery_stands_in_the_registry_itself(client: FlaskClient):
+    check_page(client.get("/componentes/").get_data(as_text=True))
+
+
+def test_an_unknown_address_is_answered_in_the_frame(client: FlaskClient):
+    answer = client.get("/no-existe")
+
+    assert answer.status_code == 404
+    check_page(answer.get_data(as_text=True))
