@@ -1,0 +1,129 @@
+"""People: one file a document, kept by the office that the court referred the person to."""
+
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
+
+from registry.errors import InvalidFields, NotFound
+from registry.extensions.clock import today
+from registry.extensions.database import reading, transaction
+from registry.extensions.folding import fold
+from registry.models import Officer, Person, Sentence
+from registry.services.accounts.policy import Act, require
+from registry.services.people.details import PersonDetails as PersonDetails
+from registry.services.people.person_rules import check_person
+from registry.services.saving import require_version, save
+from registry.vocabulary.people import DocumentKind
+
+#: Details that are kept in another shape than they are entered.
+SHAPED = {"skills", "free_shifts", "unable", "health_remark"}
+
+
+@dataclass(frozen=True)
+class Registered:
+    """The file of a document, and whether it was opened just now for the first time."""
+
+    person: Person
+    is_new: bool
+
+
+def register_person(details: PersonDetails, *, officer: Officer, on: date | None = None) -> Registered:
+    """Open a person's file; a document known to the office opens the file that exists, unchanged.
+
+    Raises:
+        InvalidFields: A field breaks a rule, or another office keeps the file (RCEP art. 261).
+    """
+    require(officer, Act.KEEP_PEOPLE)
+    check_person(details, on or today())
+    with transaction() as session:
+        if known := find_by_document(session, details.document_kind, details.document_number):
+            return Registered(_own(known, officer), is_new=False)
+        person = Person(office_id=officer.office_id, unable=[], **_columns(details))
+        _set_reserved(person, details)
+        save(session, person, refuse_rival=lambda: _refuse_taken(session, details))
+        return Registered(person, is_new=True)
+
+
+def change_person(
+    person_id: int, details: PersonDetails, *, version: int, officer: Officer, on: date | None = None
+) -> Person:
+    """Correct or complete a person's facts.
+
+    Raises:
+        NotFound: The office keeps no such file.
+        StaleVersion: Somebody saved it after *version*.
+        InvalidFields: A field breaks a rule, or the document is another person's.
+    """
+    require(officer, Act.KEEP_PEOPLE)
+    check_person(details, on or today())
+    with transaction() as session:
+        person = visible_person(session, person_id, officer)
+        require_version(person.version, version)
+        _refuse_taken(session, details, person_id)
+        for column, value in _columns(details).items():
+            setattr(person, column, value)
+        _set_reserved(person, details)
+        save(session, person, refuse_rival=lambda: _refuse_taken(session, details, person_id))
+        return person
+
+
+def get_person(person_id: int, *, officer: Officer) -> Person:
+    """The person with sentences, their orders, and preferences.
+
+    Raises:
+        NotFound: The office keeps no such file.
+    """
+    whole = (selectinload(Person.sentences).selectinload(Sentence.orders), selectinload(Person.preferences))
+    with reading() as session:
+        return visible_person(session, person_id, officer, *whole)
+
+
+def visible_person(session: Session, person_id: int, officer: Officer, *options: ORMOption) -> Person:
+    """The person, if the officer's office keeps the file.
+
+    Raises:
+        NotFound: It does not; whether another one does is not told.
+    """
+    statement = select(Person).where(Person.id == person_id, Person.office_id == officer.office_id)
+    person = session.scalars(statement.options(*options), execution_options={"populate_existing": True}).first()
+    if person is None:
+        raise NotFound(person_id=person_id)
+    return person
+
+
+def find_by_document(session: Session, kind: DocumentKind, number: str) -> Person | None:
+    """The person with this document in any office; callers keep to themselves what is not theirs."""
+    statement = select(Person).where(Person.document_kind == kind, Person.document_number == number)
+    return session.scalars(statement).first()
+
+
+def _own(person: Person, officer: Officer) -> Person:
+    if person.office_id != officer.office_id:
+        raise InvalidFields({"document_number": ("person_elsewhere", {})})
+    return person
+
+
+def _refuse_taken(session: Session, details: PersonDetails, own_id: int | None = None) -> None:
+    holder = find_by_document(session, details.document_kind, details.document_number)
+    if holder is not None and holder.id != own_id:
+        raise InvalidFields({"document_number": ("document_taken", {})})
+
+
+def _columns(details: PersonDetails) -> dict[str, Any]:
+    return {
+        **{field.name: getattr(details, field.name) for field in fields(details) if field.name not in SHAPED},
+        "search_text": fold(details.first_surname, details.second_surname, details.given_names),
+        "skills": sorted(set(details.skills)),
+        "free_shifts": sum(1 << shift for shift in set(details.free_shifts)),
+    }
+
+
+def _set_reserved(person: Person, details: PersonDetails) -> None:
+    if details.unable is not None:
+        person.unable = sorted(set(details.unable))
+    if details.health_remark is not None:
+        person.health_remark = details.health_remark or None
