@@ -1,0 +1,223 @@
+"""Sentences: what a court imposed, what it ordered afterwards, and which of them wait for a place."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
+
+from registry.errors import InvalidFields, NotFound, WrongState
+from registry.extensions.clock import today
+from registry.extensions.database import reading, transaction
+from registry.models import BeneficiaryUnit, CourtOrder, Officer, Person, Sentence
+from registry.models.placements.placement import HOLDS_PLACES
+from registry.reference.courts import parse_case_number
+from registry.services.accounts.policy import Act, require
+from registry.services.people.details import OrderDetails as OrderDetails
+from registry.services.people.details import SentenceDetails as SentenceDetails
+from registry.services.people.penalties import bars_students, offence_key
+from registry.services.people.penalties import suggested_prescription as suggested_prescription
+from registry.services.people.person_rules import refuse_all
+from registry.services.people.persons import visible_person
+from registry.services.people.sentence_rules import check_order, check_sentence, range_problem
+from registry.services.people.standing import has_placement, has_status
+from registry.services.people.standing import status_of as status_of
+from registry.services.saving import require_version, save
+from registry.vocabulary.people import SentenceStatus
+from registry.vocabulary.placements import PlacementState
+
+#: What only a court changes once somebody serves the sentence.
+FIXED_ONCE_PLACED = ("kind", "origin", "jornadas")
+PLAIN_COLUMNS = ("kind", "court", "origin", "jornadas", "judgment_date", "received_on", "prescribes_on")
+
+
+def register_sentence(
+    person_id: int, details: SentenceDetails, *, officer: Officer, on: date | None = None
+) -> Sentence:
+    """Enter a sentence that a court referred to the office.
+
+    Raises:
+        NotFound: The office keeps no such person.
+        InvalidFields: A field breaks a rule, or the person has a sentence under this case number.
+        NotAllowed: Jornadas outside the offence's range were accepted by somebody other than a chief.
+    """
+    require(officer, Act.KEEP_SENTENCES)
+    with transaction() as session:
+        person = visible_person(session, person_id, officer)
+        sentence = Sentence(person_id=person.id, office_id=officer.office_id, orders=[])
+        _enter(session, sentence, details, person, officer, on or today())
+        return sentence
+
+
+def change_sentence(
+    sentence_id: int, details: SentenceDetails, *, version: int, officer: Officer, on: date | None = None
+) -> Sentence:
+    """Correct a sentence; once somebody serves it, its jornadas change by court order alone.
+
+    Raises:
+        NotFound: The office has no such sentence.
+        StaleVersion: Somebody saved it after *version*.
+        InvalidFields: A field breaks a rule.
+        NotAllowed: As in `register_sentence`.
+    """
+    require(officer, Act.KEEP_SENTENCES)
+    with transaction() as session:
+        sentence = visible_sentence(session, sentence_id, officer, joinedload(Sentence.person))
+        require_version(sentence.version, version)
+        _require_court_order(session, sentence, details)
+        _enter(session, sentence, details, sentence.person, officer, on or today())
+        return sentence
+
+
+def get_sentence(sentence_id: int, *, officer: Officer) -> Sentence:
+    """The sentence with its person and orders.
+
+    Raises:
+        NotFound: The office has no such sentence.
+    """
+    with reading() as session:
+        return visible_sentence(session, sentence_id, officer, joinedload(Sentence.person))
+
+
+def add_order(sentence_id: int, details: OrderDetails, *, officer: Officer, on: date | None = None) -> CourtOrder:
+    """Enter a court's order; from its day it decides what is owed and whether rounds take the sentence.
+
+    Raises:
+        NotFound: The office has no such sentence.
+        WrongState: An earlier order ended the execution.
+        InvalidFields: A field breaks a rule.
+    """
+    require(officer, Act.KEEP_SENTENCES)
+    with transaction() as session:
+        sentence = visible_sentence(session, sentence_id, officer)
+        in_force_from = details.in_force_from or details.ordered_on
+        if sentence.is_closed(in_force_from):
+            raise WrongState("sentence_closed", sentence_id=sentence_id)
+        check_order(details, sentence, on or today())
+        order = CourtOrder(
+            sentence_id=sentence.id,
+            kind=details.kind,
+            number=details.number,
+            ordered_on=details.ordered_on,
+            in_force_from=in_force_from,
+            jornadas=details.jornadas,
+            remark=details.remark or None,
+            officer_id=officer.id,
+        )
+        session.add(order)
+        session.flush()
+        return order
+
+
+def list_waiting(office_id: int, on: date) -> Sequence[Sentence]:
+    """Sentences that a round of the office takes on a day, with person, preferences and orders.
+
+    They were received by then, are neither closed, stayed nor served, and hold no place.
+    """
+    statement = (
+        select(Sentence)
+        .where(
+            Sentence.office_id == office_id,
+            Sentence.received_on <= on,
+            has_status(SentenceStatus.WAITING, on),
+        )
+        .options(joinedload(Sentence.person).selectinload(Person.preferences), selectinload(Sentence.orders))
+        .order_by(Sentence.id)
+    )
+    with reading() as session:
+        return session.scalars(statement).all()
+
+
+def find_by_case(session: Session, person_id: int, case_number: str) -> Sentence | None:
+    """The person's sentence under a case number in canonical form."""
+    statement = select(Sentence).where(Sentence.person_id == person_id, Sentence.case_number == case_number)
+    return session.scalars(statement).first()
+
+
+def visible_sentence(session: Session, sentence_id: int, officer: Officer, *options: ORMOption) -> Sentence:
+    """The sentence with its orders, if it was referred to the officer's office.
+
+    Raises:
+        NotFound: It was not.
+    """
+    statement = select(Sentence).where(Sentence.id == sentence_id, Sentence.office_id == officer.office_id)
+    statement = statement.options(selectinload(Sentence.orders), *options).execution_options(populate_existing=True)
+    sentence = session.scalars(statement).first()
+    if sentence is None:
+        raise NotFound(sentence_id=sentence_id)
+    return sentence
+
+
+def _enter(
+    session: Session, sentence: Sentence, details: SentenceDetails, person: Person, officer: Officer, on: date
+) -> None:
+    check_sentence(details, person, on)
+    _require_unit(session, details.court_unit_id)
+    case_number = str(parse_case_number(details.case_number))
+    own_id = sentence.id
+    _refuse_known_case(session, person.id, case_number, own_id)
+    _accept_range(sentence, details, officer)
+    for column, value in _columns(details).items():
+        setattr(sentence, column, value)
+    sentence.case_number = case_number
+    save(session, sentence, refuse_rival=lambda: _refuse_known_case(session, person.id, case_number, own_id))
+
+
+def _columns(details: SentenceDetails) -> dict[str, Any]:
+    offence = offence_key(details.offence) or ""
+    return {
+        **{column: getattr(details, column) for column in PLAIN_COLUMNS},
+        "offence": offence,
+        "education_bar": "1" if details.education_bar or bars_students(offence) else None,
+        "court_terms": _court_terms(details),
+        "exclusion_zones": _zones(details) or None,
+    }
+
+
+def _court_terms(details: SentenceDetails) -> dict[str, Any] | None:
+    terms = {
+        "unit_id": details.court_unit_id,
+        "programme": details.court_programme,
+        "weekly_hours": details.court_weekly_hours,
+        "remark": details.court_remark,
+    }
+    return terms if any(terms.values()) else None
+
+
+def _zones(details: SentenceDetails) -> list[dict[str, float]]:
+    return [{"latitude": south, "longitude": east, "radius_km": km} for south, east, km in details.exclusion_zones]
+
+
+def _accept_range(sentence: Sentence, details: SentenceDetails, officer: Officer) -> None:
+    """Keep who accepted jornadas outside the range; inside it no exception stays."""
+    problem = range_problem(details)
+    if problem is None:
+        sentence.range_exception = sentence.range_exception_officer_id = None
+        return
+    if not details.range_exception:
+        refuse_all([problem])
+    asked = (details.range_exception, details.jornadas, offence_key(details.offence), details.judgment_date)
+    if asked != (sentence.range_exception, sentence.jornadas, sentence.offence, sentence.judgment_date):
+        require(officer, Act.ACCEPT_RANGE_EXCEPTION)
+        sentence.range_exception = details.range_exception
+        sentence.range_exception_officer_id = officer.id
+
+
+def _require_unit(session: Session, unit_id: int | None) -> None:
+    if unit_id is not None and session.get(BeneficiaryUnit, unit_id) is None:
+        raise InvalidFields({"court_unit_id": ("court_unit_unknown", {})})
+
+
+def _require_court_order(session: Session, sentence: Sentence, details: SentenceDetails) -> None:
+    changed = [field for field in FIXED_ONCE_PLACED if getattr(sentence, field) != getattr(details, field)]
+    began = (*HOLDS_PLACES, PlacementState.COMPLETED)
+    if changed and session.scalar(select(Sentence.id).where(Sentence.id == sentence.id, has_placement(began))):
+        raise InvalidFields({field: ("needs_court_order", {}) for field in changed})
+
+
+def _refuse_known_case(session: Session, person_id: int, case_number: str, own_id: int | None) -> None:
+    known = find_by_case(session, person_id, case_number)
+    if known is not None and known.id != own_id:
+        raise InvalidFields({"case_number": ("case_already_registered", {})})
