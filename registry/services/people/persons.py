@@ -16,7 +16,7 @@ from registry.models import Officer, Person, Sentence
 from registry.services.accounts.policy import Act, require
 from registry.services.people.details import PersonDetails as PersonDetails
 from registry.services.people.person_rules import check_person
-from registry.services.saving import require_version, save
+from registry.services.saving import require_version, saving
 from registry.vocabulary.people import DocumentKind
 
 #: Details that are kept in another shape than they are entered.
@@ -42,9 +42,10 @@ def register_person(details: PersonDetails, *, officer: Officer, on: date | None
     with transaction() as session:
         if known := find_by_document(session, details.document_kind, details.document_number):
             return Registered(_own(known, officer), is_new=False)
-        person = Person(office_id=officer.office_id, unable=[], **_columns(details))
-        _set_reserved(person, details)
-        save(session, person, refuse_rival=lambda: _refuse_taken(session, details))
+        person = Person(office_id=officer.office_id, unable=[])
+        _enter(person, details)
+        with saving(session, refuse_rival=lambda: _refuse_taken(session, details)):
+            session.add(person)
         return Registered(person, is_new=True)
 
 
@@ -64,10 +65,8 @@ def change_person(
         person = visible_person(session, person_id, officer)
         require_version(person.version, version)
         _refuse_taken(session, details, person_id)
-        for column, value in _columns(details).items():
-            setattr(person, column, value)
-        _set_reserved(person, details)
-        save(session, person, refuse_rival=lambda: _refuse_taken(session, details, person_id))
+        with saving(session, refuse_rival=lambda: _refuse_taken(session, details, person_id)):
+            _enter(person, details)
         return person
 
 
@@ -122,7 +121,9 @@ def _columns(details: PersonDetails) -> dict[str, Any]:
     }
 
 
-def _set_reserved(person: Person, details: PersonDetails) -> None:
+def _enter(person: Person, details: PersonDetails) -> None:
+    for column, value in _columns(details).items():
+        setattr(person, column, value)
     if details.unable is not None:
         person.unable = sorted(set(details.unable))
     if details.health_remark is not None:

@@ -24,7 +24,7 @@ from registry.services.people.persons import visible_person
 from registry.services.people.sentence_rules import check_order, check_sentence, range_problem
 from registry.services.people.standing import has_placement, has_status
 from registry.services.people.standing import status_of as status_of
-from registry.services.saving import require_version, save
+from registry.services.saving import require_version, saving
 from registry.vocabulary.people import SentenceStatus
 from registry.vocabulary.placements import PlacementState
 
@@ -158,11 +158,12 @@ def _enter(
     case_number = str(parse_case_number(details.case_number))
     own_id = sentence.id
     _refuse_known_case(session, person.id, case_number, own_id)
-    _accept_range(sentence, details, officer)
-    for column, value in _columns(details).items():
-        setattr(sentence, column, value)
-    sentence.case_number = case_number
-    save(session, sentence, refuse_rival=lambda: _refuse_known_case(session, person.id, case_number, own_id))
+    with saving(session, refuse_rival=lambda: _refuse_known_case(session, person.id, case_number, own_id)):
+        _accept_range(sentence, details, officer)
+        sentence.case_number = case_number
+        for column, value in _columns(details).items():
+            setattr(sentence, column, value)
+        session.add(sentence)
 
 
 def _columns(details: SentenceDetails) -> dict[str, Any]:
