@@ -21,7 +21,6 @@ ITEMS = (
     Item("Unidades", "units.index"),
     Item("Rondas", "rounds.index"),
     Item("Ubicaciones", "placements.index"),
-    Item("Mi cuenta", "own_account.show"),
 )
 
 

@@ -60,9 +60,9 @@ def issue_token() -> tuple[str, int]:
     return render_template("accounts/new_token.html", token=token, days=TOKEN_DAYS), 201
 
 
-@blueprint.post("/claves/<int:token_id>/revocar")
+@blueprint.post("/claves/<int:token_id>/anular")
 def revoke_token(token_id: int) -> Response:
     """End a key of one's own."""
     tokens.revoke_token(token_id, officer=current_officer(), at=now())
-    flash("La clave quedó revocada.", "success")
+    flash("La clave quedó anulada.", "success")
     return redirect(url_for("own_account.show"), 303)

@@ -1,0 +1,78 @@
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from registry.extensions.clock import now
+from registry.services.accounts import tokens
+from tests.browsing import Browser
+from tests.factories.accounts import PASSWORD, make_officer
+
+NEW_PASSWORD = "cerros verdes de Puno"
+
+
+@pytest.fixture
+def visitor(client: FlaskClient) -> Browser:
+    return Browser(client)
+
+
+def test_the_account_shows_the_officer_and_nobody_else(visitor: Browser):
+    make_officer(full_name="Otra Persona")
+    visitor.sign_in(make_officer(full_name="Rosa Medina Quispe"))
+
+    page = visitor.get("/mi-cuenta/")
+
+    assert "Rosa Medina Quispe" in page
+    assert "Otra Persona" not in page
+
+
+def test_a_new_password_ends_the_other_sessions_and_keeps_this_one(visitor: Browser, app):
+    officer = make_officer()
+    other = Browser(app.test_client()).sign_in(officer)
+    visitor.sign_in(officer)
+
+    page = visitor.send("/mi-cuenta/contrasena", {"current": PASSWORD, "password": NEW_PASSWORD})
+
+    assert "Su contraseña cambió" in page
+    assert other.client.get("/mi-cuenta/").status_code == 303
+
+
+def test_a_wrong_present_password_is_told_beside_its_box(visitor: Browser):
+    visitor.sign_in(make_officer())
+
+    page = visitor.send("/mi-cuenta/contrasena", {"current": "otra", "password": NEW_PASSWORD}, status=422)
+
+    assert "La contraseña actual no es correcta" in page
+
+
+def test_a_new_key_is_shown_once_and_opens_the_account(visitor: Browser):
+    officer = make_officer()
+    visitor.sign_in(officer)
+
+    page = visitor.send("/mi-cuenta/claves", status=201)
+
+    token = re.search(r'<code class="code">([^<]+)</code>', page)
+    assert token
+    holder = tokens.officer_of_token(token[1], at=now())
+    assert holder and holder.id == officer.id
+    assert token[1] not in visitor.get("/mi-cuenta/")
+
+
+def test_a_key_can_be_ended(visitor: Browser):
+    officer = make_officer()
+    token = tokens.issue_token(officer.username, at=now())
+    key = tokens.list_tokens(officer)[0]
+    visitor.sign_in(officer)
+
+    page = visitor.send(f"/mi-cuenta/claves/{key.id}/anular")
+
+    assert "Anulada el" in page
+    assert tokens.officer_of_token(token, at=now()) is None
+
+
+def test_another_officer_s_key_is_not_found(visitor: Browser):
+    other = make_officer()
+    tokens.issue_token(other.username, at=now())
+    visitor.sign_in(make_officer())
+
+    visitor.send(f"/mi-cuenta/claves/{tokens.list_tokens(other)[0].id}/anular", status=404)
