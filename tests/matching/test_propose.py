@@ -193,6 +193,15 @@ def test_a_second_sentence_without_free_hours_is_told_so():
     assert unplaced.cause == "other_sentence"
 
 
+def test_a_place_left_free_by_an_unfinished_search_is_told_so():
+    town = make_instance(make_applicant("rosa"), make_opening())
+    unfinished = replace(propose(town).plan, chosen=())
+
+    (unplaced,) = proposal_of(town, unfinished).unplaced
+
+    assert unplaced.cause == "not_finished"
+
+
 @pytest.mark.parametrize(
     ("rows", "causes"), [((), []), ((make_applicant(),), ["no_openings"]), ((make_opening(),), [])]
 )
