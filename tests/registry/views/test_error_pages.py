@@ -1,6 +1,5 @@
 """Refusals of every kind, provoked on views that only this module hangs on an application of its own."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,7 +24,7 @@ REFUSALS = {
 
 
 @pytest.fixture
-def failing_app(tmp_path: Path) -> Iterator[Flask]:
+def failing_app(tmp_path: Path) -> Flask:
     """An application without database whose views only refuse or fail."""
     app = create_app(Settings(env="test", instance=str(tmp_path)))
 

@@ -1,19 +1,17 @@
-from collections.abc import Iterator
-
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from registry.extensions.actor import current_actor
+from registry.extensions.actor import Actor, current_actor
 from registry.web.identity import current_officer
 from tests.browsing import Browser
 from tests.factories.accounts import make_officer
 
 
 @pytest.fixture
-def told(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[object]]:
+def told(app: Flask, monkeypatch: pytest.MonkeyPatch) -> list[tuple[Actor, int]]:
     """Actors seen while the officer's own account is shown."""
-    seen: list[object] = []
+    seen: list[tuple[Actor, int]] = []
     show = app.view_functions["own_account.show"]
 
     def noting() -> object:
@@ -24,7 +22,7 @@ def told(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[object]]:
     return seen
 
 
-def test_requests_act_on_the_account_of_who_signed_in(client: FlaskClient, told: list):
+def test_requests_act_on_the_account_of_who_signed_in(client: FlaskClient, told: list[tuple[Actor, int]]):
     officer = make_officer(full_name="Rosa Medina")
 
     response = Browser(client).sign_in(officer).client.get("/mi-cuenta/", environ_base={"REMOTE_ADDR": "10.1.2.3"})
