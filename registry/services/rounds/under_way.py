@@ -1,0 +1,33 @@
+"""Rounds that a worker has, or will have: for those who watch that none is forgotten."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from registry.extensions.database import reading
+from registry.models import Round
+from registry.vocabulary.rounds import RoundState
+
+#: What freezing, publishing and a restart may add to a round's own time limit, at the very most.
+MARGIN = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class UnderWay:
+    """A round not ended yet, and the instant by which any process that runs it would have ended it."""
+
+    public_id: str
+    due_by: datetime
+
+
+def list_under_way() -> list[UnderWay]:
+    """Rounds queued or running, of every office, oldest first."""
+    under_way = Round.state.in_((RoundState.QUEUED, RoundState.RUNNING))
+    columns = (Round.public_id, Round.created_at, Round.started_at, Round.time_limit_seconds)
+    with reading() as session:
+        rows = session.execute(select(*columns).where(under_way).order_by(Round.id)).all()
+    return [
+        UnderWay(key, (started or created) + timedelta(seconds=2 * limit) + MARGIN)
+        for key, created, started, limit in rows
+    ]
