@@ -14,6 +14,8 @@ from sqlalchemy import make_url, text
 from registry.config import Settings
 from registry.extensions.database import Base, db
 from registry.factory import create_app
+from registry.jobs.queue import prepare_tables
+from registry.services.accounts.passwords import COSTS
 
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
 POSTGRES_URL = os.environ.get("REINSERTA_TEST_POSTGRES_URL", "")
@@ -49,8 +51,10 @@ def _fresh_postgres(worker: str) -> str:
 def migrated_app(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The application on a database that the migrations built."""
     app = create_app(Settings(env="test", database_url=database_url, instance=str(tmp_path_factory.mktemp("instance"))))
+    app.config[COSTS] = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}
     with app.app_context():
         flask_migrate.upgrade()
+    prepare_tables(app)
     yield app
     with app.app_context():
         db.engine.dispose()
