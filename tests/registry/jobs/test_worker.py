@@ -1,0 +1,123 @@
+import signal
+import subprocess
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+
+from registry.extensions.clock import now
+from registry.extensions.database import transaction
+from registry.extensions.queue import round_queue
+from registry.jobs.queue import database_url
+from registry.services.rounds import workers
+from tests.registry.jobs.programs import eventually, running
+from tests.registry.jobs.queued import queued
+
+Start = Callable[[str], AbstractContextManager[subprocess.Popen[str]]]
+
+
+class Marks:
+    """What the slow worker's steps left in their folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def lines(self) -> list[str]:
+        marks = self.folder / "marks"
+        return marks.read_text(encoding="utf-8").splitlines() if marks.exists() else []
+
+    def await_line(self, line: str) -> None:
+        eventually(lambda: line in self.lines(), line)
+
+    def let_go(self) -> None:
+        (self.folder / "go").touch()
+
+
+@pytest.fixture
+def marks(tmp_path: Path) -> Marks:
+    return Marks(tmp_path)
+
+
+@pytest.fixture
+def start(app: Flask, tmp_path: Path) -> Start:
+    """Starts the slow worker under a name."""
+
+    def start(name: str) -> AbstractContextManager[subprocess.Popen[str]]:
+        settings = {
+            "REINSERTA_ENV": "test",
+            "REINSERTA_DATABASE_URL": database_url(app),
+            "REINSERTA_INSTANCE": str(tmp_path / "instance"),
+            "REINSERTA_WORKER_ID": name,
+        }
+        return running(["tests.registry.jobs.slow_worker", str(tmp_path)], settings)
+
+    return start
+
+
+@pytest.fixture
+def public_id(app: Flask) -> str:
+    """A round in the queue."""
+    public_id = str(uuid4())
+    with transaction() as session:
+        round_queue().enqueue(session, public_id)
+    return public_id
+
+
+def await_end(app: Flask, public_id: str) -> None:
+    eventually(lambda: queued(app, public_id)[0].status == "SUCCESS", "the workflow ends")
+
+
+def test_a_worker_killed_while_solving_goes_on_there_when_it_is_started_again(
+    app: Flask, start: Start, marks: Marks, public_id: str
+) -> None:
+    with start("one") as worker:
+        marks.await_line(f"solve begins {public_id}")
+        worker.kill()
+    marks.let_go()
+    with start("one"):
+        await_end(app, public_id)
+
+    again = [f"solve begins {public_id}", f"solve ends {public_id}", f"publish {public_id}"]
+    assert marks.lines() == [f"freeze {public_id}", f"solve begins {public_id}", *again]
+
+
+def test_a_living_worker_carries_on_the_round_of_one_that_fell_silent(
+    app: Flask, start: Start, marks: Marks, public_id: str
+) -> None:
+    with start("one") as worker:
+        marks.await_line(f"solve begins {public_id}")
+        worker.kill()
+    workers.forget_silent(before=now())
+    marks.let_go()
+    with start("two"):
+        await_end(app, public_id)
+
+    assert marks.lines().count(f"freeze {public_id}") == 1
+    assert marks.lines().count(f"publish {public_id}") == 1
+
+
+def test_a_round_enqueued_twice_runs_once(app: Flask, start: Start, marks: Marks, public_id: str) -> None:
+    with transaction() as session:
+        round_queue().enqueue(session, public_id)
+    marks.let_go()
+
+    with start("one"):
+        await_end(app, public_id)
+
+    assert marks.lines().count(f"publish {public_id}") == 1
+
+
+def test_a_worker_told_to_stop_while_solving_ends_in_seconds_and_signs_off(
+    app: Flask, start: Start, marks: Marks, public_id: str
+) -> None:
+    with start("one") as worker:
+        marks.await_line(f"solve begins {public_id}")
+        eventually(lambda: workers.list_alive(at=now()) == ["one"], "the worker beats")
+        worker.send_signal(signal.SIGTERM)
+
+        assert worker.wait(10) == 0
+    assert workers.list_alive(at=now()) == []
+    assert queued(app, public_id)[0].status == "PENDING"
