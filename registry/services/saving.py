@@ -1,6 +1,7 @@
 """Writing a row that a rival may have written first, and refusing what breaks a rule."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -13,15 +14,18 @@ from registry.errors import InvalidFields, StaleVersion
 Problems = dict[str, tuple[str, Mapping[str, Any]]]
 
 
-def save(session: Session, row: object, *, refuse_rival: Callable[[], None]) -> None:
-    """Flush *row* inside a savepoint; where the database refuses it, *refuse_rival* tells why in our words.
+@contextmanager
+def saving(session: Session, *, refuse_rival: Callable[[], None]) -> Iterator[None]:
+    """Write what the block adds or changes; where the database refuses it, *refuse_rival* tells why in our words.
+
+    The savepoint keeps the transaction usable for that telling, so changes belong inside the block.
 
     Raises:
-        StaleVersion: The row changed after it was read.
+        StaleVersion: A row changed after it was read.
     """
     try:
         with session.begin_nested():
-            session.add(row)
+            yield
     except StaleDataError as error:
         raise StaleVersion from error
     except IntegrityError:

@@ -16,7 +16,7 @@ from registry.models import Office
 from registry.models import Officer as Officer
 from registry.services.accounts.passwords import check_password, hash_password, is_right
 from registry.services.accounts.policy import Act, require
-from registry.services.saving import Problems, refuse, save
+from registry.services.saving import Problems, refuse, saving
 from registry.vocabulary.accounts import Role
 
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}")
@@ -50,7 +50,8 @@ def add_officer(details: OfficerDetails, *, password: str, officer: Officer | No
         _refuse_taken_name(session, details.username)
         added = Officer(**asdict(details), office=_office(session, details.office_id))
         added.password_hash, added.session_key = password_hash, new_session_key()
-        save(session, added, refuse_rival=lambda: _refuse_taken_name(session, details.username))
+        with saving(session, refuse_rival=lambda: _refuse_taken_name(session, details.username)):
+            session.add(added)
         return added
 
 

@@ -13,7 +13,7 @@ from registry.models import Office, Officer
 from registry.reference.regional_offices import regional_offices
 from registry.services.accounts.policy import Act, require
 from registry.services.locations import position_problems, ubigeo_problems
-from registry.services.saving import Problems, refuse, require_version, save
+from registry.services.saving import Problems, refuse, require_version, saving
 from registry.vocabulary.accounts import OfficeKind
 
 CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{1,15}")
@@ -45,7 +45,8 @@ def open_office(details: OfficeDetails) -> Office:
     with transaction() as session:
         _refuse_taken_code(session, details.code)
         office = Office(**asdict(details))
-        save(session, office, refuse_rival=lambda: _refuse_taken_code(session, details.code))
+        with saving(session, refuse_rival=lambda: _refuse_taken_code(session, details.code)):
+            session.add(office)
         return office
 
 
@@ -65,9 +66,9 @@ def change_office(office_id: int, details: OfficeDetails, *, version: int, offic
             raise NotFound(office_id=office_id)
         require_version(office.version, version)
         _refuse_taken_code(session, details.code, office_id)
-        for column, value in asdict(details).items():
-            setattr(office, column, value)
-        save(session, office, refuse_rival=lambda: _refuse_taken_code(session, details.code, office_id))
+        with saving(session, refuse_rival=lambda: _refuse_taken_code(session, details.code, office_id)):
+            for column, value in asdict(details).items():
+                setattr(office, column, value)
         return office
 
 

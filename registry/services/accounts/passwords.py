@@ -29,7 +29,7 @@ def is_right(password_hash: str | None, password: str) -> bool:
         matches = hasher.verify(password_hash or _decoy(hasher), password)
     except (VerificationError, InvalidHashError):
         return False
-    return matches and password_hash is not None
+    return matches and bool(password_hash)
 
 
 def is_outdated(password_hash: str) -> bool:

@@ -1,0 +1,52 @@
+"""Offices and officers."""
+
+from itertools import count
+from typing import Any
+
+from registry.models import Office
+from registry.services.accounts.officers import Officer, OfficerDetails, add_officer
+from registry.services.accounts.offices import OfficeDetails, open_office
+from registry.vocabulary.accounts import Role
+
+PASSWORD = "caminos largos del sur"
+_numbers = count(1)
+
+
+def make_office(**overrides: Any) -> Office:
+    """An open-regime office in Juliaca."""
+    return open_office(office_details(**overrides))
+
+
+def make_officer(password: str = PASSWORD, **overrides: Any) -> Officer:
+    """A case officer, of an office of their own unless the test names one."""
+    return add_officer(officer_details(**overrides), password=password)
+
+
+def make_chief(**overrides: Any) -> Officer:
+    """A chief, of an office of their own unless the test names one."""
+    return make_officer(**{"role": Role.CHIEF, "full_name": "Luis Cáceres", "post": "Jefe del EML", **overrides})
+
+
+def office_details(**overrides: Any) -> OfficeDetails:
+    number = next(_numbers)
+    given = {
+        "code": f"EML-{number}",
+        "name": f"EML Juliaca {number}",
+        "region": "altiplano",
+        "ubigeo": "211101",
+        "latitude": -15.5,
+        "longitude": -70.13,
+    }
+    return OfficeDetails(**(given | overrides))
+
+
+def officer_details(**overrides: Any) -> OfficerDetails:
+    if "office_id" not in overrides:
+        overrides["office_id"] = make_office().id
+    given = {
+        "username": f"oficial{next(_numbers)}",
+        "full_name": "Rosa Medina",
+        "post": "Especialista",
+        "role": Role.CASE_OFFICER,
+    }
+    return OfficerDetails(**(given | overrides))
