@@ -1,0 +1,136 @@
+"""Institutions: legal persons that every office sees and keeps."""
+
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, selectinload
+from stdnum.pe import ruc as taxpayer
+
+from registry.errors import InvalidFields, NotFound
+from registry.extensions.database import reading, transaction
+from registry.extensions.folding import fold
+from registry.models import Institution, Officer
+from registry.services.accounts.policy import Act, require
+from registry.services.institutions.details import InstitutionDetails as InstitutionDetails
+from registry.services.institutions.searching import SEARCHED, holding
+from registry.services.locations import ubigeo_problems
+from registry.services.paging import PER_PAGE, Page, cut
+from registry.services.saving import Problems, refuse, require_version, saving
+from registry.vocabulary.institutions import InstitutionNature
+
+
+@dataclass(frozen=True)
+class InstitutionFilter:
+    """What a list of institutions is narrowed to; an empty field narrows nothing."""
+
+    #: Words of the name or digits of the RUC, without accents.
+    search: str = ""
+    nature: InstitutionNature | None = None
+    #: First digits of the ubigeo: department, province or district.
+    ubigeo: str = ""
+
+
+def register_institution(details: InstitutionDetails, *, officer: Officer) -> Institution:
+    """Enter an institution; a RUC is entered once, whichever the office.
+
+    Raises:
+        InvalidFields: A field breaks a rule, or the RUC is known.
+    """
+    require(officer, Act.KEEP_INSTITUTIONS)
+    refuse(_problems(details))
+    with transaction() as session:
+        _refuse_known_ruc(session, details.ruc)
+        institution = Institution(**asdict(details), search_text=_search_text(details), registrations=[])
+        with saving(session, refuse_rival=lambda: _refuse_known_ruc(session, details.ruc)):
+            session.add(institution)
+        return institution
+
+
+def change_institution(
+    institution_id: int, details: InstitutionDetails, *, version: int, officer: Officer
+) -> Institution:
+    """Correct an institution's facts.
+
+    Raises:
+        NotFound: There is none with this key.
+        StaleVersion: Somebody saved it after *version*.
+        InvalidFields: A field breaks a rule, or the RUC is another institution's.
+    """
+    require(officer, Act.KEEP_INSTITUTIONS)
+    refuse(_problems(details))
+    with transaction() as session:
+        institution = loaded_institution(session, institution_id)
+        require_version(institution.version, version)
+        _refuse_known_ruc(session, details.ruc, institution_id)
+        with saving(session, refuse_rival=lambda: _refuse_known_ruc(session, details.ruc, institution_id)):
+            for column, value in asdict(details).items():
+                setattr(institution, column, value)
+            institution.search_text = _search_text(details)
+        return institution
+
+
+def get_institution(institution_id: int) -> Institution:
+    """The institution with its registrations.
+
+    Raises:
+        NotFound: There is none with this key.
+    """
+    with reading() as session:
+        return loaded_institution(session, institution_id)
+
+
+def find_institution(ruc: str) -> Institution | None:
+    """The institution with this RUC and its registrations, if there is one."""
+    with reading() as session:
+        return session.scalars(_with_registrations().where(Institution.ruc == ruc)).first()
+
+
+def list_institutions(
+    wanted: InstitutionFilter | None = None, *, page: int = 1, per_page: int = PER_PAGE
+) -> Page[Institution]:
+    """Institutions by name, with their registrations."""
+    wanted = wanted or InstitutionFilter()
+    statement = _with_registrations().where(*holding(Institution.search_text, wanted.search))
+    if wanted.nature is not None:
+        statement = statement.where(Institution.nature == wanted.nature)
+    if wanted.ubigeo:
+        statement = statement.where(Institution.ubigeo.startswith(wanted.ubigeo, autoescape=True))
+    with reading() as session:
+        return cut(session, statement.order_by(Institution.search_text, Institution.id), page, per_page)
+
+
+def loaded_institution(session: Session, institution_id: int) -> Institution:
+    """The institution with its registrations, for services that have a session.
+
+    Raises:
+        NotFound: There is none with this key.
+    """
+    institution = session.scalars(_with_registrations().where(Institution.id == institution_id)).first()
+    if institution is None:
+        raise NotFound(institution_id=institution_id)
+    return institution
+
+
+def _with_registrations() -> Select[Institution]:
+    return select(Institution).options(selectinload(Institution.registrations))
+
+
+def _search_text(details: InstitutionDetails) -> str:
+    return fold(details.name, details.ruc)[:SEARCHED]
+
+
+def _problems(details: InstitutionDetails) -> Problems:
+    problems = ubigeo_problems(details.ubigeo)
+    if not taxpayer.is_valid(details.ruc):
+        problems["ruc"] = ("ruc_wrong", {"ruc": details.ruc})
+    if not details.name.strip():
+        problems["name"] = ("required", {})
+    if details.nature is InstitutionNature.PRIVATE_SOCIAL and not details.social_purpose.strip():
+        problems["social_purpose"] = ("private_needs_purpose", {})
+    return problems
+
+
+def _refuse_known_ruc(session: Session, ruc: str, own_id: int | None = None) -> None:
+    known = session.scalars(select(Institution).where(Institution.ruc == ruc)).first()
+    if known is not None and known.id != own_id:
+        raise InvalidFields({"ruc": ("institution_known", {"name": known.name, "institution_id": known.id})})

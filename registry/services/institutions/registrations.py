@@ -1,0 +1,165 @@
+"""Registrations of institutions: one active a role, renewed, suspended, resumed, withdrawn."""
+
+from dataclasses import asdict
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from registry.errors import NotFound, WrongState
+from registry.extensions.clock import today
+from registry.extensions.database import reading, transaction
+from registry.models import Officer, Registration
+from registry.services.accounts.policy import Act, require
+from registry.services.institutions.details import RegistrationDetails as RegistrationDetails
+from registry.services.institutions.institutions import loaded_institution
+from registry.services.saving import refuse, require_version, saving
+from registry.vocabulary.institutions import InstitutionRole, RegistrationState
+
+CURRENT, SUSPENDED, WITHDRAWN = RegistrationState.CURRENT, RegistrationState.SUSPENDED, RegistrationState.WITHDRAWN
+
+
+def register(institution_id: int, details: RegistrationDetails, *, officer: Officer) -> Registration:
+    """Register an institution in a role; it holds one active registration a role.
+
+    Raises:
+        NotFound: There is no such institution.
+        InvalidFields: The dates are in disorder.
+        WrongState: The role is registered already and not withdrawn (`already_registered`).
+    """
+    require(officer, Act.REGISTER_INSTITUTIONS)
+    _refuse_disorder(details.valid_from, details.valid_to)
+    with transaction() as session:
+        institution = loaded_institution(session, institution_id)
+        _refuse_second(session, institution_id, details.role)
+        with saving(session, refuse_rival=lambda: _refuse_second(session, institution_id, details.role)):
+            registration = Registration(**asdict(details), state=CURRENT, institution=institution)
+            session.add(registration)
+        return registration
+
+
+def renew(
+    registration_id: int,
+    *,
+    valid_to: date,
+    resolution: str = "",
+    version: int,
+    officer: Officer,
+    on: date | None = None,
+) -> Registration:
+    """Prolong a registration; one that had expired starts anew on the day, so that the gap stays visible.
+
+    Raises:
+        NotFound: There is none with this key.
+        StaleVersion: Somebody saved it after *version*.
+        InvalidFields: The new last day is not after the present one.
+        WrongState: It is suspended or withdrawn.
+    """
+    require(officer, Act.REGISTER_INSTITUTIONS)
+    day = on or today()
+    with transaction() as session:
+        registration = _lock(session, registration_id, version, CURRENT)
+        if valid_to <= registration.valid_to:
+            refuse({"valid_to": ("renewal_not_later", {"valid_to": _told(registration.valid_to)})})
+        if registration.valid_to < day:
+            _refuse_disorder(day, valid_to)
+            registration.valid_from = day
+        registration.valid_to = valid_to
+        registration.resolution = resolution or registration.resolution
+        session.flush()
+        return registration
+
+
+def suspend(registration_id: int, *, reason: str, version: int, officer: Officer) -> Registration:
+    """Stop an institution from receiving people in this role until it is resumed.
+
+    Raises:
+        NotFound: There is none with this key.
+        StaleVersion: Somebody saved it after *version*.
+        InvalidFields: There is no reason.
+        WrongState: It is not current.
+    """
+    return _move(registration_id, (CURRENT,), SUSPENDED, reason, version, officer)
+
+
+def resume(registration_id: int, *, reason: str, version: int, officer: Officer) -> Registration:
+    """Lift a suspension; the dates stay as they were.
+
+    Raises:
+        NotFound: There is none with this key.
+        StaleVersion: Somebody saved it after *version*.
+        InvalidFields: There is no reason.
+        WrongState: It is not suspended.
+    """
+    return _move(registration_id, (SUSPENDED,), CURRENT, reason, version, officer)
+
+
+def withdraw(registration_id: int, *, reason: str, version: int, officer: Officer) -> Registration:
+    """End a registration for good; the role may be registered anew.
+
+    Raises:
+        NotFound: There is none with this key.
+        StaleVersion: Somebody saved it after *version*.
+        InvalidFields: There is no reason.
+        WrongState: It is withdrawn already.
+    """
+    return _move(registration_id, (CURRENT, SUSPENDED), WITHDRAWN, reason, version, officer)
+
+
+def get_registration(registration_id: int) -> Registration:
+    """The registration with its institution.
+
+    Raises:
+        NotFound: There is none with this key.
+    """
+    with reading() as session:
+        statement = select(Registration).where(Registration.id == registration_id)
+        registration = session.scalars(statement.options(joinedload(Registration.institution))).first()
+        if registration is None:
+            raise NotFound(registration_id=registration_id)
+        return registration
+
+
+def _move(
+    registration_id: int,
+    froms: tuple[RegistrationState, ...],
+    to: RegistrationState,
+    reason: str,
+    version: int,
+    officer: Officer,
+) -> Registration:
+    require(officer, Act.SUSPEND_REGISTRATIONS)
+    if not reason.strip():
+        refuse({"reason": ("required", {})})
+    with transaction() as session:
+        registration = _lock(session, registration_id, version, *froms)
+        registration.state, registration.reason = to, reason.strip()
+        session.flush()
+        return registration
+
+
+def _lock(session: Session, registration_id: int, version: int, *states: RegistrationState) -> Registration:
+    statement = select(Registration).where(Registration.id == registration_id).with_for_update(of=Registration)
+    loaded = joinedload(Registration.institution, innerjoin=True)
+    registration = session.scalars(statement.options(loaded)).first()
+    if registration is None:
+        raise NotFound(registration_id=registration_id)
+    require_version(registration.version, version)
+    if registration.state not in states:
+        raise WrongState("registration_state", state=registration.state.label.lower())
+    return registration
+
+
+def _refuse_disorder(valid_from: date, valid_to: date) -> None:
+    if valid_to < valid_from:
+        refuse({"valid_to": ("dates_in_disorder", {"valid_from": _told(valid_from)})})
+
+
+def _refuse_second(session: Session, institution_id: int, role: InstitutionRole) -> None:
+    same = select(Registration.id).where(Registration.institution_id == institution_id, Registration.role == role)
+    if session.scalars(same.where(Registration.state != WITHDRAWN)).first() is not None:
+        raise WrongState("already_registered", role=role.label)
+
+
+def _told(day: date) -> str:
+    return f"{day:%d/%m/%Y}"
