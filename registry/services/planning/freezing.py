@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from matching import PRESETS, Instance, Norms
+from matching import Instance, Norms, presets
 from registry.extensions.database import reading
 from registry.models import Instruction, Office, Placement, Sentence
 from registry.models.placements.placement import HOLDS_PLACES
@@ -48,7 +48,7 @@ def freeze(terms: Terms, only_sentence_id: int | None = None) -> Instance:
             for sentence in sentences
         ),
         openings=tuple(opening_of(vacancy, terms.on) for vacancy in vacancies),
-        weights=PRESETS[terms.preset.value],
+        weights=presets()[terms.preset.value],
         norms=Norms(value_at("weekly_service_hours", terms.on), terms.travel_limit_km),
         date=terms.on,
         seed=terms.seed,
