@@ -12,7 +12,7 @@ from registry.errors import InvalidFields, NotFound, WrongState
 from registry.extensions.database import reading, transaction
 from registry.models import BeneficiaryUnit, Officer, Person, Placement, PlacementEvent, Sentence, Vacancy
 from registry.models.placements.placement import HOLDS_PLACES
-from registry.services.paging import Page, cut
+from registry.services.paging import PER_PAGE, Page, cut
 from registry.services.placements import places
 from registry.vocabulary.institutions import VacancyState
 from registry.vocabulary.placements import EndReason, PlacementState
@@ -115,13 +115,15 @@ def list_of_person(person_id: int, *, officer: Officer) -> Sequence[Placement]:
         return session.scalars(statement.order_by(Placement.id.desc())).all()
 
 
-def list_placements(*, officer: Officer, state: PlacementState | None = None, page: int = 1) -> Page[Placement]:
+def list_placements(
+    *, officer: Officer, state: PlacementState | None = None, page: int = 1, per_page: int = PER_PAGE
+) -> Page[Placement]:
     """The office's placements, the newest first."""
     with reading() as session:
         statement = _whole().where(_in_office(officer))
         if state is not None:
             statement = statement.where(Placement.state == state)
-        return cut(session, statement.order_by(Placement.id.desc()), page)
+        return cut(session, statement.order_by(Placement.id.desc()), page, per_page)
 
 
 def _whole() -> Select[Placement]:

@@ -12,7 +12,7 @@ from registry.extensions.database import reading
 from registry.extensions.folding import fold
 from registry.models import BeneficiaryUnit, Instruction, Officer, Person, Proposal, Round, Sentence, Vacancy
 from registry.services import audit, planning
-from registry.services.paging import Page, cut
+from registry.services.paging import PER_PAGE, Page, cut
 from registry.vocabulary.accounts import AuditAction
 from registry.vocabulary.rounds import ProposalState
 
@@ -44,11 +44,13 @@ class ExplainedProposal:
     instructions: Sequence[Instruction]
 
 
-def list_proposals(round_id: int, wanted: ProposalFilter, *, officer: Officer, page: int = 1) -> Page[Proposal]:
+def list_proposals(
+    round_id: int, wanted: ProposalFilter, *, officer: Officer, page: int = 1, per_page: int = PER_PAGE
+) -> Page[Proposal]:
     """A round's proposals with person and place."""
     with reading() as session:
         statement = _with_place(officer).where(Proposal.round_id == round_id, *_conditions(wanted))
-        return cut(session, statement.order_by(*ORDERS.get(wanted.order, ORDERS["person"])), page)
+        return cut(session, statement.order_by(*ORDERS.get(wanted.order, ORDERS["person"])), page, per_page)
 
 
 def count_by_state(round_id: int, *, officer: Officer) -> dict[ProposalState, int]:

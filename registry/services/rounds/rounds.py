@@ -13,7 +13,7 @@ from registry.extensions.database import reading, transaction
 from registry.extensions.queue import round_queue
 from registry.models import Office, Officer, Round
 from registry.services.institutions.vacancies import list_open_for_round
-from registry.services.paging import Page, cut
+from registry.services.paging import PER_PAGE, Page, cut
 from registry.services.people.sentences import list_waiting
 from registry.services.planning.rows import is_registered
 from registry.vocabulary.rounds import RoundState, WeightsPreset
@@ -115,10 +115,10 @@ def get_round(public_id: str, *, officer: Officer) -> Round:
         return _find(session, public_id, officer)
 
 
-def list_rounds(*, officer: Officer, page: int = 1) -> Page[Round]:
+def list_rounds(*, officer: Officer, page: int = 1, per_page: int = PER_PAGE) -> Page[Round]:
     """The office's rounds, the newest first."""
     with reading() as session:
-        return cut(session, _of_office(officer).order_by(Round.id.desc()), page)
+        return cut(session, _of_office(officer).order_by(Round.id.desc()), page, per_page)
 
 
 def find_latest(*, officer: Officer) -> Round | None:
