@@ -1,0 +1,194 @@
+"""Words for what the matcher answers in codes and numbers: why here, why not there, why nowhere.
+
+What rests on reserved data (offence, health, protection orders) is told alike, so that nobody can tell which it was.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from registry.vocabulary.shifts import WEEKDAYS
+
+Quantity = float | str | None
+
+RESERVED = "Condición reservada del expediente"
+NOT_TOLD = "Motivo sin descripción. Avise a soporte."
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Why somebody has no place: a title, what happened, and what the office can do about it."""
+
+    title: str
+    text: str
+    remedy: str
+
+
+RESERVED_CAUSE = Cause(
+    RESERVED,
+    "Una condición reservada deja fuera las plazas que quedaban.",
+    "Busque unidades con otras tareas o en otra zona; si no las hay, informe al juez (art. 251 RCEP).",
+)
+CAUSES: dict[str, Cause] = {
+    "outbid": Cause(
+        "Plazas ocupadas",
+        "Las plazas que podía ocupar se propusieron a personas con más urgencia o más puntaje.",
+        "Pida más plazas a las unidades cercanas, sobre todo de fin de semana.",
+    ),
+    "places": Cause(
+        "Sin plazas libres",
+        "Las unidades que la admiten ya no tienen plazas en su horario.",
+        "Pida más plazas a las unidades cercanas, sobre todo de fin de semana.",
+    ),
+    "schedule": Cause(
+        "Horario",
+        "Su horario libre no suma las horas de una jornada en ninguna unidad.",
+        "Vea si entraría con autorización para días laborables (art. 34 CP) o acuerde otro horario.",
+    ),
+    "reach": Cause(
+        "Distancia",
+        "No hay unidades dentro del límite de viaje.",
+        "Pida el traslado a otra oficina (art. 261 RCEP) o registre una excepción cercana (art. 250 RCEP).",
+    ),
+    "court_place": Cause(
+        "Condición judicial",
+        "La sentencia fija un lugar que hoy no la puede recibir.",
+        "Informe al juez (art. 251 RCEP).",
+    ),
+    "court_programme": Cause(
+        "Condición judicial",
+        "La sentencia fija un programa sin plazas aquí.",
+        "Informe al juez (art. 251 RCEP).",
+    ),
+    "registration": Cause(
+        "Unidades sin inscripción vigente",
+        "Las unidades que la admitirían tienen la inscripción vencida o suspendida.",
+        "Renueve la inscripción o registre la excepción (art. 250 RCEP).",
+    ),
+    "purpose": Cause(
+        "Finalidad de la unidad",
+        "Las unidades no son públicas ni tienen fin asistencial o social (art. 34 CP).",
+        "Inscriba unidades que cumplan la norma.",
+    ),
+    "free_of_charge": Cause(
+        "Unidades que cobran",
+        "Las unidades piden un pago o una condición, y el servicio es gratuito (art. 247 RCEP).",
+        "Exija a la unidad que retire el cobro.",
+    ),
+    "age": Cause(
+        "Edad mínima",
+        "Las vacantes piden más años de los que tiene.",
+        "Pida a la unidad que revise la edad mínima.",
+    ),
+    "reserved": RESERVED_CAUSE,
+    "education": RESERVED_CAUSE,
+    "abilities": RESERVED_CAUSE,
+    "pinned": Cause(
+        "Fijada en una plaza",
+        "Un oficial la fijó en una plaza que no la puede recibir (art. 258 RCEP).",
+        "Levante la indicación o libere la plaza.",
+    ),
+    "excluded": Cause(
+        "Plazas excluidas",
+        "Un oficial excluyó las plazas que quedaban (art. 258 RCEP).",
+        "Levante una de las exclusiones.",
+    ),
+    "no_openings": Cause(
+        "Sin vacantes",
+        "La oficina no tenía vacantes abiertas.",
+        "Abra vacantes en las unidades inscritas y calcule otra ronda.",
+    ),
+    "other_sentence": Cause(
+        "Otra pena de la misma persona",
+        "El horario que le queda libre se usa para otra de sus penas.",
+        "Espere a que termine la otra o acuerde turnos distintos.",
+    ),
+    "not_finished": Cause(
+        "Cálculo detenido",
+        "La ronda se detuvo antes de proponerle una plaza que estaba libre.",
+        "Elija la plaza usted o calcule otra ronda con más tiempo.",
+    ),
+}
+
+#: Of one rule against one vacancy; {value} is what was found and {requirement} what is asked.
+REFUSALS: dict[str, str] = {
+    "registration": "La institución no tiene inscripción vigente (art. 250 RCEP).",
+    "purpose": "La institución no es pública ni tiene fin asistencial o social (art. 34 CP).",
+    "free_of_charge": "La unidad pide un pago o una condición, y el servicio es gratuito (art. 247 RCEP).",
+    "schedule": "Pide {requirement} horas a la semana; su horario libre coincide en {value} (art. 34 CP).",
+    "pinned": "Un oficial fijó a la persona en otra plaza (art. 258 RCEP).",
+    "excluded": "Un oficial excluyó esta plaza para la persona (art. 258 RCEP).",
+    "court_place": "La sentencia fija otro lugar (art. 488 NCPP).",
+    "court_programme": "La sentencia fija otro programa (art. 488 NCPP).",
+    "reserved": f"{RESERVED}.",
+    "education": f"{RESERVED}.",
+    "abilities": f"{RESERVED}.",
+    "age": "Pide {requirement} años cumplidos; tiene {value} (art. 256 RCEP).",
+    "reach": "Está a {value} km; el límite de viaje es {requirement} km (art. 254 RCEP).",
+    "places": "No queda plaza en el horario que puede cumplir (art. 256 RCEP).",
+}
+#: Quantities that the matcher tells in minutes and people in hours.
+TOLD_IN_HOURS = {"schedule", "open_more_minutes"}
+
+#: Of the smallest change that would admit somebody.
+CHANGES: dict[str, str] = {
+    "unpin": "Bastaría levantar la indicación que la fija en otra plaza.",
+    "lift_exclusion": "Bastaría levantar la exclusión.",
+    "court_order": "Haría falta un mandato del juez: infórmele (art. 251 RCEP).",
+    "drop_demands": "Bastaría otra tarea allí.",
+    "lower_minimum_age": "Bastaría bajar la edad mínima en {amount}.",
+    "extend_reach_km": "Bastaría ampliar el límite de viaje en {amount} km.",
+    "add_places": "Bastaría una plaza más{shifts}.",
+    "renew_or_record_exception": "Bastaría renovar la inscripción o registrar la excepción (art. 250 RCEP).",
+    "drop_charge": "Bastaría que la unidad retirara el cobro.",
+    "authorise_weekdays": "Entraría con autorización{shifts} (art. 34 CP).",
+    "free_shifts": "Bastaría que tuviera libre{shifts}.",
+    "authorise_and_free_shifts": "Entraría con autorización y tiempo libre{shifts} (art. 34 CP).",
+    "open_more_minutes": "Bastaría que la unidad abriera {amount} horas más a la semana.",
+}
+
+#: Of an admissible place that was not given.
+STATUSES: dict[str, str] = {
+    "free": "Libre",
+    "would_displace": "Ocupada: quien la tiene no encontraría otra igual",
+    "taken": "Ocupada por quien tiene igual o más prioridad",
+    "other_sentence": "Sirve otra pena en ese horario",
+}
+
+#: What a running calculation is doing.
+STAGES: dict[str, str] = {
+    "prices": "calcular el tope demostrado",
+    "exact": "buscar y demostrar la mejor propuesta",
+    "improvement": "mejorar la propuesta",
+}
+
+
+def cause_of(code: str) -> Cause:
+    """Words of a cause of having no place; a code without words tells that they are missing."""
+    return CAUSES.get(code) or Cause("Otro motivo", NOT_TOLD, "")
+
+
+def refusal_text(rule: str, value: Quantity = None, requirement: Quantity = None) -> str:
+    """Tell why one rule refuses one vacancy."""
+    told = REFUSALS.get(rule, NOT_TOLD)
+    return told.format(value=_quantity(rule, value), requirement=_quantity(rule, requirement))
+
+
+def change_text(code: str, amount: float, shifts: Sequence[int] = ()) -> str:
+    """Tell the smallest change that would admit the person."""
+    told = CHANGES.get(code, NOT_TOLD)
+    return told.format(amount=_quantity(code, amount), shifts=_shifts(shifts))
+
+
+def _quantity(code: str, quantity: Quantity) -> str:
+    if not isinstance(quantity, int | float):
+        return str(quantity or "")
+    number = quantity / 60 if code in TOLD_IN_HOURS else quantity
+    return f"{number:,.1f}".removesuffix(".0")
+
+
+def _shifts(shifts: Sequence[int]) -> str:
+    """Half days as the end of a sentence: « el sábado por la mañana y el domingo por la tarde»."""
+    names = [f"el {WEEKDAYS[shift // 2]} por la {('mañana', 'tarde')[shift % 2]}" for shift in sorted(shifts)]
+    if not names:
+        return ""
+    return " " + " y ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
