@@ -11,6 +11,8 @@ from registry.vocabulary.shifts import WEEKDAYS
 Quantity = float | str | None
 
 RESERVED = "Condición reservada del expediente"
+#: Rules that nobody may tell apart; the first stands for all of them.
+RESERVED_RULES = ("reserved", "education", "abilities")
 NOT_TOLD = "Motivo sin descripción. Avise a soporte."
 
 
@@ -165,6 +167,16 @@ STAGES: dict[str, str] = {
 def cause_of(code: str) -> Cause:
     """Words of a cause of having no place; a code without words tells that they are missing."""
     return CAUSES.get(code) or Cause("Otro motivo", NOT_TOLD, "")
+
+
+def shown_code(code: str) -> str:
+    """The code itself, or the one that stands for every reserved rule."""
+    return RESERVED_RULES[0] if code in RESERVED_RULES else code
+
+
+def codes_shown_as(code: str) -> tuple[str, ...]:
+    """Every code that is shown as this one."""
+    return RESERVED_RULES if code in RESERVED_RULES else (code,)
 
 
 def refusal_text(rule: str, value: Quantity = None, requirement: Quantity = None) -> str:

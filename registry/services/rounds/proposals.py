@@ -29,7 +29,7 @@ class ProposalFilter:
     """Which proposals of a round to list, and in which order."""
 
     states: tuple[ProposalState, ...] = ()
-    cause: str = ""
+    causes: tuple[str, ...] = ()
     search: str = ""
     order: str = "person"
 
@@ -51,6 +51,14 @@ def list_proposals(
     with reading() as session:
         statement = _with_place(officer).where(Proposal.round_id == round_id, *_conditions(wanted))
         return cut(session, statement.order_by(*ORDERS.get(wanted.order, ORDERS["person"])), page, per_page)
+
+
+def list_ids(round_id: int, wanted: ProposalFilter, *, officer: Officer) -> Sequence[int]:
+    """The keys of all of a round's proposals that a filter leaves, whatever their page."""
+    with reading() as session:
+        own = select(Proposal.id).join(Proposal.round).join(Proposal.sentence).join(Sentence.person)
+        own = own.where(Round.office_id == officer.office_id, Proposal.round_id == round_id)
+        return session.scalars(own.where(*_conditions(wanted)).order_by(Proposal.id)).all()
 
 
 def count_by_state(round_id: int, *, officer: Officer) -> dict[ProposalState, int]:
@@ -137,7 +145,7 @@ def _conditions(wanted: ProposalFilter) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if wanted.states:
         conditions.append(Proposal.state.in_(wanted.states))
-    if wanted.cause:
-        conditions.append(Proposal.cause == wanted.cause)
+    if wanted.causes:
+        conditions.append(Proposal.cause.in_(wanted.causes))
     conditions += [Person.search_text.contains(word, autoescape=True) for word in fold(wanted.search).split()]
     return conditions

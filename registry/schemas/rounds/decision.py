@@ -1,0 +1,80 @@
+"""What an officer decides on proposals, alone or on many at once, and what became of it."""
+
+from typing import Any
+
+from marshmallow import post_dump
+
+from registry.schemas.base import InputSchema, OutputSchema
+from registry.schemas.fields import Choice, Day, Instant, Key, Label, Text
+from registry.schemas.keys import Keys, Moment
+from registry.vocabulary.messages import message
+from registry.vocabulary.rounds import DecisionKind
+
+#: The service holds reasons to a shorter limit, in its own words.
+LONGEST_REASON = 2_000
+
+
+class ConfirmInput(InputSchema):
+    """When the confirmed placement begins; by default on the first day that leaves time for the letters."""
+
+    starts_on = Day(load_default=None)
+
+
+class ReasonInput(InputSchema):
+    """Why the officer departs from the proposal."""
+
+    reason = Text(LONGEST_REASON, lines=True, load_default="")
+
+
+class MoveInput(ReasonInput):
+    """Where the person goes instead."""
+
+    vacancy_id = Key(required=True)
+    starts_on = Day(load_default=None)
+
+
+class OrderInput(ReasonInput):
+    """Which vacancy the coming rounds keep the person at or away from; by default the proposed one."""
+
+    vacancy_id = Key(load_default=None)
+
+
+class DecisionInput(OrderInput):
+    """Any decision on one proposal, as the API takes it."""
+
+    kind = Choice(DecisionKind, required=True)
+    starts_on = Day(load_default=None)
+
+
+class BulkInput(InputSchema):
+    """The proposals that one signature confirms."""
+
+    proposal_ids = Keys(required=True)
+
+
+class DecisionOutput(OutputSchema):
+    """A decision on the record."""
+
+    id = Key()
+    kind = Choice(DecisionKind)
+    kind_label = Label("kind")
+    vacancy_id = Key(allow_none=True)
+    placement_id = Key(allow_none=True)
+    reason = Text(allow_none=True)
+    decided_at = Moment()
+    officer_name = Text()
+    officer_post = Text()
+
+
+class RowResultOutput(OutputSchema):
+    """What became of one row of a bulk confirmation; `code` and `detail` stand where it was refused."""
+
+    proposal_id = Key()
+    placement_id = Key(allow_none=True)
+    code = Text(attribute="refusal.code", dump_default=None, allow_none=True)
+    detail = Text(dump_default=None, allow_none=True)
+
+    @post_dump(pass_original=True)
+    def _tell(self, shown: dict[str, Any], result: Any, **_options: Any) -> dict[str, Any]:
+        refusal = result.refusal
+        return shown | {"detail": message(refusal.code, refusal.facts) if refusal else None}

@@ -1,0 +1,125 @@
+"""Why here, why not there, why nowhere: the matcher's answers with their words."""
+
+from typing import Any
+
+from marshmallow import fields, pre_dump
+
+from registry.schemas.base import OutputSchema
+from registry.schemas.fields import Choice, Decimal, Key, Part, Text, Whole
+from registry.schemas.keys import Figures
+from registry.schemas.rounds.attendances import Attendances
+from registry.schemas.rounds.proposal import Cause, CauseLabel
+from registry.vocabulary import reasons
+from registry.vocabulary.institutions import Task
+from registry.vocabulary.rounds import Criterion
+
+
+class ScoreOutput(OutputSchema):
+    """One criterion of a place's score."""
+
+    criterion = Choice(Criterion)
+    score = Decimal()
+    weight = Decimal()
+    points = Decimal()
+
+    @pre_dump
+    def _read(self, score: Any, **_options: Any) -> dict[str, Any]:
+        return {**vars(score), "criterion": Criterion(score.criterion)}
+
+
+class PlaceOutput(OutputSchema):
+    """A vacancy in one weekly pattern, with its worth for the person."""
+
+    vacancy_id = Key()
+    attendances = Attendances()
+    distance_km = Decimal()
+    total = Decimal()
+    scores = Part(ScoreOutput, many=True)
+
+
+class OtherPlaceOutput(OutputSchema):
+    """An admissible place that was not given, and what stands in the way."""
+
+    place = Part(PlaceOutput)
+    difference = Decimal(allow_none=True)
+    status = Text()
+    status_label = fields.Function(lambda other: reasons.STATUSES.get(other.status, reasons.NOT_TOLD))
+    lost_persons = Decimal()
+    lost_points = Decimal()
+    people_ahead = Whole()
+
+
+class ChangeOutput(OutputSchema):
+    """The smallest change that would admit the person."""
+
+    code = Text()
+    amount = Decimal()
+    shifts = fields.List(Whole(0, 13))
+    text = fields.Function(lambda change: reasons.change_text(change.code, change.amount, change.shifts))
+
+
+class RefusalOutput(OutputSchema):
+    """A rule against one vacancy; of a reserved one neither code nor figures are told."""
+
+    rule = fields.Function(lambda refusal: reasons.shown_code(refusal.rule))
+    text = fields.Function(lambda refusal: reasons.refusal_text(refusal.rule, refusal.value, refusal.requirement))
+    change = Part(ChangeOutput, allow_none=True)
+
+
+class NearMissOutput(OutputSchema):
+    """A vacancy that few rules refuse."""
+
+    vacancy_id = Key()
+    distance_km = Decimal()
+    refusals = Part(RefusalOutput, many=True)
+
+
+class RemedyOutput(OutputSchema):
+    """A change that would by itself admit the person to some vacancies."""
+
+    change = Part(ChangeOutput)
+    openings = Whole()
+
+
+class NamedVacancyOutput(OutputSchema):
+    """A vacancy that an explanation names."""
+
+    id = Key()
+    unit_id = Key()
+    unit = Text(attribute="unit.name")
+    task = Choice(Task)
+
+
+class ExplanationOutput(OutputSchema):
+    """A proposal's explanation, as of its round."""
+
+    place = Part(PlaceOutput, attribute="explained.place", allow_none=True)
+    cause = Cause(attribute="explained.cause", allow_none=True)
+    cause_label = CauseLabel()
+    others = Part(OtherPlaceOutput, many=True, attribute="explained.others")
+    refused = Figures()
+    near_misses = Part(NearMissOutput, many=True, attribute="explained.near_misses")
+    remedies = Part(RemedyOutput, many=True, attribute="explained.remedies")
+    vacancies = Part(NamedVacancyOutput, many=True)
+
+    @pre_dump
+    def _read(self, answer: Any, **_options: Any) -> dict[str, Any]:
+        explained = answer.explained
+        refused: dict[str, int] = {}
+        for code, count in explained.refused.items():
+            shown = reasons.shown_code(code)
+            refused[shown] = max(refused.get(shown, 0), count)
+        return {
+            "explained": explained,
+            "cause": explained.cause,
+            "refused": refused,
+            "vacancies": list(answer.vacancies.values()),
+        }
+
+
+class WhyNotOutput(OutputSchema):
+    """Why a person is not at one vacancy."""
+
+    vacancy_id = Key()
+    refusals = Part(RefusalOutput, many=True)
+    other = Part(OtherPlaceOutput, allow_none=True)
