@@ -30,7 +30,7 @@ class VerificationInput(InputSchema):
     code = Text(40, required=True)
 
 
-class VerifiedOutput(OutputSchema):
+class VerificationOutput(OutputSchema):
     """What the public is told of a document; nothing of the person."""
 
     title = Text()

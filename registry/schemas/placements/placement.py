@@ -1,16 +1,10 @@
-"""A placement: how the office's list is narrowed, who is notified, and what is shown."""
-
-from typing import Any
-
-from marshmallow import post_dump
+"""A placement: how the office's list is narrowed, and what is shown of each."""
 
 from registry.schemas.base import InputSchema, OutputSchema
-from registry.schemas.documents.document import DocumentOutput
-from registry.schemas.fields import Choice, Day, Instant, Key, Label, Part, Text, Whole
-from registry.schemas.keys import Keys, Moment
+from registry.schemas.fields import Choice, Day, Key, Label, Part, Text, Whole
+from registry.schemas.keys import Moment
 from registry.schemas.rounds.attendances import Attendances
 from registry.vocabulary.institutions import Task
-from registry.vocabulary.messages import message
 from registry.vocabulary.placements import EndReason, PlacementState
 
 
@@ -18,13 +12,6 @@ class PlacementQuery(InputSchema):
     """Which of the office's placements to list."""
 
     state = Choice(PlacementState, load_default=None)
-    page = Whole(1, 1_000_000, load_default=1)
-
-
-class NotifyInput(InputSchema):
-    """The placements whose letters one signature issues."""
-
-    placement_ids = Keys(required=True)
 
 
 class PlacementEventOutput(OutputSchema):
@@ -57,18 +44,9 @@ class PlacementOutput(OutputSchema):
     starts_on = Day()
     end_reason = Choice(EndReason, allow_none=True)
     proposal_id = Key(allow_none=True)
+
+
+class PlacementFileOutput(PlacementOutput):
+    """A placement with its history."""
+
     events = Part(PlacementEventOutput, many=True)
-
-
-class NotifiedOutput(OutputSchema):
-    """A notified placement and its letters, or why it could not be notified."""
-
-    placement_id = Key()
-    documents = Part(DocumentOutput, many=True)
-    code = Text(attribute="refusal.code", dump_default=None, allow_none=True)
-    detail = Text(dump_default=None, allow_none=True)
-
-    @post_dump(pass_original=True)
-    def _tell(self, shown: dict[str, Any], notified: Any, **_options: Any) -> dict[str, Any]:
-        refusal = notified.refusal
-        return shown | {"detail": message(refusal.code, refusal.facts) if refusal else None}

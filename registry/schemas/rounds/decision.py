@@ -1,13 +1,8 @@
-"""What an officer decides on proposals, alone or on many at once, and what became of it."""
-
-from typing import Any
-
-from marshmallow import post_dump
+"""What an officer decides on proposals, one by one or on many at once."""
 
 from registry.schemas.base import InputSchema, OutputSchema
-from registry.schemas.fields import Choice, Day, Instant, Key, Label, Text
+from registry.schemas.fields import Choice, Day, Key, Label, Text
 from registry.schemas.keys import Keys, Moment
-from registry.vocabulary.messages import message
 from registry.vocabulary.rounds import DecisionKind
 
 #: The service holds reasons to a shorter limit, in its own words.
@@ -46,7 +41,7 @@ class DecisionInput(OrderInput):
     starts_on = Day(load_default=None)
 
 
-class BulkInput(InputSchema):
+class ConfirmationsInput(InputSchema):
     """The proposals that one signature confirms."""
 
     proposal_ids = Keys(required=True)
@@ -64,17 +59,3 @@ class DecisionOutput(OutputSchema):
     decided_at = Moment()
     officer_name = Text()
     officer_post = Text()
-
-
-class RowResultOutput(OutputSchema):
-    """What became of one row of a bulk confirmation; `code` and `detail` stand where it was refused."""
-
-    proposal_id = Key()
-    placement_id = Key(allow_none=True)
-    code = Text(attribute="refusal.code", dump_default=None, allow_none=True)
-    detail = Text(dump_default=None, allow_none=True)
-
-    @post_dump(pass_original=True)
-    def _tell(self, shown: dict[str, Any], result: Any, **_options: Any) -> dict[str, Any]:
-        refusal = result.refusal
-        return shown | {"detail": message(refusal.code, refusal.facts) if refusal else None}

@@ -91,7 +91,7 @@ class NamedVacancyOutput(OutputSchema):
 
 
 class ExplanationOutput(OutputSchema):
-    """A proposal's explanation, as of its round."""
+    """What `services.rounds.proposals.explain` answers, with the vacancies that it names."""
 
     place = Part(PlaceOutput, attribute="explained.place", allow_none=True)
     cause = Cause(attribute="explained.cause", allow_none=True)

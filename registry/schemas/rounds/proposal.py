@@ -1,10 +1,12 @@
 """A proposal: how a round's list is narrowed, and what is shown of each."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from marshmallow import fields, validate
 
 from registry.schemas.base import InputSchema, OutputSchema
+from registry.schemas.basics import words
 from registry.schemas.fields import Choice, Decimal, Key, Label, Part, Text, Whole, YesNo
 from registry.schemas.rounds.attendances import Attendances
 from registry.schemas.rounds.decision import DecisionOutput
@@ -14,16 +16,29 @@ from registry.vocabulary.rounds import ProposalState
 
 ORDERS = ("person", "score", "distance", "urgency")
 UNKNOWN_ORDER = "Elija uno de estos órdenes: persona, puntaje, cercanía o urgencia."
-UNKNOWN_CAUSE = "Elija una de las causas de la ronda."
+
+
+class CauseFilter(Text):
+    """A cause of having no place, as every code that is shown as it; none narrows nothing."""
+
+    default_error_messages = words(cause="Elija una de las causas de la ronda.")
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(40, load_default=(), **options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
+        code = super()._deserialize(value, attr, data, **kwargs)
+        if code and code not in reasons.CAUSES:
+            raise self.make_error("cause")
+        return reasons.codes_shown_as(code) if code else ()
 
 
 class ProposalQuery(InputSchema):
     """Which proposals of a round to list, and in which order."""
 
     state = Choice(ProposalState, load_default=None)
-    cause = Text(40, load_default="", validate=validate.OneOf(["", *reasons.CAUSES], error=UNKNOWN_CAUSE))
+    cause = CauseFilter(attribute="causes")
     order = Text(20, load_default="person", validate=validate.OneOf(ORDERS, error=UNKNOWN_ORDER))
-    page = Whole(1, 1_000_000, load_default=1)
 
 
 class Cause(fields.String):
@@ -65,4 +80,9 @@ class ProposalOutput(OutputSchema):
     uses_skill = YesNo()
     cause = Cause(allow_none=True)
     cause_label = CauseLabel()
+
+
+class ProposalFileOutput(ProposalOutput):
+    """A proposal with what was decided on it."""
+
     decisions = Part(DecisionOutput, many=True)

@@ -2,7 +2,7 @@
 
 from registry.extensions.clock import today
 from registry.schemas.base import InputSchema, OutputSchema
-from registry.schemas.fields import Choice, Day, Decimal, Instant, Key, Label, Part, Text, Whole, YesNo
+from registry.schemas.fields import Choice, Day, Decimal, Key, Label, Part, Text, Whole, YesNo
 from registry.schemas.keys import Figures, Moment
 from registry.vocabulary.rounds import RoundState, WeightsPreset
 
@@ -93,6 +93,11 @@ class RoundOutput(OutputSchema):
     started_at = Moment(allow_none=True)
     finished_at = Moment(allow_none=True)
     is_stop_requested = YesNo()
+    failure = Text()
+
+
+class RoundFileOutput(RoundOutput):
+    """A round with its progress while it runs, and its figures once it has a plan."""
+
     progress = Part(ProgressOutput, allow_none=True)
     summary = Part(SummaryOutput, allow_none=True)
-    failure = Text()
