@@ -4,14 +4,14 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import validate
+from marshmallow import fields, validate
 from stdnum import exceptions as stdnum
 from stdnum.pe import ruc
 
 from registry.reference.courts import MalformedCaseNumber, parse_case_number
 from registry.reference.geography import EAST, NORTH, SOUTH, WEST
-from registry.reference.places import is_known_ubigeo
-from registry.schemas.basics import Clock, Day, Decimal, Key, Secret, Text, Whole, YesNo, refuse, words
+from registry.reference.places import district_label, is_known_ubigeo
+from registry.schemas.basics import Clock, Day, Decimal, Instant, Key, Secret, Text, Whole, YesNo, refuse, words
 from registry.schemas.choices import Choice, Codes, Label, Part, Rows
 from registry.vocabulary.people import DocumentKind
 
@@ -22,9 +22,11 @@ __all__ = [
     "Codes",
     "Day",
     "Decimal",
+    "DistrictName",
     "Dni",
     "DocumentNumber",
     "Email",
+    "Instant",
     "Key",
     "Label",
     "Latitude",
@@ -130,6 +132,16 @@ class Ubigeo(Text):
         if code and not is_known_ubigeo(code):
             raise self.make_error("ubigeo")
         return code
+
+
+class DistrictName(fields.String):
+    """District, province and department of the ubigeo held by *attribute*; only shown."""
+
+    def __init__(self, attribute: str = "ubigeo") -> None:
+        super().__init__(attribute=attribute, dump_only=True)
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
+        return None if value is None else district_label(value)
 
 
 class CaseNumber(Text):

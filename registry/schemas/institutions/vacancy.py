@@ -1,0 +1,101 @@
+"""A vacancy: a task at a unit, with places in some half days of the week."""
+
+from typing import Any
+
+from marshmallow import fields
+
+from registry.schemas.base import InputSchema, OutputSchema
+from registry.schemas.fields import Choice, Clock, Codes, DistrictName, Key, Label, Part, Rows, Text, Whole
+from registry.schemas.paging import SearchQuery
+from registry.vocabulary.institutions import Task, VacancyState, WorkDemand
+from registry.vocabulary.people import Skill
+from registry.vocabulary.shifts import Shift
+
+
+class ShiftPlacesInput(InputSchema):
+    """The places of one half day, from 0 (Monday morning) to 13 (Sunday afternoon), with its hours."""
+
+    shift = Whole(0, 13, required=True)
+    start_minute = Clock(data_key="start", required=True)
+    end_minute = Clock(data_key="end", required=True)
+    places = Whole(1, 500, required=True)
+
+
+class VacancyInput(InputSchema):
+    """What a vacancy offers; the service holds its figures against each other."""
+
+    task = Choice(Task, required=True)
+    total_places = Whole(1, 500, required=True)
+    shifts = Rows(
+        ShiftPlacesInput,
+        key="shift",
+        longest=14,
+        required=True,
+        error_messages={"required": "Falta el horario. Complete al menos un turno, con sus horas y plazas."},
+    )
+    duties = Text(500, lines=True, load_default="")
+    skills = Codes(Skill)
+    demands = Codes(WorkDemand)
+    minimum_age = Whole(18, 90, load_default=18)
+    programme = Text(60, load_default="")
+
+
+class VacancyQuery(SearchQuery):
+    """What a list of vacancies is narrowed to."""
+
+    task = Choice(Task, load_default=None)
+    state = Choice(VacancyState, load_default=None)
+    ubigeo = Text(6, load_default="", metadata={"description": "Primeros dígitos: departamento, provincia o distrito"})
+    unit_id = Key(load_default=None)
+
+
+class ShiftName(fields.String):
+    """«sábado por la mañana»; only shown."""
+
+    def __init__(self) -> None:
+        super().__init__(attribute="shift", dump_only=True)
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str:
+        return Shift(value).label
+
+
+class ShiftPlacesOutput(OutputSchema):
+    """A half day's places and how many are taken."""
+
+    shift = Whole()
+    shift_label = ShiftName()
+    start_minute = Clock(data_key="start")
+    end_minute = Clock(data_key="end")
+    places = Whole()
+    places_taken = Whole()
+
+
+class VacancyUnitOutput(OutputSchema):
+    """The unit of a vacancy, in short."""
+
+    id = Key()
+    name = Text()
+    ubigeo = Text()
+    district = DistrictName()
+
+
+class VacancyOutput(OutputSchema):
+    """A vacancy as the office's officers see it; the state considers its places."""
+
+    id = Key()
+    version = Whole()
+    unit_id = Key()
+    unit = Part(VacancyUnitOutput)
+    task = Choice(Task)
+    task_label = Label("task")
+    duties = Text()
+    skills = Codes(Skill, dump_only=True)
+    demands = Codes(WorkDemand, dump_only=True)
+    minimum_age = Whole()
+    total_places = Whole()
+    places_taken = Whole()
+    free_places = Whole()
+    state = Choice(VacancyState, attribute="shown_state")
+    state_label = Label("shown_state")
+    programme = Text()
+    shifts = Part(ShiftPlacesOutput, many=True)
