@@ -1,1 +1,5 @@
-"""The demonstration registry, built through the services."""
+"""The demonstration registry: real places, synthetic people, built through the services from one seed."""
+
+from registry.demo.building import Size, is_built, load
+
+__all__ = ["Size", "is_built", "load"]

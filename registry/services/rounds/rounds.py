@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session, joinedload
 from registry.errors import InvalidFields, NotFound, WrongState
 from registry.extensions.database import reading, transaction
 from registry.extensions.queue import round_queue
-from registry.models import Office, Officer, Round
+from registry.models import Office, Officer
+from registry.models import Round as Round
 from registry.services.institutions.vacancies import list_open_for_round
 from registry.services.paging import PER_PAGE, Page, cut
 from registry.services.people.sentences import list_waiting
@@ -59,7 +60,15 @@ def preview(*, officer: Officer, on: date) -> Preview:
 
 
 def start_round(details: RoundDetails, *, officer: Officer) -> Round:
-    """Open a round of the officer's office and hand it to the worker, both or neither.
+    """Open a round of the officer's office and hand it to the worker, both or neither; refused as `open_round`."""
+    with transaction() as session:
+        started = open_round(details, officer=officer)
+        round_queue().enqueue(session, started.public_id)
+        return started
+
+
+def open_round(details: RoundDetails, *, officer: Officer) -> Round:
+    """Open a round that whoever called will have computed.
 
     Raises:
         InvalidFields: The time limit or the reach is out of bounds.
@@ -87,7 +96,6 @@ def start_round(details: RoundDetails, *, officer: Officer) -> Round:
             session.flush()
         except IntegrityError as error:
             raise WrongState("round_under_way") from error
-        round_queue().enqueue(session, started.public_id)
         return started
 
 

@@ -1,0 +1,110 @@
+"""The steps in order: offices, units, people who serve already, people who wait, a round in each office."""
+
+import random as chance
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from registry.demo.offices import Territory, open_offices
+from registry.demo.people import PeopleBuilder
+from registry.demo.units import UnitBuilder
+from registry.extensions.actor import acting
+from registry.extensions.database import transaction
+from registry.services.accounts.officers import actor_of
+from registry.services.accounts.offices import list_offices
+from registry.services.placements.notifying import notify_many
+from registry.services.rounds.computing import freeze, publish, solve
+from registry.services.rounds.decisions import confirm_many
+from registry.services.rounds.proposals import ProposalFilter, list_proposals
+from registry.services.rounds.rounds import RoundDetails, open_round
+from registry.vocabulary.rounds import ProposalState
+
+#: Places for each person who waits: fewer than one, so that the assignment matters.
+PLACES_A_PERSON = 0.95
+SERVING_SHARE, SERVING_MOST = 0.1, 130
+BATCH = 500
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Size:
+    """How large the demonstration is, and the seed that makes it the same each time."""
+
+    persons: int = 1200
+    units: int = 300
+    seed: int = 1
+    round_seconds: int = 30
+
+
+def is_built() -> bool:
+    """Whether this registry holds anything already."""
+    return bool(list_offices())
+
+
+def load(size: Size, *, on: date, say: Say) -> None:
+    """Build the demonstration as of a day; each step is one transaction or several, and told when done."""
+    random = chance.Random(size.seed)  # noqa: S311 - invented people need a seed, not secrecy
+    with transaction():
+        territories = open_offices(random)
+    say(f"{len(territories)} oficinas")
+    _build_units(territories, size, on, random)
+    say(f"{size.units} unidades beneficiarias")
+    people = PeopleBuilder(random, on, 0)
+    _build_people(territories, people, min(SERVING_MOST, round(size.persons * SERVING_SHARE)))
+    for territory in territories:
+        _let_serve(territory, on)
+    say("personas que ya cumplen jornadas")
+    _build_people(territories, people, size.persons)
+    say(f"{size.persons} personas en espera")
+    for territory in territories:
+        _run_round(territory, on, size.round_seconds)
+        say(f"ronda de {territory.office.name}")
+
+
+def _build_units(territories: list[Territory], size: Size, on: date, random: chance.Random) -> None:
+    builder = UnitBuilder(random, on, PLACES_A_PERSON * size.persons / max(1, size.units), 1)
+    for territory, count in zip(territories, _split(territories, size.units), strict=True):
+        with transaction(), acting(actor_of(territory.officer, purpose="demostración")):
+            builder.build(territory, count)
+
+
+def _build_people(territories: list[Territory], builder: PeopleBuilder, count: int) -> None:
+    for territory, share in zip(territories, _split(territories, count), strict=True):
+        for batch in _batches(share):
+            with transaction(), acting(actor_of(territory.officer, purpose="demostración")):
+                builder.build(territory, batch)
+
+
+def _let_serve(territory: Territory, on: date) -> None:
+    """Run a first round and let the officer confirm and notify all of it."""
+    with acting(actor_of(territory.officer, purpose="demostración")):
+        round_id = _run_round(territory, on, 10)
+        wanted = ProposalFilter(states=(ProposalState.TO_REVIEW,))
+        proposals = list_proposals(round_id, wanted, officer=territory.officer, per_page=SERVING_MOST)
+        results = confirm_many([proposal.id for proposal in proposals.items], officer=territory.officer)
+        placed = [result.placement_id for result in results if result.placement_id is not None]
+        notify_many(placed, officer=territory.chief, on=on)
+
+
+def _run_round(territory: Territory, on: date, seconds: int) -> int:
+    """Compute a round here and now, in the steps that the worker takes."""
+    with acting(actor_of(territory.officer, purpose="demostración")):
+        details = RoundDetails(reference_date=on, time_limit_seconds=seconds)
+        opened = open_round(details, officer=territory.officer)
+        for step in (freeze, solve, publish):
+            step(opened.public_id)
+        return opened.id
+
+
+def _split(territories: list[Territory], count: int) -> list[int]:
+    """Cut a count by the territories' shares; what rounding leaves goes to the largest."""
+    parts = [int(count * territory.share) for territory in territories]
+    largest = max(range(len(parts)), key=lambda index: territories[index].share)
+    parts[largest] += count - sum(parts)
+    return parts
+
+
+def _batches(count: int) -> Iterator[int]:
+    for start in range(0, count, BATCH):
+        yield min(BATCH, count - start)
