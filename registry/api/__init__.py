@@ -2,6 +2,34 @@
 
 from flask import Flask
 
+from registry.api import openapi, problems
+from registry.api.accounts import officers, offices
+from registry.api.documents import documents
+from registry.api.institutions import institutions, registrations, units, vacancies
+from registry.api.people import people, preferences, sentences
+from registry.api.placements import placements
+from registry.api.rounds import decisions, proposals, rounds
+
+NOUNS = (
+    offices.noun,
+    officers.noun,
+    institutions.noun,
+    registrations.noun,
+    units.noun,
+    vacancies.noun,
+    people.noun,
+    sentences.noun,
+    preferences.noun,
+    rounds.noun,
+    proposals.noun,
+    decisions.noun,
+    placements.noun,
+    documents.noun,
+)
+
 
 def register(app: Flask) -> None:
     """Hang this layer on the application."""
+    problems.register(app)
+    openapi.describe(app, NOUNS)
+    app.register_blueprint(openapi.blueprint)

@@ -1,0 +1,1 @@
+"""Offices, officers, sign-in and the audit."""

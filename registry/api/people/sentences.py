@@ -1,0 +1,62 @@
+"""Sentences and the court's later orders."""
+
+from typing import Any
+
+from registry.api.nouns import KEY, PREFIX, MethodView, Noun
+from registry.api.versions import expected_version, tagged
+from registry.schemas.people.order import OrderInput, OrderOutput
+from registry.schemas.people.sentence import SentenceInput, SentenceOutput
+from registry.services.people import sentences
+from registry.services.people.details import OrderDetails, SentenceDetails
+from registry.web.identity import current_officer
+
+noun = Noun("sentences", __name__, "Sentencias y mandatos judiciales")
+
+
+@noun.at(f"/people/<{KEY}:person_id>/sentences")
+class Sentences(MethodView):
+    """A person's sentences; they are read with the person."""
+
+    @noun.takes(SentenceInput)
+    @noun.answers("Registrar una sentencia", SentenceOutput, 201, is_tagged=True)
+    def post(self, facts: dict[str, Any], person_id: int) -> Any:
+        """Enter a sentence that a court referred to the office."""
+        officer = current_officer()
+        entered = sentences.register_sentence(person_id, SentenceDetails(**facts), officer=officer)
+        sentence = sentences.get_sentence(entered.id, officer=officer)
+        return tagged(sentence, 201, Location=f"{PREFIX}/sentences/{sentence.id}")
+
+
+@noun.at(f"/sentences/<{KEY}:sentence_id>")
+class Sentence(MethodView):
+    """One sentence."""
+
+    @noun.answers("Leer una sentencia con sus mandatos", SentenceOutput, is_tagged=True)
+    def get(self, sentence_id: int) -> Any:
+        """Read it with its orders."""
+        return tagged(sentences.get_sentence(sentence_id, officer=current_officer()))
+
+    @noun.versioned
+    @noun.takes(SentenceInput)
+    @noun.answers("Corregir una sentencia", SentenceOutput, is_tagged=True)
+    def put(self, facts: dict[str, Any], sentence_id: int) -> Any:
+        """Replace the facts."""
+        officer, version = current_officer(), expected_version(sentence_id)
+        sentences.change_sentence(sentence_id, SentenceDetails(**facts), version=version, officer=officer)
+        return tagged(sentences.get_sentence(sentence_id, officer=officer))
+
+
+@noun.at(f"/sentences/<{KEY}:sentence_id>/orders")
+class Orders(MethodView):
+    """The court's orders during execution."""
+
+    @noun.answers("Listar los mandatos de una sentencia", OrderOutput(many=True))
+    def get(self, sentence_id: int) -> Any:
+        """List them, oldest first."""
+        return sentences.get_sentence(sentence_id, officer=current_officer()).orders
+
+    @noun.takes(OrderInput)
+    @noun.answers("Registrar un mandato judicial", OrderOutput, 201)
+    def post(self, facts: dict[str, Any], sentence_id: int) -> Any:
+        """Enter an order; from its day it decides what is owed."""
+        return sentences.add_order(sentence_id, OrderDetails(**facts), officer=current_officer())

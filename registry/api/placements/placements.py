@@ -1,0 +1,89 @@
+"""Placements, and the letters that announce them."""
+
+from typing import Any
+
+from registry.api.nouns import KEY, MethodView, Noun
+from registry.api.paging import cut_page, page_of
+from registry.api.problems import ProblemOutput, problem_of
+from registry.api.versions import tagged
+from registry.extensions.clock import today
+from registry.schemas.base import OutputSchema
+from registry.schemas.documents.document import DocumentOutput
+from registry.schemas.fields import Key, Part
+from registry.schemas.paging import PageQuery
+from registry.schemas.placements.notification import NotificationsInput
+from registry.schemas.placements.placement import PlacementFileOutput, PlacementOutput, PlacementQuery
+from registry.services.placements import notifying, placements
+from registry.web.identity import current_officer
+
+noun = Noun("placements", __name__, "Ubicaciones")
+
+
+class PlacementListQuery(PlacementQuery, PageQuery):
+    """Which placements, and which page of them."""
+
+
+class NotificationRow(OutputSchema):
+    """What became of one placement: its letters, or why they did not go out."""
+
+    placement_id = Key()
+    documents = Part(DocumentOutput, many=True)
+    problem = Part(ProblemOutput, allow_none=True)
+
+
+class NotificationsOutput(OutputSchema):
+    """A row a placement, in the order they were sent."""
+
+    items = Part(NotificationRow, many=True)
+
+
+@noun.at("/placements")
+class Placements(MethodView):
+    """The office's placements."""
+
+    @noun.filters(PlacementListQuery)
+    @noun.answers("Listar las ubicaciones de su oficina", page_of(PlacementOutput))
+    def get(self, query: dict[str, Any]) -> Any:
+        """List placements, the newest first."""
+        page = cut_page(query)
+        return placements.list_placements(officer=current_officer(), state=query["state"], **page)
+
+
+@noun.at(f"/placements/<{KEY}:placement_id>")
+class Placement(MethodView):
+    """One placement."""
+
+    @noun.answers("Leer una ubicación con su historia", PlacementFileOutput, is_tagged=True)
+    def get(self, placement_id: int) -> Any:
+        """Read it with its history."""
+        return tagged(placements.get_placement(placement_id, officer=current_officer()))
+
+
+@noun.at(f"/placements/<{KEY}:placement_id>/notification")
+class Notification(MethodView):
+    """The letters of one placement."""
+
+    @noun.answers("Emitir las cartas de una ubicación; ya no se puede deshacer", DocumentOutput(many=True), 201)
+    def post(self, placement_id: int) -> Any:
+        """Issue both letters and answer them."""
+        return notifying.notify(placement_id, officer=current_officer(), on=today())[1]
+
+
+@noun.at("/notifications")
+class Notifications(MethodView):
+    """The letters of many placements."""
+
+    @noun.takes(NotificationsInput)
+    @noun.answers("Emitir las cartas de varias ubicaciones; responde por cada una", NotificationsOutput)
+    def post(self, facts: dict[str, Any]) -> Any:
+        """Notify each; one refusal stops no other."""
+        results = notifying.notify_many(facts["placement_ids"], officer=current_officer(), on=today())
+        items = [
+            {
+                "placement_id": result.placement_id,
+                "documents": result.documents,
+                "problem": problem_of(result.refusal) if result.refusal else None,
+            }
+            for result in results
+        ]
+        return {"items": items}

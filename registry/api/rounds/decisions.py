@@ -1,0 +1,94 @@
+"""Decisions of named officers on proposals, one by one or many confirmed at once."""
+
+from collections.abc import Callable
+from typing import Any
+
+from marshmallow import fields
+
+from registry.api.nouns import KEY, MethodView, Noun
+from registry.api.problems import ProblemOutput, problem_of
+from registry.errors import InvalidFields
+from registry.schemas.base import OutputSchema
+from registry.schemas.fields import Key, Part
+from registry.schemas.rounds.decision import ConfirmationsInput, DecisionInput
+from registry.schemas.rounds.proposal import ProposalFileOutput
+from registry.services.accounts.officers import Officer
+from registry.services.rounds import decisions, instructions, proposals
+from registry.vocabulary.rounds import DecisionKind
+from registry.web.identity import current_officer
+
+noun = Noun("decisions", __name__, "Decisiones")
+
+Facts = dict[str, Any]
+
+
+def _move(proposal_id: int, facts: Facts, officer: Officer) -> None:
+    if facts["vacancy_id"] is None:
+        raise InvalidFields({"vacancy_id": ("required", {})})
+    terms = {"reason": facts["reason"], "starts_on": facts["starts_on"]}
+    decisions.move(proposal_id, facts["vacancy_id"], **terms, officer=officer)
+
+
+#: How each kind is carried out, given the proposal, the decision's facts and its officer.
+ACTS: dict[DecisionKind, Callable[[int, Facts, Officer], Any]] = {
+    DecisionKind.CONFIRM: lambda key, facts, by: decisions.confirm(key, officer=by, starts_on=facts["starts_on"]),
+    DecisionKind.MOVE: _move,
+    DecisionKind.LEAVE_UNPLACED: lambda key, facts, by: decisions.leave_unplaced(
+        key, reason=facts["reason"], officer=by
+    ),
+    DecisionKind.PIN: lambda key, facts, by: instructions.pin(
+        key, facts["vacancy_id"], reason=facts["reason"], officer=by
+    ),
+    DecisionKind.EXCLUDE: lambda key, facts, by: instructions.exclude(
+        key, facts["vacancy_id"], reason=facts["reason"], officer=by
+    ),
+    DecisionKind.UNDO: lambda key, _facts, by: decisions.undo(key, officer=by),
+}
+
+
+class ConfirmationRow(OutputSchema):
+    """What became of one proposal: its placement, or why it was not confirmed."""
+
+    proposal_id = Key()
+    placement_id = Key(allow_none=True)
+    problem = Part(ProblemOutput, allow_none=True)
+
+
+class ConfirmationsOutput(OutputSchema):
+    """A row a proposal, in the order they were sent."""
+
+    items = Part(ConfirmationRow, many=True)
+    confirmed = fields.Integer()
+
+
+@noun.at(f"/proposals/<{KEY}:proposal_id>/decisions")
+class Decisions(MethodView):
+    """What is decided on a proposal."""
+
+    @noun.takes(DecisionInput)
+    @noun.answers("Decidir: confirmar, mover, dejar sin ubicación, fijar, excluir o deshacer", ProposalFileOutput, 201)
+    def post(self, facts: Facts, proposal_id: int) -> Any:
+        """Carry the decision out, and answer the proposal as it now stands."""
+        officer = current_officer()
+        ACTS[facts["kind"]](proposal_id, facts, officer)
+        return proposals.get_proposal(proposal_id, officer=officer)
+
+
+@noun.at("/confirmations")
+class Confirmations(MethodView):
+    """Many proposals confirmed at once."""
+
+    @noun.takes(ConfirmationsInput)
+    @noun.answers("Confirmar varias propuestas; responde por cada una", ConfirmationsOutput)
+    def post(self, facts: Facts) -> Any:
+        """Confirm each; one that cannot be is told, and stops no other."""
+        results = decisions.confirm_many(facts["proposal_ids"], officer=current_officer())
+        items = [
+            {
+                "proposal_id": result.proposal_id,
+                "placement_id": result.placement_id,
+                "problem": problem_of(result.refusal) if result.refusal else None,
+            }
+            for result in results
+        ]
+        return {"items": items, "confirmed": sum(result.refusal is None for result in results)}
