@@ -75,6 +75,13 @@ class ZoneOutput(OutputSchema):
     radius_km = Decimal()
 
 
+class Mark(YesNo):
+    """Whether something was noted at all."""
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> bool:
+        return bool(value)
+
+
 class SentenceOutput(OutputSchema):
     """A sentence as its office's officers see it, reserved facts included."""
 
@@ -93,7 +100,7 @@ class SentenceOutput(OutputSchema):
     received_on = Day()
     prescribes_on = Day(allow_none=True)
     offence = Text()
-    education_bar = YesNo()
+    education_bar = Mark()
     court_unit_id = Key(attribute="court_terms.unit_id", dump_default=None, allow_none=True)
     court_programme = Text(attribute="court_terms.programme", dump_default="")
     court_weekly_hours = Whole(attribute="court_terms.weekly_hours", dump_default=None, allow_none=True)

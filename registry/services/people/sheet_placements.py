@@ -58,7 +58,7 @@ def begin_written(session: Session, sentence: Sentence, written: WrittenPlacemen
 
 def _find_unit(session: Session, typed: str, officer: Officer) -> BeneficiaryUnit:
     statement = select(BeneficiaryUnit).where(BeneficiaryUnit.office_id == officer.office_id)
-    statement = statement.options(selectinload(BeneficiaryUnit.vacancies))
+    statement = statement.options(selectinload(BeneficiaryUnit.vacancies)).execution_options(populate_existing=True)
     named = RUC_AND_NAME.fullmatch(typed)
     if named is not None:
         statement = statement.join(BeneficiaryUnit.institution).where(Institution.ruc == named["ruc"])

@@ -1,0 +1,263 @@
+from datetime import date
+from typing import Any
+
+import pytest
+
+from registry.errors import InvalidFields, NotAllowed, NotFound, StaleVersion, WrongState
+from registry.services.people.sentences import (
+    change_sentence,
+    get_sentence,
+    list_waiting,
+    register_sentence,
+)
+from registry.services.placements.placements import Start, begin
+from registry.vocabulary.people import CourtOrderKind, PenaltyOrigin
+from registry.vocabulary.shifts import Shift
+from tests.factories.accounts import make_chief, make_officer
+from tests.factories.institutions import make_unit, make_vacancy
+from tests.factories.people import TODAY, make_order, make_person, make_sentence, sentence_details
+
+pytestmark = pytest.mark.usefixtures("app")
+
+SATURDAY = ((Shift.SATURDAY_AM, 8 * 60, 13 * 60), (Shift.SATURDAY_PM, 14 * 60, 19 * 60))
+
+
+def refusal_of(officer: Any = None, birth_date: date = date(1991, 3, 14), **overrides: Any) -> dict[str, str]:
+    """The codes with which a sentence of these details is refused, by field."""
+    officer = officer or make_officer()
+    person = make_person(officer=officer, birth_date=birth_date)
+    with pytest.raises(InvalidFields) as refused:
+        register_sentence(person.id, sentence_details(**overrides), officer=officer, on=TODAY)
+    return {field: code for field, (code, _facts) in refused.value.problems.items()}
+
+
+def place(sentence: Any, officer: Any) -> None:
+    vacancy = make_vacancy(officer=officer)
+    begin(Start(sentence.id, vacancy.id, SATURDAY, TODAY), officer=officer)
+
+
+def test_a_sentence_is_kept_under_its_canonical_case_number():
+    officer = make_officer()
+
+    sentence = make_sentence(officer=officer, case_number="516-2026-0-2111-jr-pe-3")
+
+    assert sentence.case_number == "00516-2026-0-2111-JR-PE-03"
+    assert sentence.office_id == officer.office_id
+
+
+@pytest.mark.parametrize(
+    ("overrides", "field", "code"),
+    [
+        ({"case_number": "516-2026"}, "case_number", "case_number_malformed"),
+        ({"judgment_date": date(2026, 3, 3)}, "judgment_date", "judgment_in_future"),
+        ({"received_on": date(2026, 3, 3)}, "received_on", "received_in_future"),
+        ({"received_on": date(2026, 1, 4)}, "received_on", "received_before_judgment"),
+        ({"prescribes_on": date(2026, 1, 5)}, "prescribes_on", "prescribes_before_judgment"),
+        ({"offence": "robo"}, "offence", "offence_unknown"),
+        ({"offence": "195"}, "offence", "offence_not_autonomous"),
+        ({"jornadas": 51}, "jornadas", "jornadas_out_of_range"),
+        ({"jornadas": 157, "range_exception": "Así lo fijó el juez"}, "jornadas", "jornadas_outside_law"),
+        ({"court_unit_id": 404}, "court_unit_id", "court_unit_unknown"),
+        ({"exclusion_zones": ((-70.1, -15.5, 0.5),)}, "exclusion_zones", "zone_out_of_bounds"),
+    ],
+)
+def test_a_field_that_breaks_a_rule_is_named(overrides, field, code):
+    assert refusal_of(**overrides)[field] == code
+
+
+def test_a_person_under_age_at_the_judgment_is_refused():
+    assert refusal_of(birth_date=date(2008, 2, 1)) == {"judgment_date": "underage_at_judgment"}
+
+
+def test_the_refusal_of_jornadas_tells_the_range_and_its_article():
+    officer = make_officer()
+    person = make_person(officer=officer)
+
+    with pytest.raises(InvalidFields) as refused:
+        register_sentence(person.id, sentence_details(jornadas=105), officer=officer, on=TODAY)
+
+    assert refused.value.problems["jornadas"][1] == {"minimum": 52, "maximum": 104, "article": "274"}
+
+
+def test_a_converted_penalty_may_stem_from_any_article_and_has_no_range_of_its_own():
+    details = {"origin": PenaltyOrigin.CONVERTED, "offence": "art. 195", "jornadas": 208}
+
+    sentence = make_sentence(officer=make_officer(), **details)
+
+    assert (sentence.offence, sentence.jornadas) == ("195", 208)
+
+
+def test_a_chief_accepts_jornadas_outside_the_range_by_name():
+    chief = make_chief()
+
+    sentence = make_sentence(officer=chief, jornadas=40, range_exception="Terminación anticipada")
+
+    assert sentence.range_exception == "Terminación anticipada"
+    assert sentence.range_exception_officer_id == chief.id
+
+
+def test_a_case_officer_accepts_no_jornadas_outside_the_range():
+    officer = make_officer()
+    person = make_person(officer=officer)
+    details = sentence_details(jornadas=40, range_exception="Terminación anticipada")
+
+    with pytest.raises(NotAllowed):
+        register_sentence(person.id, details, officer=officer, on=TODAY)
+
+
+def test_an_exception_inside_the_range_is_not_kept():
+    sentence = make_sentence(officer=make_officer(), range_exception="Por si acaso")
+
+    assert sentence.range_exception is None
+
+
+def test_an_accepted_exception_survives_another_officers_change():
+    chief = make_chief()
+    officer = make_officer(office_id=chief.office_id)
+    sentence = make_sentence(officer=chief, jornadas=40, range_exception="Terminación anticipada")
+    details = sentence_details(
+        case_number=sentence.case_number, jornadas=40, range_exception="Terminación anticipada", court="Otro juzgado"
+    )
+
+    changed = change_sentence(sentence.id, details, version=sentence.version, officer=officer, on=TODAY)
+
+    assert (changed.court, changed.range_exception_officer_id) == ("Otro juzgado", chief.id)
+
+
+def test_one_case_is_registered_once_a_person():
+    officer = make_officer()
+    known = make_sentence(officer=officer)
+    again = sentence_details(case_number=known.case_number)
+
+    with pytest.raises(InvalidFields) as refused:
+        register_sentence(known.person_id, again, officer=officer, on=TODAY)
+
+    assert refused.value.problems["case_number"][0] == "case_already_registered"
+
+
+def test_the_offence_decides_the_bar_from_students_and_an_officer_may_add_it():
+    officer = make_officer()
+
+    barred = make_sentence(officer=officer, origin=PenaltyOrigin.CONVERTED, offence="170")
+    free = make_sentence(officer=officer)
+    added = make_sentence(officer=officer, education_bar=True)
+
+    assert [sentence.education_bar for sentence in (barred, free, added)] == ["1", None, "1"]
+
+
+def test_court_terms_and_zones_are_kept_as_told():
+    officer = make_officer()
+    unit = make_unit(officer=officer)
+
+    sentence = make_sentence(
+        officer=officer, court_unit_id=unit.id, court_weekly_hours=5, exclusion_zones=((-15.5, -70.1, 0.5),)
+    )
+
+    assert sentence.court_terms == {"unit_id": unit.id, "programme": "", "weekly_hours": 5, "remark": ""}
+    assert sentence.exclusion_zones == [{"latitude": -15.5, "longitude": -70.1, "radius_km": 0.5}]
+
+
+def test_a_change_of_what_somebody_saved_meanwhile_is_refused():
+    officer = make_officer()
+    sentence = make_sentence(officer=officer)
+
+    with pytest.raises(StaleVersion):
+        change_sentence(sentence.id, sentence_details(), version=sentence.version - 1, officer=officer, on=TODAY)
+
+
+def test_once_placed_jornadas_change_by_court_order_alone():
+    officer = make_officer()
+    sentence = make_sentence(officer=officer)
+    place(sentence, officer)
+    details = sentence_details(case_number=sentence.case_number, jornadas=70)
+
+    with pytest.raises(InvalidFields) as refused:
+        change_sentence(sentence.id, details, version=sentence.version, officer=officer, on=TODAY)
+
+    assert refused.value.problems == {"jornadas": ("needs_court_order", {})}
+
+
+def test_another_offices_sentence_looks_as_if_it_were_missing():
+    sentence = make_sentence(officer=make_officer())
+
+    with pytest.raises(NotFound):
+        get_sentence(sentence.id, officer=make_officer())
+
+
+def test_an_order_changes_what_is_owed_from_its_day():
+    officer = make_officer()
+    sentence = make_sentence(officer=officer)
+
+    make_order(sentence, CourtOrderKind.JORNADAS_CHANGED, officer=officer, jornadas=80, in_force_from=date(2026, 2, 10))
+
+    kept = get_sentence(sentence.id, officer=officer)
+    assert (kept.jornadas_owed(date(2026, 2, 9)), kept.jornadas_owed(date(2026, 2, 10))) == (60, 80)
+
+
+@pytest.mark.parametrize(
+    ("kind", "overrides", "field", "code"),
+    [
+        (CourtOrderKind.JORNADAS_CHANGED, {}, "jornadas", "order_needs_jornadas"),
+        (CourtOrderKind.JORNADAS_CHANGED, {"jornadas": 157}, "jornadas", "jornadas_outside_law"),
+        (CourtOrderKind.STAY, {"jornadas": 20}, "jornadas", "order_takes_no_jornadas"),
+        (CourtOrderKind.STAY, {"ordered_on": date(2026, 3, 3)}, "ordered_on", "order_in_future"),
+        (CourtOrderKind.STAY, {"ordered_on": date(2026, 1, 4)}, "ordered_on", "order_before_judgment"),
+        (CourtOrderKind.STAY, {"in_force_from": date(2026, 1, 31)}, "in_force_from", "order_in_force_before"),
+        (CourtOrderKind.RESUMPTION, {}, "kind", "sentence_not_stayed"),
+    ],
+)
+def test_an_order_that_breaks_a_rule_names_the_field(kind, overrides, field, code):
+    officer = make_officer()
+    sentence = make_sentence(officer=officer)
+
+    with pytest.raises(InvalidFields) as refused:
+        make_order(sentence, kind, officer=officer, **overrides)
+
+    assert refused.value.problems[field][0] == code
+
+
+def test_a_stay_is_not_stayed_again():
+    officer = make_officer()
+    sentence = make_sentence(officer=officer)
+    make_order(sentence, CourtOrderKind.STAY, officer=officer)
+
+    with pytest.raises(InvalidFields) as refused:
+        make_order(sentence, CourtOrderKind.STAY, officer=officer, ordered_on=date(2026, 2, 2))
+
+    assert refused.value.problems["kind"][0] == "sentence_already_stayed"
+
+
+def test_nothing_is_ordered_after_the_execution_ended():
+    officer = make_officer()
+    sentence = make_sentence(officer=officer)
+    make_order(sentence, CourtOrderKind.ANNULMENT, officer=officer)
+
+    with pytest.raises(WrongState) as refused:
+        make_order(sentence, CourtOrderKind.STAY, officer=officer, ordered_on=date(2026, 2, 2))
+
+    assert refused.value.code == "sentence_closed"
+
+
+def test_a_round_takes_what_waits_and_nothing_else():
+    officer = make_officer()
+    waiting, resumed, stayed, closed, placed = (make_sentence(officer=officer) for _ in range(5))
+    make_sentence(officer=officer, received_on=TODAY)
+    make_sentence(officer=make_officer())
+    make_order(resumed, CourtOrderKind.STAY, officer=officer)
+    make_order(resumed, CourtOrderKind.RESUMPTION, officer=officer, ordered_on=date(2026, 2, 2))
+    make_order(stayed, CourtOrderKind.STAY, officer=officer)
+    make_order(closed, CourtOrderKind.PRESCRIPTION, officer=officer)
+    place(placed, officer)
+
+    taken = list_waiting(officer.office_id, date(2026, 3, 1))
+
+    assert [sentence.id for sentence in taken] == [waiting.id, resumed.id]
+    assert [sentence.person.preferences for sentence in taken] == [[], []]
+
+
+def test_an_order_still_to_come_does_not_keep_a_sentence_out_of_a_round():
+    officer = make_officer()
+    sentence = make_sentence(officer=officer)
+    make_order(sentence, CourtOrderKind.STAY, officer=officer, in_force_from=date(2026, 4, 1))
+
+    assert [waiting.id for waiting in list_waiting(officer.office_id, TODAY)] == [sentence.id]
