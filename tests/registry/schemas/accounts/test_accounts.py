@@ -1,0 +1,55 @@
+import pytest
+from marshmallow import ValidationError
+
+from registry.schemas.accounts.office import OfficeInput, OfficeOutput
+from registry.schemas.accounts.officer import OfficerInput, OfficerOutput
+from registry.schemas.accounts.token import TokenInput, TokenOutput
+from registry.services.accounts.officers import OfficerDetails
+from registry.services.accounts.offices import OfficeDetails
+from registry.vocabulary.accounts import OfficeKind, Role
+from tests.factories.accounts import make_officer
+
+OFFICE = {
+    "code": "EML-PUNO",
+    "name": "EML Puno",
+    "region": "altiplano",
+    "ubigeo": "210101",
+    "latitude": -15.84,
+    "longitude": "-70,02",
+}
+
+
+def test_loaded_input_makes_an_offices_details():
+    details = OfficeDetails(**OfficeInput().load(OFFICE))
+
+    assert (details.longitude, details.kind) == (-70.02, OfficeKind.OPEN_REGIME)
+
+
+def test_loaded_input_makes_an_officers_details():
+    given = {"username": "rosa", "full_name": "Rosa Medina", "post": "Jefa", "role": "chief", "office_id": "3"}
+
+    assert OfficerDetails(**OfficerInput().load(given)) == OfficerDetails("rosa", "Rosa Medina", "Jefa", Role.CHIEF, 3)
+
+
+@pytest.mark.usefixtures("app")
+def test_an_officer_is_shown_without_what_lets_anybody_in():
+    officer = make_officer(username="rosa")
+
+    shown = OfficerOutput().dump(officer)
+
+    assert not {"password_hash", "session_key", "failed_sign_ins"} & set(shown)
+    assert (shown["role_label"], shown["office"]["id"]) == ("Oficial de casos", officer.office_id)
+
+
+def test_an_office_is_shown_with_its_district():
+    assert {"id", "version", "district", "kind_label"} <= set(OfficeOutput().fields)
+
+
+def test_a_token_lives_a_year_at_most():
+    assert TokenInput().load({}) == {"days": 90}
+    with pytest.raises(ValidationError, match="entre 1 y 365"):
+        TokenInput().load({"days": 366})
+
+
+def test_a_token_is_shown_by_its_dates_alone():
+    assert set(TokenOutput().fields) == {"id", "created_at", "expires_at", "revoked_at"}
