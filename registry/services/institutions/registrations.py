@@ -31,8 +31,9 @@ def register(institution_id: int, details: RegistrationDetails, *, officer: Offi
     _refuse_disorder(details.valid_from, details.valid_to)
     with transaction() as session:
         institution = loaded_institution(session, institution_id)
-        _refuse_second(session, institution_id, details.role)
-        with saving(session, refuse_rival=lambda: _refuse_second(session, institution_id, details.role)):
+        if any(known.role is details.role and known.state is not WITHDRAWN for known in institution.registrations):
+            _refuse_second(details.role)
+        with saving(session, refuse_rival=lambda: _refuse_second(details.role)):
             registration = Registration(**asdict(details), state=CURRENT, institution=institution)
             session.add(registration)
         return registration
@@ -155,10 +156,8 @@ def _refuse_disorder(valid_from: date, valid_to: date) -> None:
         refuse({"valid_to": ("dates_in_disorder", {"valid_from": _told(valid_from)})})
 
 
-def _refuse_second(session: Session, institution_id: int, role: InstitutionRole) -> None:
-    same = select(Registration.id).where(Registration.institution_id == institution_id, Registration.role == role)
-    if session.scalars(same.where(Registration.state != WITHDRAWN)).first() is not None:
-        raise WrongState("already_registered", role=role.label)
+def _refuse_second(role: InstitutionRole) -> None:
+    raise WrongState("already_registered", role=role.label)
 
 
 def _told(day: date) -> str:

@@ -135,13 +135,10 @@ def visible_unit(session: Session, unit_id: int, officer: Officer, *, is_locked:
     Raises:
         NotFound: The office has no such unit; whether another one does is not told.
     """
-    statement = select(BeneficiaryUnit).where(
-        BeneficiaryUnit.id == unit_id, BeneficiaryUnit.office_id == officer.office_id
-    )
-    if is_locked:
-        statement = statement.with_for_update(of=BeneficiaryUnit)
-    unit = session.scalars(statement.options(*_with_institution(), selectinload(BeneficiaryUnit.vacancies))).first()
-    if unit is None:
+    whole = [*_with_institution(), selectinload(BeneficiaryUnit.vacancies)]
+    lock = {"of": BeneficiaryUnit} if is_locked else None
+    unit = session.get(BeneficiaryUnit, unit_id, options=whole, with_for_update=lock)
+    if unit is None or unit.office_id != officer.office_id:
         raise NotFound(unit_id=unit_id)
     return unit
 

@@ -41,6 +41,8 @@ class VacancyFilter:
 def offer(unit_id: int, details: VacancyDetails, *, officer: Officer) -> Vacancy:
     """Offer a vacancy at a unit, open for the rounds to come.
 
+    Within an outer transaction its key comes with the next flush, so that thousands are written together.
+
     Raises:
         NotFound: The office has no such unit.
         InvalidFields: A figure or a half day breaks a rule.
@@ -51,7 +53,6 @@ def offer(unit_id: int, details: VacancyDetails, *, officer: Officer) -> Vacancy
         vacancy = Vacancy(unit=visible_unit(session, unit_id, officer), state=VacancyState.OPEN, places_taken=0)
         _write(vacancy, details)
         session.add(vacancy)
-        session.flush()
         return vacancy
 
 
