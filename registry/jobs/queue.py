@@ -1,6 +1,5 @@
 """The rounds' queue: DBOS's own tables, in the registry's own database."""
 
-from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
@@ -39,22 +38,6 @@ class DbosQueue:
             "app_version": VERSION,
         }
         self._client.enqueue_in_transaction(session, options, round_public_id)
-
-
-class HeldQueue:
-    """Keeps rounds for the process that starts them, where no worker is wanted."""
-
-    def __init__(self) -> None:
-        self._public_ids: list[str] = []
-
-    def enqueue(self, session: Any, round_public_id: str) -> None:
-        """Remember the round; *session* still has to commit it."""
-        self._public_ids.append(round_public_id)
-
-    def run_all(self, run: Callable[[str], None]) -> None:
-        """Run the rounds held, each once."""
-        while self._public_ids:
-            run(self._public_ids.pop(0))
 
 
 def prepare_tables(app: Flask) -> None:

@@ -5,13 +5,19 @@ from flask import Flask
 
 from registry.extensions.database import transaction
 from registry.extensions.queue import round_queue
-from registry.jobs.queue import QUEUE_NAME, VERSION, HeldQueue, prepare_tables
+from registry.jobs.queue import QUEUE_NAME, VERSION, prepare_tables
 from tests.registry.jobs.queued import queued
 
 
 def enqueue(public_id: str) -> None:
     with transaction() as session:
         round_queue().enqueue(session, public_id)
+
+
+def enqueue_and_fail(public_id: str) -> None:
+    with transaction():
+        enqueue(public_id)
+        raise RuntimeError
 
 
 def test_a_committed_round_waits_in_the_queue_for_workers_of_this_version(app: Flask) -> None:
@@ -35,9 +41,8 @@ def test_the_queue_keeps_nothing_of_a_round_but_its_public_id(app: Flask) -> Non
 def test_a_rolled_back_transaction_enqueues_nothing(app: Flask) -> None:
     public_id = str(uuid4())
 
-    with pytest.raises(RuntimeError), transaction() as session:
-        round_queue().enqueue(session, public_id)
-        raise RuntimeError
+    with pytest.raises(RuntimeError):
+        enqueue_and_fail(public_id)
 
     assert queued(app, public_id) == []
 
@@ -58,15 +63,3 @@ def test_preparing_the_tables_again_keeps_what_is_queued(app: Flask) -> None:
     prepare_tables(app)
 
     assert len(queued(app, public_id)) == 1
-
-
-def test_a_held_queue_runs_each_round_once() -> None:
-    ran: list[str] = []
-    held = HeldQueue()
-    held.enqueue(None, "first")
-    held.enqueue(None, "second")
-
-    held.run_all(ran.append)
-    held.run_all(ran.append)
-
-    assert ran == ["first", "second"]
