@@ -13,7 +13,7 @@ from registry.extensions.database import transaction
 from registry.extensions.queue import round_queue
 from registry.jobs.queue import database_url
 from registry.services.rounds import workers
-from tests.registry.jobs.programs import eventually, running
+from tests.programs import eventually, running
 from tests.registry.jobs.queued import queued
 
 Start = Callable[[str], AbstractContextManager[subprocess.Popen[str]]]
@@ -61,9 +61,13 @@ def start(app: Flask, tmp_path: Path) -> Start:
 def public_id(app: Flask) -> str:
     """A round in the queue."""
     public_id = str(uuid4())
+    enqueue(public_id)
+    return public_id
+
+
+def enqueue(public_id: str) -> None:
     with transaction() as session:
         round_queue().enqueue(session, public_id)
-    return public_id
 
 
 def await_end(app: Flask, public_id: str) -> None:
@@ -77,6 +81,7 @@ def test_a_worker_killed_while_solving_goes_on_there_when_it_is_started_again(
         marks.await_line(f"solve begins {public_id}")
         worker.kill()
     marks.let_go()
+    enqueue(public_id)
     with start("one"):
         await_end(app, public_id)
 
@@ -84,40 +89,17 @@ def test_a_worker_killed_while_solving_goes_on_there_when_it_is_started_again(
     assert marks.lines() == [f"freeze {public_id}", f"solve begins {public_id}", *again]
 
 
-def test_a_living_worker_carries_on_the_round_of_one_that_fell_silent(
+def test_a_worker_told_to_stop_ends_in_seconds_and_another_one_carries_its_round_on(
     app: Flask, start: Start, marks: Marks, public_id: str
 ) -> None:
     with start("one") as worker:
         marks.await_line(f"solve begins {public_id}")
-        worker.kill()
-    workers.forget_silent(before=now())
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(10) == 0
+    assert workers.list_alive(at=now()) == []
     marks.let_go()
     with start("two"):
         await_end(app, public_id)
 
     assert marks.lines().count(f"freeze {public_id}") == 1
-    assert marks.lines().count(f"publish {public_id}") == 1
-
-
-def test_a_round_enqueued_twice_runs_once(app: Flask, start: Start, marks: Marks, public_id: str) -> None:
-    with transaction() as session:
-        round_queue().enqueue(session, public_id)
-    marks.let_go()
-
-    with start("one"):
-        await_end(app, public_id)
-
-    assert marks.lines().count(f"publish {public_id}") == 1
-
-
-def test_a_worker_told_to_stop_while_solving_ends_in_seconds_and_signs_off(
-    app: Flask, start: Start, marks: Marks, public_id: str
-) -> None:
-    with start("one") as worker:
-        marks.await_line(f"solve begins {public_id}")
-        eventually(lambda: workers.list_alive(at=now()) == ["one"], "the worker beats")
-        worker.send_signal(signal.SIGTERM)
-
-        assert worker.wait(10) == 0
-    assert workers.list_alive(at=now()) == []
-    assert queued(app, public_id)[0].status == "PENDING"
+    assert marks.lines()[-1] == f"publish {public_id}"
