@@ -1,0 +1,75 @@
+"""`reinserta users`: officers' accounts and their tokens."""
+
+import click
+from flask.cli import AppGroup
+
+from registry.extensions.clock import now
+from registry.services.accounts import officers, offices, tokens
+from registry.vocabulary.accounts import Role
+
+group = AppGroup("users", help="Cuentas de oficiales y sus claves de acceso.")
+new_password = click.password_option(
+    "--password",
+    prompt="Contraseña",
+    confirmation_prompt="Repita la contraseña",
+    help="Si falta, se pide sin mostrarla.",
+)
+
+
+@group.command()
+@click.argument("username")
+@click.option("--name", "full_name", required=True, help="Nombres y apellidos.")
+@click.option("--post", required=True, help="Cargo que se imprime bajo su firma.")
+@click.option("--office", "office_code", required=True, help="Código de la oficina.")
+@click.option("--role", default=Role.CASE_OFFICER.value, type=click.Choice(Role.values()), help="Qué puede hacer.")
+@new_password
+def add(username: str, full_name: str, post: str, office_code: str, role: str, password: str) -> None:
+    """Abrir la cuenta de un oficial."""
+    office = offices.find_office(office_code)
+    if office is None:
+        raise click.ClickException(f"No hay una oficina con el código {office_code}.")
+    details = officers.OfficerDetails(username, full_name, post, Role(role), office.id)
+    added = officers.add_officer(details, password=password)
+    click.echo(f"Cuenta abierta: {added.username} ({added.role.label}, {office.name}).")
+
+
+@group.command()
+@click.argument("username")
+@click.option("--days", default=90, show_default=True, help="Días que dura.")
+def token(username: str, days: int) -> None:
+    """Mostrar una clave de acceso nueva; no se vuelve a mostrar."""
+    click.echo(tokens.issue_token(username, days=days, at=now()))
+
+
+@group.command("list")
+def list_accounts() -> None:
+    """Listar las cuentas, una por línea."""
+    for officer in officers.list_officers():
+        state = "activa" if officer.is_active else "cerrada"
+        click.echo("\t".join([officer.username, officer.full_name, officer.role.label, officer.office.code, state]))
+
+
+@group.command("password")
+@click.argument("username")
+@new_password
+def change_password(username: str, password: str) -> None:
+    """Cambiar la contraseña de una cuenta y cerrar sus sesiones."""
+    officer = _get(username)
+    officers.change_password(officer.id, password=password)
+    click.echo(f"Contraseña cambiada: {officer.username}. Sus sesiones abiertas se cerraron.")
+
+
+@group.command()
+@click.argument("username")
+def close(username: str) -> None:
+    """Cerrar una cuenta; lo que firmó queda firmado."""
+    officer = _get(username)
+    officers.deactivate(officer.id)
+    click.echo(f"Cuenta cerrada: {officer.username}.")
+
+
+def _get(username: str) -> officers.Officer:
+    officer = officers.find_officer(username)
+    if officer is None:
+        raise click.ClickException(f"No hay una cuenta con el usuario «{username}».")
+    return officer

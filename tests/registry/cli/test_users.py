@@ -1,0 +1,89 @@
+import pytest
+from click.testing import Result
+from flask import Flask
+
+from registry.cli.users import group
+from registry.errors import InvalidFields
+from registry.extensions.clock import now
+from registry.services.accounts.officers import find_officer
+from registry.services.accounts.sign_in import sign_in
+from registry.services.accounts.tokens import officer_of_token
+from tests.factories.accounts import PASSWORD, make_office, make_officer
+
+NEW = "otra frase bastante larga"
+
+
+@pytest.fixture
+def run(app: Flask):
+    def invoke(*words: str, typed: str = "") -> Result:
+        return app.test_cli_runner().invoke(group, words, input=typed)
+
+    return invoke
+
+
+def add(run, username: str = "rosa", typed: str = f"{PASSWORD}\n{PASSWORD}\n", office: str = "EML-PUNO") -> Result:
+    names = ("--name", "Rosa Medina", "--post", "Jefa", "--role", "chief", "--office", office)
+    return run("add", username, *names, typed=typed)
+
+
+def test_an_account_is_opened_without_showing_its_password(run):
+    make_office(code="EML-PUNO", name="EML Puno")
+
+    told = add(run).output
+
+    assert "Cuenta abierta: rosa (Jefatura, EML Puno)." in told
+    assert PASSWORD not in told
+    assert sign_in("rosa", PASSWORD, at=now()).office.code == "EML-PUNO"
+
+
+def test_an_office_that_does_not_exist_is_told(run):
+    result = add(run, office="EML-NADA")
+
+    assert result.exit_code == 1
+    assert "No hay una oficina con el código EML-NADA." in result.output
+
+
+def test_a_weak_password_opens_no_account(run):
+    make_office(code="EML-PUNO")
+
+    result = add(run, typed="corta\ncorta\n")
+
+    assert isinstance(result.exception, InvalidFields)
+    assert find_officer("rosa") is None
+
+
+def test_a_token_is_all_that_its_command_prints(run):
+    make_officer(username="rosa")
+
+    token = run("token", "rosa", "--days", "3").output
+
+    assert officer_of_token(token.strip(), at=now()).username == "rosa"
+    assert token.count("\n") == 1
+
+
+def test_accounts_are_listed_one_a_line(run):
+    office = make_office(code="EML-PUNO")
+    make_officer(username="luis", full_name="Luis Paz", office_id=office.id)
+    make_officer(username="ana", full_name="Ana Ríos", office_id=office.id)
+    run("close", "luis")
+
+    assert run("list").output.splitlines() == [
+        "ana\tAna Ríos\tOficial de casos\tEML-PUNO\tactiva",
+        "luis\tLuis Paz\tOficial de casos\tEML-PUNO\tcerrada",
+    ]
+
+
+def test_a_password_is_changed_and_sessions_end(run):
+    before = make_officer(username="rosa")
+
+    result = run("password", "rosa", typed=f"{NEW}\n{NEW}\n")
+
+    assert "Contraseña cambiada: rosa." in result.output
+    assert sign_in("rosa", NEW, at=now()).session_key != before.session_key
+
+
+def test_an_account_that_does_not_exist_is_told(run):
+    result = run("close", "nadie")
+
+    assert result.exit_code == 1
+    assert "No hay una cuenta con el usuario «nadie»." in result.output
