@@ -149,13 +149,6 @@ class Day(Spanish, fields.Date):
             raise self.make_error("invalid") from None
 
 
-class Instant(Spanish, fields.AwareDateTime):
-    """An instant with its zone, in ISO 8601; only shown."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(format="iso", dump_only=True, **options)
-
-
 class Clock(Spanish, fields.Field[int]):
     """An hour of the day, «08:00», kept as minutes from midnight."""
 

@@ -11,7 +11,7 @@ from stdnum.pe import ruc
 from registry.reference.courts import MalformedCaseNumber, parse_case_number
 from registry.reference.geography import EAST, NORTH, SOUTH, WEST
 from registry.reference.places import district_label, is_known_ubigeo
-from registry.schemas.basics import Clock, Day, Decimal, Instant, Key, Secret, Text, Whole, YesNo, refuse, words
+from registry.schemas.basics import Clock, Day, Decimal, Key, Secret, Text, Whole, YesNo, refuse, words
 from registry.schemas.choices import Choice, Codes, Label, Part, Rows
 from registry.vocabulary.people import DocumentKind
 
@@ -26,7 +26,6 @@ __all__ = [
     "Dni",
     "DocumentNumber",
     "Email",
-    "Instant",
     "Key",
     "Label",
     "Latitude",

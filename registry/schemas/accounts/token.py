@@ -1,7 +1,8 @@
 """A bearer token, of which only its dates are shown."""
 
 from registry.schemas.base import InputSchema, OutputSchema
-from registry.schemas.fields import Instant, Key, Whole
+from registry.schemas.fields import Key, Whole
+from registry.schemas.keys import Moment
 
 
 class TokenInput(InputSchema):
@@ -14,6 +15,6 @@ class TokenOutput(OutputSchema):
     """A token's life."""
 
     id = Key()
-    created_at = Instant()
-    expires_at = Instant()
-    revoked_at = Instant(allow_none=True)
+    created_at = Moment()
+    expires_at = Moment()
+    revoked_at = Moment(allow_none=True)
