@@ -114,7 +114,7 @@ class PersonRowOutput(OutputSchema):
     document_number = Text(attribute="person.document_number")
     ubigeo = Text(attribute="person.ubigeo")
     status = Choice(SentenceStatus, allow_none=True)
-    status_label = Label("status")
+    status_label = Label("status", allow_none=True)
     next_prescription = Day(allow_none=True)
 
 

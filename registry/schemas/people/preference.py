@@ -23,6 +23,6 @@ class PreferenceOutput(OutputSchema):
     stance_label = Label("stance")
     unit_id = Key(allow_none=True)
     task = Choice(Task, allow_none=True)
-    task_label = Label("task")
+    task_label = Label("task", allow_none=True)
     remark = Text(allow_none=True)
     recorded_on = Day()

@@ -125,23 +125,19 @@ def _enter(session: Session, number: int, loaded: dict[str, Any], officer: Offic
     remarks: tuple[str, ...] = ()
     if loaded.get("sentence"):
         details = SentenceDetails(**loaded["sentence"])
-        sentence, has_news = _open_sentence(session, person, details, officer, on)
+        known = None if registered.is_new else _known_sentence(session, person, details)
+        has_news = known is None
+        sentence = known or register_sentence(person.id, details, officer=officer, on=on)
         remarks = () if has_news else tuple(_differences(sentence, details))
         if loaded.get("placement"):
             written = WrittenPlacement(**loaded["placement"])
             has_news |= begin_written(session, sentence, written, officer)
-    known = RowOutcome.UPDATED if has_news else RowOutcome.OPENED
-    return RowResult(number, RowOutcome.CREATED if registered.is_new else known, person.id, remarks)
+    outcome = RowOutcome.UPDATED if has_news else RowOutcome.OPENED
+    return RowResult(number, RowOutcome.CREATED if registered.is_new else outcome, person.id, remarks)
 
 
-def _open_sentence(
-    session: Session, person: Person, details: SentenceDetails, officer: Officer, on: date
-) -> tuple[Sentence, bool]:
-    """The sentence under this case number, and whether it was entered just now."""
-    known = find_by_case(session, person.id, str(parse_case_number(details.case_number)))
-    if known is not None:
-        return known, False
-    return register_sentence(person.id, details, officer=officer, on=on), True
+def _known_sentence(session: Session, person: Person, details: SentenceDetails) -> Sentence | None:
+    return find_by_case(session, person.id, str(parse_case_number(details.case_number)))
 
 
 def _differences(sentence: Sentence, details: SentenceDetails) -> Iterator[str]:

@@ -64,7 +64,6 @@ def change_person(
     with transaction() as session:
         person = visible_person(session, person_id, officer)
         require_version(person.version, version)
-        _refuse_taken(session, details, person_id)
         with saving(session, refuse_rival=lambda: _refuse_taken(session, details, person_id)):
             _enter(person, details)
         return person
@@ -87,9 +86,8 @@ def visible_person(session: Session, person_id: int, officer: Officer, *options:
     Raises:
         NotFound: It does not; whether another one does is not told.
     """
-    statement = select(Person).where(Person.id == person_id, Person.office_id == officer.office_id)
-    person = session.scalars(statement.options(*options), execution_options={"populate_existing": True}).first()
-    if person is None:
+    person = session.get(Person, person_id, options=options, populate_existing=bool(options))
+    if person is None or person.office_id != officer.office_id:
         raise NotFound(person_id=person_id)
     return person
 

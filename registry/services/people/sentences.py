@@ -157,7 +157,6 @@ def _enter(
     _require_unit(session, details.court_unit_id)
     case_number = str(parse_case_number(details.case_number))
     own_id = sentence.id
-    _refuse_known_case(session, person.id, case_number, own_id)
     with saving(session, refuse_rival=lambda: _refuse_known_case(session, person.id, case_number, own_id)):
         _accept_range(sentence, details, officer)
         sentence.case_number = case_number

@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -151,3 +152,22 @@ def test_another_offices_file_looks_as_if_it_were_missing():
 
     with pytest.raises(NotFound):
         get_person(person.id, officer=make_officer())
+
+
+def test_officers_who_register_one_document_at_once_open_one_file(app):
+    officer = make_officer()
+    details = person_details()
+
+    def register(_turn: int) -> tuple[int, bool] | str:
+        with app.app_context():
+            try:
+                registered = register_person(details, officer=officer, on=TODAY)
+            except InvalidFields as refused:
+                return refused.problems["document_number"][0]
+            return registered.person.id, registered.is_new
+
+    with ThreadPoolExecutor(6) as pool:
+        ended = list(pool.map(register, range(6)))
+
+    assert sum(isinstance(end, tuple) and end[1] for end in ended) == 1
+    assert len({end[0] for end in ended if isinstance(end, tuple)}) == 1

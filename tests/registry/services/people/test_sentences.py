@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
@@ -261,3 +262,22 @@ def test_an_order_still_to_come_does_not_keep_a_sentence_out_of_a_round():
     make_order(sentence, CourtOrderKind.STAY, officer=officer, in_force_from=date(2026, 4, 1))
 
     assert [waiting.id for waiting in list_waiting(officer.office_id, TODAY)] == [sentence.id]
+
+
+def test_officers_who_register_one_case_at_once_enter_one_sentence(app):
+    officer = make_officer()
+    person = make_person(officer=officer)
+    details = sentence_details()
+
+    def register(_turn: int) -> str:
+        with app.app_context():
+            try:
+                register_sentence(person.id, details, officer=officer, on=TODAY)
+            except InvalidFields as refused:
+                return refused.problems["case_number"][0]
+            return "entered"
+
+    with ThreadPoolExecutor(6) as pool:
+        ended = sorted(pool.map(register, range(6)))
+
+    assert ended == ["case_already_registered"] * 5 + ["entered"]
