@@ -1,6 +1,7 @@
 """Valid rows of a round's input; a test states only what it is about."""
 
 from datetime import date
+from typing import Any
 
 import numpy as np
 
@@ -21,9 +22,9 @@ def open_shift(shift: int, places: int = 1, hours: tuple[int, int] | None = None
     return OpeningShift(shift, start, end, places)
 
 
-def make_opening(opening_id: str = "library", **fields: object) -> Opening:
+def make_opening(opening_id: str = "library", **fields: Any) -> Opening:
     """A public library open on Saturday, two half days of five hours, with one place."""
-    row: dict[str, object] = {
+    row: dict[str, Any] = {
         "id": opening_id,
         "unit_id": f"unit-of-{opening_id}",
         "latitude": CENTRE[0],
@@ -37,9 +38,9 @@ def make_opening(opening_id: str = "library", **fields: object) -> Opening:
     return Opening(**(row | fields))
 
 
-def make_applicant(applicant_id: str = "rosa", **fields: object) -> Applicant:
+def make_applicant(applicant_id: str = "rosa", **fields: Any) -> Applicant:
     """An adult who is free at weekends and lives at the library's door."""
-    row: dict[str, object] = {
+    row: dict[str, Any] = {
         "id": applicant_id,
         "person_id": f"person-{applicant_id}",
         "latitude": CENTRE[0],
@@ -51,9 +52,9 @@ def make_applicant(applicant_id: str = "rosa", **fields: object) -> Applicant:
     return Applicant(**(row | fields))
 
 
-def make_instance(*rows: Applicant | Opening, **fields: object) -> Instance:
+def make_instance(*rows: Applicant | Opening, **fields: Any) -> Instance:
     """A round of the given applicants and openings, with the balanced weights."""
-    row: dict[str, object] = {
+    row: dict[str, Any] = {
         "applicants": tuple(row for row in rows if isinstance(row, Applicant)),
         "openings": tuple(row for row in rows if isinstance(row, Opening)),
         "weights": presets()["balanced"],

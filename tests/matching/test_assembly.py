@@ -1,7 +1,10 @@
 """The neutral problem says which places can run out."""
 
+from matching.applicant import Applicant
 from matching.assembly import assemble
 from matching.candidates import find_candidates
+from matching.opening import Opening
+from matching.problem import Problem
 from tests.matching.factories import (
     SATURDAY_AM,
     SATURDAY_PM,
@@ -14,12 +17,12 @@ from tests.matching.factories import (
 )
 
 
-def assembled(*rows):
+def assembled(*rows: Applicant | Opening) -> Problem:
     instance = make_instance(*rows)
     return assemble(instance, find_candidates(instance))
 
 
-def uses_of(problem, option):
+def uses_of(problem: Problem, option: int) -> list[str]:
     start = problem.use_start
     return [problem.resource_ids[r] for r in problem.use_resource[start[option] : start[option + 1]]]
 

@@ -2,22 +2,24 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from matching import candidates as module
-from matching.candidates import find_candidates, refusals_for
+from matching.candidates import CandidateSet, find_candidates, refusals_for
+from matching.instance import Instance
 from matching.patterns import weekly_patterns
 from tests.matching.factories import make_applicant, make_instance, make_opening, make_town, open_shift
 from tests.matching.strategies import crowded, instances
 
 
-def pairs_of(instance, found):
+def pairs_of(instance: Instance, found: CandidateSet) -> set[tuple[str, str]]:
     return {
         (instance.applicants[i].id, instance.openings[j].id)
         for i, j in zip(found.pair_applicant, found.pair_opening, strict=True)
     }
 
 
+@settings(max_examples=50, deadline=None)
 @given(instances() | crowded())
 def test_every_pair_is_either_a_candidate_or_refused(instance):
     refused = {
@@ -32,6 +34,7 @@ def test_every_pair_is_either_a_candidate_or_refused(instance):
     assert len(candidates) + len(refused) == len(instance.applicants) * len(instance.openings)
 
 
+@settings(max_examples=50, deadline=None)
 @given(instances() | crowded())
 def test_every_candidate_has_an_option_and_every_option_serves_the_hours_owed(instance):
     found = find_candidates(instance)
@@ -45,6 +48,7 @@ def test_every_candidate_has_an_option_and_every_option_serves_the_hours_owed(in
         assert {attendance.shift for attendance in chosen} <= applicant.lawful_shifts
 
 
+@settings(max_examples=50, deadline=None)
 @given(instances() | crowded())
 def test_refusals_are_counted_by_rule(instance):
     expected = [

@@ -3,8 +3,10 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from matching.applicant import Applicant
 from matching.explainer import Explainer
 from matching.explanation import FREE, TAKEN, WOULD_DISPLACE
+from matching.opening import Opening
 from matching.propose import propose
 from tests.matching.factories import CENTRE, make_applicant, make_instance, make_opening, make_town, open_shift
 from tests.matching.strategies import crowded, instances
@@ -12,18 +14,19 @@ from tests.matching.strategies import crowded, instances
 KM_PER_DEGREE = 111.195
 
 
-def explained(*rows):
+def explained(*rows: Applicant | Opening) -> Explainer:
     instance = make_instance(*rows)
     return Explainer(instance, propose(instance).plan)
 
 
-def away(km):
+def away(km: float) -> dict[str, float]:
     return {"latitude": CENTRE[0] + km / KM_PER_DEGREE}
 
 
 def test_a_placed_person_sees_the_score_of_the_place_by_criterion():
     chosen = explained(make_applicant("rosa"), make_opening("library")).explain("rosa").chosen
 
+    assert chosen is not None
     assert chosen.opening_id == "library"
     assert chosen.scores == {
         "skill": 50, "distance": 100, "urgency": 0, "preference": 50, "specific_task": 0, "load": 100, "stability": 100
@@ -57,6 +60,7 @@ def test_a_better_place_held_by_people_with_a_higher_claim_is_taken():
     (alternative,) = explained(make_applicant("rosa"), *urgent, near, far).explain("rosa").alternatives
 
     assert (alternative.choice.opening_id, alternative.status, alternative.people_ahead) == ("near", TAKEN, 2)
+    assert alternative.difference is not None
     assert alternative.difference > 0
     assert alternative.price.points > 0
 
@@ -85,6 +89,7 @@ def test_an_admissible_place_is_answered_with_how_it_stands():
     )
 
     assert answer.refusals == ()
+    assert answer.alternative is not None
     assert answer.alternative.status == FREE
 
 

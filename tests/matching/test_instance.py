@@ -3,7 +3,7 @@
 from dataclasses import fields, replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from matching.applicant import Applicant, Zone
 from matching.errors import InstanceError
@@ -96,6 +96,7 @@ def test_a_negative_weight_is_refused():
         Weights(skill=110, distance=-10, urgency=0, preference=0, specific_task=0, load=0, stability=0)
 
 
+@settings(max_examples=50, deadline=None)
 @given(instances())
 def test_writing_and_reading_an_input_loses_nothing(instance):
     document = instance_to_json(instance)

@@ -11,7 +11,7 @@ from matching.baseline import nearest_first
 from matching.candidates import find_candidates
 from matching.errors import PlanError
 from matching.opening import Opening
-from matching.propose import proposal_of, propose
+from matching.propose import Proposal, proposal_of, propose
 from matching.verification import verify
 from tests.matching.brute import best_worth, keeps_apart, keeps_places
 from tests.matching.factories import (
@@ -27,14 +27,14 @@ from tests.matching.factories import (
 )
 from tests.matching.strategies import crowded, instances
 
-small_rounds = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+small_rounds = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-def places_of(proposal):
+def places_of(proposal: Proposal) -> dict[str, str]:
     return {assignment.applicant_id: assignment.choice.opening_id for assignment in proposal.assignments}
 
 
-def worth_of(proposal):
+def worth_of(proposal: Proposal) -> tuple[float, float]:
     return proposal.plan.objective["placed"], round(proposal.plan.objective["value"], 2)
 
 

@@ -1,19 +1,24 @@
 """Each criterion from 0 to 100, and their weighted sum."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from matching import scoring
+from matching.applicant import Applicant
 from matching.grid import Grid
 from matching.instance import Weights, presets
+from matching.opening import Opening
+from matching.problem import Floats
 from tests.matching.factories import CENTRE, NORMS, make_applicant, make_opening
 from tests.matching.strategies import instances
 
 KM_PER_DEGREE = 111.195
 
 
-def of_pair(criterion, applicant, opening):
+def of_pair(criterion: Callable[[Grid], Floats], applicant: Applicant, opening: Opening) -> float:
     return float(np.broadcast_to(criterion(Grid([applicant], [opening], NORMS)), (1, 1))[0, 0])
 
 
@@ -111,10 +116,11 @@ def test_every_weight_has_its_criterion():
     assert list(scoring.criteria()) == list(Weights.__dataclass_fields__)
 
 
+@settings(max_examples=50, deadline=None)
 @given(instances())
 def test_scores_and_totals_stay_between_0_and_100_in_hundredths(instance):
     grid = Grid(instance.applicants, instance.openings, instance.norms)
-    rows, columns = np.indices(grid.shape).reshape(2, -1)
+    rows, columns = np.indices(grid.shape, dtype=np.int32).reshape(2, -1)
 
     scores = scoring.score(grid, rows, columns)
 

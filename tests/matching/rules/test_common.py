@@ -143,8 +143,10 @@ def test_a_place_beyond_the_offices_limit_is_refused_with_the_kilometres_missing
     refusal = common.reach(make_applicant(latitude=north(30.5)), make_opening(), NORMS)
 
     assert refusal is not None
-    assert (refusal.requirement, refusal.value) == (30, pytest.approx(30.5, abs=0.01))
-    assert refusal.change == Change("extend_reach_km", pytest.approx(0.5, abs=0.01))
+    assert refusal.change is not None
+    assert refusal.requirement == 30
+    assert refusal.value == pytest.approx(30.5, abs=0.01)
+    assert (refusal.change.code, refusal.change.amount) == ("extend_reach_km", pytest.approx(0.5, abs=0.01))
 
 
 def test_a_persons_own_travel_limit_comes_before_the_offices():

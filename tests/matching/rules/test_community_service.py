@@ -71,6 +71,7 @@ def test_a_schedule_that_needs_an_authorisation_and_free_time_names_both():
 
     refusal = community_service.schedule(make_applicant(free_shifts=frozenset({MONDAY_AM})), opening, NORMS)
 
+    assert refusal is not None
     assert refusal.change == Change("authorise_and_free_shifts", 2, (MONDAY_AM, SATURDAY_AM))
 
 

@@ -1,7 +1,7 @@
 """The table of contents of the rules."""
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 
 from matching.grid import Grid
 from matching.rules import RULES, refusals, refused_masks
@@ -28,6 +28,7 @@ def test_all_refusals_of_a_pair_are_told_at_once():
     ]
 
 
+@settings(max_examples=50, deadline=None)
 @given(instances() | crowded())
 def test_each_rule_says_of_a_whole_grid_what_it_says_of_each_pair(instance):
     masks = refused_masks(Grid(instance.applicants, instance.openings, instance.norms))
@@ -40,6 +41,7 @@ def test_each_rule_says_of_a_whole_grid_what_it_says_of_each_pair(instance):
     assert np.array_equal(masks, np.array(one_by_one, dtype=bool).reshape(masks.shape))
 
 
+@settings(max_examples=50, deadline=None)
 @given(instances() | crowded())
 def test_a_refusal_carries_the_code_of_the_rule_that_made_it(instance):
     for applicant in instance.applicants:
