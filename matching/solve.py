@@ -6,15 +6,17 @@ HiGHS runs in this process; CBC, which PuLP brings along, where highspy is missi
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from importlib.metadata import version
 from math import inf
 from typing import Any
 
 import numpy as np
-from pulp import PULP_CBC_CMD, HiGHS, LpSolutionOptimal, PulpSolverError
+from pulp import COIN_CMD, PULP_CBC_CMD, HiGHS, LpSolutionOptimal, PulpSolverError
 
 from matching.effort import Effort
 from matching.errors import SolverError
+from matching.highs import hand_over
 from matching.model import Model
 from matching.problem import Floats, Offsets
 
@@ -47,9 +49,9 @@ def available_solver(wanted: str | None = None) -> str:
     Raises:
         SolverError: It is not installed.
     """
-    installed = {"HiGHS": lambda: HiGHS(msg=False).available(), "CBC": lambda: PULP_CBC_CMD(msg=False).available()}
+    installed = {"HiGHS": HiGHS(msg=False), "CBC": COIN_CMD(path=PULP_CBC_CMD.pulp_cbc_path, msg=False)}
     for name in (wanted,) if wanted else SOLVERS:
-        if name in installed and installed[name]():
+        if name in installed and installed[name].available():
             return name
     raise SolverError(f"no solver named {wanted} is installed" if wanted else "neither HiGHS nor CBC is installed")
 
@@ -115,7 +117,7 @@ def _run_cbc(model: Model, effort: Effort, absolute_gap: float, worth: float) ->
 def _highs(effort: Effort, watch: Callable[..., None], absolute_gap: float = 0.0, *, mip: bool = True) -> HiGHS:
     """HiGHS, to be stopped from inside: its own time limit alone is overshot by long phases."""
     kinds = HiGHS.hscb.HighsCallbackType
-    return HiGHS(
+    solver = HiGHS(
         mip=mip,
         msg=False,
         threads=effort.threads,
@@ -126,11 +128,15 @@ def _highs(effort: Effort, watch: Callable[..., None], absolute_gap: float = 0.0
         callbackTuple=(watch, None),
         callbacksToActivate=[kinds.kCallbackMipInterrupt, kinds.kCallbackSimplexInterrupt],
     )
+    solver.buildSolverModel = partial(hand_over, whole=mip)
+    return solver
 
 
-def _cbc(effort: Effort, absolute_gap: float, *, mip: bool = True) -> PULP_CBC_CMD:
+def _cbc(effort: Effort, absolute_gap: float, *, mip: bool = True) -> COIN_CMD:
     options = [f"allowableGap {absolute_gap}", f"randomSeed {effort.seed + 1}"]
-    return PULP_CBC_CMD(mip=mip, msg=False, timeLimit=max(1.0, effort.left_seconds), gapRel=0.0, options=options)
+    seconds = max(1.0, effort.left_seconds)
+    path = PULP_CBC_CMD.pulp_cbc_path
+    return COIN_CMD(path=path, mip=mip, msg=False, timeLimit=seconds, gapRel=0.0, options=options)
 
 
 def _watch(effort: Effort, scale: float, worth: float) -> Callable[..., None]:
