@@ -16,13 +16,16 @@ from matching.prices import Prices, free_of_charge, priced
 from matching.problem import Floats, Mask, Offsets, Problem
 from matching.stages import combined, stages_of
 
-TEMPERATURES = (8.0, 4.0, 2.0, 1.0, 0.5, 0.25, 0.12, 0.06)
-"""Halved from one to the next, per 300 units of a typical option's weighted value."""
+TEMPERATURES = (64.0, 16.0, 8.0, 4.0, 2.0, 1.0, 0.5, 0.25, 0.12, 0.06)
+"""From hot to cold, per 300 units of a typical option's weighted value."""
 
-STEPS = 80
+STEPS = 60
 """Gradient steps at each temperature."""
 
-POLISHING_STEPS = 300
+POLISHING_STEPS = 200
+
+POLISHING_SHARE = 2
+"""Polishing gets as much time as so many temperatures."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,15 +102,12 @@ class _Search:
         self.best_bound = dual.bound(self.best, dual.value)
 
     def run(self) -> Floats:
-        for temperature in TEMPERATURES:
-            if self._over():
-                break
-            self._smooth(temperature * self.unit, temperature)
+        """Give every temperature its share of the time: to arrive cold matters more than to be exact when hot."""
+        for passed, temperature in enumerate(TEMPERATURES):
+            effort = self.effort.part(1 / (len(TEMPERATURES) - passed + POLISHING_SHARE))
+            self._smooth(temperature * self.unit, temperature, effort)
         self._polish()
         return self.best
-
-    def _over(self) -> bool:
-        return self.effort.left_seconds <= 0
 
     def _remember(self, prices: Floats) -> Floats:
         """Take note of the exact bound at some prices; answers the net values there."""
@@ -118,14 +118,14 @@ class _Search:
         self.effort.report("prices", self.best_bound)
         return net
 
-    def _smooth(self, temperature: float, relative: float) -> None:
+    def _smooth(self, temperature: float, relative: float, effort: Effort) -> None:
         """Accelerated steps at one temperature, over the options that matter at these prices."""
         prices = self.best
         reach = max(12.0, 14.0 * relative) * self.unit
         active = self.dual.part(self.dual.net(prices) > -reach)
         ahead, momentum = prices, 1.0
         for _ in range(STEPS):
-            if self._over() or not len(active.start):
+            if effort.left_seconds <= 0 or not len(active.start):
                 break
             use, curvature = _expected_use(active, ahead, temperature)
             step = temperature / (self.uses * np.maximum(curvature, np.maximum(active.capacity / 2, 0.5)))
@@ -142,7 +142,7 @@ class _Search:
         """Subgradient steps towards a bound slightly below the best, halved whenever they stop helping."""
         prices, aim, stale = self.best, 1e-3, 0
         for _ in range(POLISHING_STEPS):
-            if self._over() or aim < 1e-8:
+            if self.effort.left_seconds <= 0 or aim < 1e-8:
                 break
             known = self.best_bound
             net = self._remember(prices)

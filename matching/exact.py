@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from matching.effort import Effort
-from matching.lexicographic import better, first_bound, second_bound, tolerance
+from matching.lexicographic import better, decide_alone, first_bound, second_bound, tolerance
 from matching.model import build
 from matching.prices import Prices, stage_bounds
 from matching.problem import Offsets, Problem
@@ -40,51 +40,41 @@ def _solve_one(problem: Problem, stage: Stage, prices: Prices, known: Offsets, e
 
 
 def _solve_two(problem: Problem, stages: tuple[Stage, ...], prices: Prices, known: Offsets, effort: Effort) -> Found:
-    """Solve the weighted sum; if that leaves the first stage unproven, prove it; if it was lost, solve the second.
+    """Solve the weighted sum; where that leaves a stage unproven, solve it alone, the second with the first kept.
 
     A plan that is best for the weighted sum and maximal in the first stage is lexicographically best.
     """
     first, second = stages
-    weights = prices.stage_weights
-    whole = combined(stages, weights)
+    weights, whole = prices.stage_weights, combined(stages, prices.stage_weights)
     outcome = run(
         build(problem, whole),
-        effort.part(0.7),
+        effort if decide_alone(problem, stages, weights) else effort.part(0.6),
         absolute_gap=weights[1] * _closeness(problem, second, known, effort),
         worth=whole.worth(problem, known),
     )
-    chosen = better(stages, problem, known, outcome.chosen)
-    weighted = min(outcome.bound, prices.bound)
+    chosen, weighted = better(stages, problem, known, outcome.chosen), min(outcome.bound, prices.bound)
+    by_prices = stage_bounds(problem, prices, first.worth(problem, chosen))[0]
+    ceiling = min(first_bound(problem, stages, weights, weighted), rounded_down(by_prices, first.grain))
+    if _is_open(problem, first, chosen, ceiling, effort):
+        alone = run(build(problem, first), effort.part(0.6), absolute_gap=_closeness(problem, first, chosen, effort))
+        ceiling = min(ceiling, rounded_down(alone.bound, first.grain))
+        chosen = better((first,), problem, chosen, alone.chosen)
     reached = first.worth(problem, chosen)
-    ceiling = min(first_bound(problem, stages, weights, weighted), stage_bounds(problem, prices, reached)[0])
-    ceiling, rest = rounded_down(ceiling, first.grain), float("inf")
-    if ceiling > reached + tolerance(first, reached):
-        ceiling, chosen, rest = _one_after_the_other(problem, stages, chosen, ceiling, effort)
-    after = second_bound(problem, stages, weights, weighted, first.worth(problem, chosen))
-    return Found(chosen, (ceiling, min(after, rest)))
+    limit = second_bound(problem, stages, weights, weighted, reached)
+    if _is_open(problem, second, chosen, limit, effort):
+        level = reached - (first.grain / 2 or 1e-9 * max(1.0, abs(reached)))
+        model = build(problem, second, floor=(first, level))
+        last = run(model, effort, absolute_gap=_closeness(problem, second, chosen, effort))
+        limit = min(limit, rounded_down(last.bound, second.grain))
+        chosen = better(stages, problem, chosen, last.chosen)
+    return Found(chosen, (ceiling, limit))
 
 
-def _one_after_the_other(
-    problem: Problem, stages: tuple[Stage, ...], chosen: Offsets, ceiling: float, effort: Effort
-) -> tuple[float, Offsets, float]:
-    """Maximise the first stage alone; where that gains, maximise the second with the first kept.
-
-    Answers the bound of the first stage, the better plan, and a bound of the second (inf if it was not solved).
-    """
-    first, second = stages
-    if effort.left_seconds <= 0:
-        return ceiling, chosen, float("inf")
-    alone = run(build(problem, first), effort.part(0.6), absolute_gap=_closeness(problem, first, chosen, effort))
-    ceiling = min(ceiling, rounded_down(alone.bound, first.grain))
-    improved = better((first,), problem, chosen, alone.chosen)
-    if improved is chosen or effort.left_seconds <= 0:
-        return ceiling, improved, float("inf")
-    reached = first.worth(problem, improved)
-    level = reached - (first.grain / 2 or 1e-9 * max(1.0, abs(reached)))
-    last = run(
-        build(problem, second, floor=(first, level)), effort, absolute_gap=_closeness(problem, second, chosen, effort)
-    )
-    return ceiling, better(stages, problem, improved, last.chosen), rounded_down(last.bound, second.grain)
+def _is_open(problem: Problem, stage: Stage, chosen: Offsets, bound: float, effort: Effort) -> bool:
+    """Whether a stage is further from its bound than wanted, and there is time to do something about it."""
+    reached = stage.worth(problem, chosen)
+    slack = max(tolerance(stage, reached), effort.gap * max(1.0, abs(bound)))
+    return bound > reached + slack and effort.left_seconds > 0
 
 
 def _closeness(problem: Problem, stage: Stage, known: Offsets, effort: Effort) -> float:

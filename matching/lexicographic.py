@@ -15,6 +15,9 @@ from matching.stages import Stage, extremes, rounded_down
 SUFFICIENT = 10.0
 """Worth of a typical first-stage unit in units of the second stage's spread: nearly always decides alone."""
 
+BALANCED = 40.0
+"""The same for plans certified by prices: a larger weight tightens the first stage's bound, and loosens the second's."""
+
 EXCESSIVE = 1000.0
 """A weight this many times the sufficient one costs a solver its exactness; a proof is cheaper."""
 
@@ -23,7 +26,7 @@ def stage_weights(problem: Problem, stages: tuple[Stage, ...], *, exact: bool) -
     """Weights (w,) of one stage or (w, 1) of two.
 
     An exact solve takes the weight that is lexicographic by itself, as long as it is not excessive. A priced one
-    takes the sufficient weight, because its proven gaps widen with it.
+    takes the weight that balances the proven gaps of the stages.
     """
     if len(stages) == 1:
         return np.ones(1)
@@ -31,11 +34,22 @@ def stage_weights(problem: Problem, stages: tuple[Stage, ...], *, exact: bool) -
     sizes = first.option[first.option > 0]
     typical = float(np.mean(sizes)) if len(sizes) else 1.0
     spread = float(np.ptp(np.append(second.option, 0.0)) + np.abs(second.opening).max(initial=0.0))
-    sufficient = max(SUFFICIENT * spread / typical, 1e-6)
+    sufficient = max((SUFFICIENT if exact else BALANCED) * spread / typical, 1e-6)
     step = first.grain
-    safe = (_swing(problem, second) + second.grain) / step if step else np.inf
+    safe = (swing(problem, second) + second.grain) / step if step else np.inf
     chosen = safe if exact and safe <= EXCESSIVE * sufficient else sufficient
     return np.array([_whole_if_large(chosen) or 1.0, 1.0])
+
+
+def swing(problem: Problem, stage: Stage) -> float:
+    """How far two plans can differ in a stage at most."""
+    lowest, highest = extremes(problem, stage)
+    return highest - lowest
+
+
+def decide_alone(problem: Problem, stages: tuple[Stage, ...], weights: Floats) -> bool:
+    """Whether the weights make the weighted sum lexicographic by themselves."""
+    return bool(weights[0] * stages[0].grain > weights[1] * swing(problem, stages[1]))
 
 
 def better(stages: tuple[Stage, ...], problem: Problem, one: Offsets, other: Offsets | None) -> Offsets:
@@ -67,11 +81,6 @@ def second_bound(problem: Problem, stages: tuple[Stage, ...], weights: Floats, b
     """Bound on the second stage over plans that reach as much in the first, from a *bound* on the weighted sum."""
     _, highest = extremes(problem, stages[1])
     return rounded_down(min(highest, (bound - weights[0] * reached) / weights[1]), stages[1].grain)
-
-
-def _swing(problem: Problem, stage: Stage) -> float:
-    lowest, highest = extremes(problem, stage)
-    return highest - lowest
 
 
 def _whole_if_large(weight: float) -> float:

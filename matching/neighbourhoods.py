@@ -51,7 +51,7 @@ class _Windows:
         self.stages = stages_of(problem)
         self.stage = combined(self.stages, prices.stage_weights)
         self.effort = effort
-        self.kept = _best_options(problem, net)
+        self.kept = best_options(problem, net, OPTIONS_KEPT)
         self.openings = np.unique(problem.option_opening[self.kept])
 
     def improve_around(self, seed: int, chosen: Offsets) -> Offsets:
@@ -92,9 +92,9 @@ class _Windows:
             window[wanted[links[wanted] > 0]] = True
 
 
-def _best_options(problem: Problem, net: Floats) -> Offsets:
-    """The best few options of each applicant by net value, in order of option."""
+def best_options(problem: Problem, net: Floats, count: int) -> Offsets:
+    """The best *count* options of each applicant by net value; options sorted by applicant, before and after."""
     order = np.lexsort((-net, problem.option_applicant))
     first = np.flatnonzero(np.diff(problem.option_applicant[order], prepend=-1))
     rank = np.arange(len(order)) - np.repeat(first, np.diff(np.append(first, len(order))))
-    return np.sort(order[rank < OPTIONS_KEPT])
+    return np.sort(order[rank < count])

@@ -15,21 +15,24 @@ from matching.canonical import canonical, subproblem, usable_options
 from matching.construction import construct
 from matching.effort import Effort, Limits
 from matching.exact import Found, solve_exactly
-from matching.lexicographic import stage_weights
-from matching.model import build_relaxation
-from matching.neighbourhoods import improve
+from matching.lexicographic import better, stage_weights
+from matching.model import build, build_relaxation
+from matching.neighbourhoods import best_options, improve
 from matching.plan import Plan, PlanPrices, SolverRun
 from matching.prices import Prices, free_of_charge, net_values, priced
 from matching.problem import Floats, Offsets, Problem
-from matching.solve import available_solver, duals, solver_version
+from matching.solve import available_solver, duals, run, solver_version
 from matching.stages import combined, stages_of
 from matching.verdict import judge
 
-EXACT_OPTIONS = 100_000
+EXACT_OPTIONS = 150_000
 """Up to this many usable options, one model holds the problem."""
 
-BUILDING_SECONDS = 1e-4
-"""Seconds an option costs in PuLP, building and handing over included, both models together."""
+MODEL_SHARE = 0.85
+"""Part of the time that one model gets; windows improve an unproven plan in the rest."""
+
+SECONDS_OF_TEN_THOUSAND = 0.7
+"""What one model of ten thousand options usually takes; it grows with the square."""
 
 
 def solve(problem: Problem, **limits: Unpack[Limits]) -> Plan:
@@ -68,7 +71,11 @@ def solve(problem: Problem, **limits: Unpack[Limits]) -> Plan:
 
 def _fits_one_model(core: Problem, effort: Effort) -> bool:
     options = len(core.option_applicant)
-    return options <= EXACT_OPTIONS and options * BUILDING_SECONDS < effort.left_seconds / 2
+    return options <= EXACT_OPTIONS and _model_seconds(options) < effort.left_seconds
+
+
+def _model_seconds(options: int) -> float:
+    return SECONDS_OF_TEN_THOUSAND * (options / 10_000) ** 2
 
 
 def _relaxation_prices(core: Problem, effort: Effort) -> Prices:
@@ -87,7 +94,7 @@ def _relaxation_prices(core: Problem, effort: Effort) -> Prices:
 
 def _ascended_prices(core: Problem, effort: Effort) -> Prices:
     weights = stage_weights(core, stages_of(core), exact=False)
-    return ascend(core, weights, effort.part(0.35))
+    return ascend(core, weights, effort.part(0.4))
 
 
 def _first_plan(core: Problem, prices: Prices) -> tuple[Floats, Offsets]:
@@ -98,15 +105,34 @@ def _first_plan(core: Problem, prices: Prices) -> tuple[Floats, Offsets]:
 
 
 def _exact(core: Problem, prices: Prices, effort: Effort) -> Found:
-    _, known = _first_plan(core, prices)
+    """Solve one model; where its time runs out, windows have the last word on the plan, never on the bounds."""
+    net, known = _first_plan(core, prices)
     if not len(core.option_applicant):
         return Found(known, (0.0,) * len(core.objective))
-    return solve_exactly(core, prices, known, effort)
+    found = solve_exactly(core, prices, known, effort.part(MODEL_SHARE))
+    if effort.left_seconds > (1 - MODEL_SHARE) / 2 * effort.time_limit_seconds:
+        return found
+    return Found(improve(core, prices, net, found.chosen, effort), found.bounds)
 
 
 def _by_windows(core: Problem, prices: Prices, effort: Effort) -> Found:
+    """Improve the first plan by a model of everybody's best options, then window by window; the prices prove."""
     net, known = _first_plan(core, prices)
+    known = _best_few(core, prices, net, known, effort.part(0.6))
     return Found(improve(core, prices, net, known, effort), (inf,) * len(core.objective))
+
+
+def _best_few(core: Problem, prices: Prices, net: Floats, known: Offsets, effort: Effort) -> Offsets:
+    """Solve the problem with only as many of each applicant's best options as the time allows."""
+    affordable = 10_000 * np.sqrt(effort.left_seconds / 2 / SECONDS_OF_TEN_THOUSAND)
+    count = int(affordable / max(1, len(np.unique(core.option_applicant))))
+    if count < 2:
+        return known
+    options = np.union1d(best_options(core, net, count), known)
+    stages = stages_of(core)
+    small = subproblem(core, options)
+    outcome = run(build(small, combined(stages_of(small), prices.stage_weights)), effort)
+    return better(stages, core, known, None if outcome.chosen is None else options[outcome.chosen])
 
 
 def _options(effort: Effort, *, exact: bool) -> dict[str, float | int | str]:
