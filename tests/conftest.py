@@ -64,12 +64,13 @@ def migrated_app(database_url: str, tmp_path_factory: pytest.TempPathFactory) ->
 def app(migrated_app: Flask) -> Iterator[Flask]:
     """The application inside its context, on an empty registry."""
     with migrated_app.app_context():
-        _empty()
+        empty_registry()
         yield migrated_app
         db.session.remove()
 
 
-def _empty() -> None:
+def empty_registry() -> None:
+    """Remove every row of the registry, and begin its numbers anew."""
     tables = [table.name for table in reversed(Base.metadata.sorted_tables)]
     with db.engine.begin() as connection:
         if connection.dialect.name == "postgresql":

@@ -20,7 +20,7 @@ from registry.services.rounds.rounds import RoundDetails, open_round
 from registry.vocabulary.rounds import ProposalState
 
 #: Places for each person who waits: fewer than one, so that the assignment matters.
-PLACES_A_PERSON = 0.95
+PLACES_A_PERSON = 1.4
 SERVING_SHARE, SERVING_MOST = 0.1, 130
 BATCH = 500
 

@@ -1,0 +1,70 @@
+from pathlib import Path
+
+import pytest
+
+from registry.config import Settings, file_system_of
+from registry.errors import UnsafeSettings
+from registry.factory import create_app
+
+SAFE = {
+    "REINSERTA_ENV": "production",
+    "REINSERTA_SECRET_KEY": "k" * 40,
+    "REINSERTA_ENCRYPTION_KEYS": "Zm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyMTI=",
+    "REINSERTA_AUDIT_KEY": "a" * 40,
+    "REINSERTA_PUBLIC_URL": "https://reinserta.example.pe",
+    "REINSERTA_DATABASE_URL": "postgresql+psycopg://localhost/reinserta",
+}
+
+
+def test_safe_production_settings_are_accepted() -> None:
+    assert Settings.from_environ(SAFE).env == "production"
+
+
+@pytest.mark.parametrize(
+    ("changed", "named"),
+    [
+        ({"REINSERTA_SECRET_KEY": "short"}, "SECRET_KEY"),
+        ({"REINSERTA_SECRET_KEY": "development-only"}, "SECRET_KEY"),
+        ({"REINSERTA_ENCRYPTION_KEYS": ""}, "ENCRYPTION_KEYS"),
+        ({"REINSERTA_AUDIT_KEY": ""}, "AUDIT_KEY"),
+        ({"REINSERTA_DEBUG": "1"}, "DEBUG"),
+        ({"REINSERTA_PUBLIC_URL": "http://reinserta.example.pe"}, "PUBLIC_URL"),
+        ({"REINSERTA_DATABASE_URL": "sqlite:////" + "/server/share/registry.db"}, "DATABASE_URL"),
+    ],
+)
+def test_an_unsafe_production_setting_stops_the_start(changed: dict[str, str], named: str) -> None:
+    with pytest.raises(UnsafeSettings) as refusal:
+        Settings.from_environ(SAFE | changed)
+
+    assert [named in problem for problem in refusal.value.facts["problems"]] == [True]
+
+
+def test_all_unsafe_settings_are_told_at_once() -> None:
+    with pytest.raises(UnsafeSettings) as refusal:
+        Settings.from_environ({"REINSERTA_ENV": "production"})
+
+    assert len(refusal.value.facts["problems"]) == 4
+
+
+def test_a_mistyped_environment_is_refused() -> None:
+    with pytest.raises(UnsafeSettings):
+        Settings.from_environ({"REINSERTA_ENV": "prod"})
+
+
+def test_a_number_that_is_none_is_named() -> None:
+    with pytest.raises(UnsafeSettings, match="ROUND_SECONDS"):
+        Settings.from_environ({"REINSERTA_ROUND_SECONDS": "two"})
+
+
+def test_a_file_system_is_told_by_its_longest_mount(tmp_path: Path) -> None:
+    mounts = tmp_path / "mounts"
+    mounts.write_text(f"root / ext4 rw 0 0\nserver:/share {tmp_path} nfs4 rw 0 0\n", encoding="utf-8")
+
+    assert file_system_of(tmp_path / "registry.db", mounts) == "nfs4"
+
+
+def test_an_application_cannot_be_built_from_unsafe_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REINSERTA_ENV", "production")
+
+    with pytest.raises(UnsafeSettings):
+        create_app()

@@ -1,0 +1,79 @@
+"""What the wheel holds, and that it serves alone."""
+
+import os
+import subprocess
+import sys
+import zipfile
+from configparser import ConfigParser
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PROGRAM = """
+import os
+from registry.factory import create_app
+import flask_migrate
+app = create_app()
+with app.app_context():
+    flask_migrate.upgrade()
+client = app.test_client()
+import registry
+assert os.environ["PYTHONPATH"] in registry.__file__, registry.__file__
+for path in ("/ingresar", "/static/reinserta.css", "/healthz", "/api/v1/openapi.json"):
+    print(path, client.get(path).status_code)
+"""
+
+
+def test_every_package_is_listed() -> None:
+    config = ConfigParser()
+    config.read(ROOT / "setup.cfg", encoding="utf-8")
+    listed = set(config["options"]["packages"].split())
+    found = {
+        str(path.parent.relative_to(ROOT)).replace("/", ".")
+        for top in ("registry", "matching")
+        for path in (ROOT / top).rglob("__init__.py")
+    }
+
+    assert listed == found | {"registry.templates"}
+
+
+@pytest.fixture(scope="module")
+def unpacked_wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    source = folder / "source"
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    for name in filter(None, listed.stdout.split("\0")):
+        if (ROOT / name).is_file():
+            (source / name).parent.mkdir(parents=True, exist_ok=True)
+            (source / name).write_bytes((ROOT / name).read_bytes())
+    build = [sys.executable, "-c", "from setuptools.build_meta import build_wheel; print(build_wheel('..'))"]
+    subprocess.run(build, cwd=source, check=True, capture_output=True)
+    with zipfile.ZipFile(next(folder.glob("*.whl"))) as wheel:
+        wheel.extractall(folder / "unpacked")
+    return folder / "unpacked"
+
+
+def test_the_wheel_alone_serves_from_an_empty_folder(unpacked_wheel: Path, tmp_path: Path) -> None:
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("REINSERTA_")}
+    environment |= {"PYTHONPATH": str(unpacked_wheel), "REINSERTA_INSTANCE": str(tmp_path / "instance")}
+
+    served = subprocess.run(
+        [sys.executable, "-P", "-c", PROGRAM], cwd=tmp_path, env=environment, capture_output=True, text=True
+    )
+
+    assert served.stdout.split() == [
+        "/ingresar", "200", "/static/reinserta.css", "200", "/healthz", "200", "/api/v1/openapi.json", "200",
+    ], served.stderr  # fmt: skip
+
+
+def test_the_wheel_holds_what_is_no_module(unpacked_wheel: Path) -> None:
+    held = {path.suffix for path in (unpacked_wheel / "registry").rglob("*") if path.is_file() and path.suffix != ".py"}
+
+    assert {".html", ".typ", ".css", ".js", ".csv", ".md", ".mako", ".svg", ".txt"} <= held
