@@ -13,8 +13,8 @@ from functools import cache
 
 from registry.reference.articles import Article, Family, bars_school_posts, find_family
 from registry.reference.sources import read_table
-from registry.reference.spelling import fold
 from registry.vocabulary.people import SentenceKind
+from registry.vocabulary.spelling import fold
 
 KEY = re.compile(r"(?P<article>[^.]+)(?:\.(?P<paragraph>\d)(?P<variant>[a-z]?))?")
 FIRST_MISDEMEANOUR = Article(441)

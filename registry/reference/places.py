@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from registry.reference.sources import optional_float, read_table
-from registry.reference.spelling import fold
+from registry.vocabulary.spelling import fold
 
 UBIGEO = re.compile(r"[0-9]{6}")
 

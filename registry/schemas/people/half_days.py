@@ -5,10 +5,10 @@ from typing import Any
 
 from marshmallow import fields
 
-from registry.extensions.folding import fold
 from registry.schemas.basics import Spanish, words
 from registry.schemas.fields import Whole
 from registry.vocabulary.shifts import WEEKDAYS, Shift
+from registry.vocabulary.spelling import fold
 
 WRITTEN = re.compile(
     r"(?P<day>[a-z]+)\.?(?: (?:por|en) la)?"

@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session, joinedload
 from registry.errors import InvalidFields, NotFound, WrongState
 from registry.extensions.actor import Actor
 from registry.extensions.database import reading, transaction
-from registry.extensions.folding import fold
 from registry.models import Office
 from registry.models import Officer as Officer
 from registry.services.accounts.passwords import check_password, hash_password, is_right
 from registry.services.accounts.policy import Act, require
 from registry.services.saving import Problems, refuse, saving
 from registry.vocabulary.accounts import Role
+from registry.vocabulary.spelling import fold
 
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}")
 

@@ -7,8 +7,8 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from flask import current_app
 
-from registry.extensions.folding import fold
 from registry.services.saving import refuse
+from registry.vocabulary.spelling import fold
 
 #: Key of the configuration with other costs of Argon2id than the library's; the suite lowers them.
 COSTS = "PASSWORD_COSTS"

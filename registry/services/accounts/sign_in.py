@@ -9,12 +9,12 @@ from sqlalchemy.orm import joinedload
 from registry.errors import SignInRefused
 from registry.extensions.actor import acting, current_actor
 from registry.extensions.database import reading, transaction
-from registry.extensions.folding import fold
 from registry.models import Officer
 from registry.services import audit
 from registry.services.accounts.officers import actor_of
 from registry.services.accounts.passwords import hash_password, is_outdated, is_right
 from registry.vocabulary.accounts import AuditAction
+from registry.vocabulary.spelling import fold
 
 FREE_TRIES = 5
 FIRST_DELAY = timedelta(minutes=1)

@@ -10,8 +10,8 @@ from sqlalchemy.orm import joinedload
 
 from registry.errors import InvalidFields, NotFound, WrongState
 from registry.extensions.database import reading, transaction
-from registry.extensions.folding import fold
 from registry.models import ApiToken, Officer
+from registry.vocabulary.spelling import fold
 
 LONGEST_DAYS = 365
 

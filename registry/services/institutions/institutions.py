@@ -8,7 +8,6 @@ from stdnum.pe import ruc as taxpayer
 
 from registry.errors import InvalidFields, NotFound
 from registry.extensions.database import reading, transaction
-from registry.extensions.folding import fold
 from registry.models import Institution, Officer
 from registry.services.accounts.policy import Act, require
 from registry.services.institutions.details import InstitutionDetails as InstitutionDetails
@@ -17,6 +16,7 @@ from registry.services.locations import ubigeo_problems
 from registry.services.paging import PER_PAGE, Page, cut
 from registry.services.saving import Problems, refuse, require_version, saving
 from registry.vocabulary.institutions import InstitutionNature
+from registry.vocabulary.spelling import fold
 
 
 @dataclass(frozen=True)

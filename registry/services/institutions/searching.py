@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import InstrumentedAttribute
 
-from registry.extensions.folding import fold
+from registry.vocabulary.spelling import fold
 
 #: Length of the columns that the search looks at.
 SEARCHED = 240

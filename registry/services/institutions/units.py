@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from registry.errors import NotFound, WrongState
 from registry.extensions.database import reading, transaction
-from registry.extensions.folding import fold
 from registry.models import BeneficiaryUnit, Institution, Officer, Vacancy
 from registry.services.accounts.policy import Act, require
 from registry.services.institutions.details import UnitDetails as UnitDetails
@@ -18,6 +17,7 @@ from registry.services.locations import capital_of, position_problems, ubigeo_pr
 from registry.services.paging import PER_PAGE, Page, cut
 from registry.services.saving import Problems, refuse, require_version
 from registry.vocabulary.institutions import InstitutionRole, RegistrationState, UnitKind, VacancyState
+from registry.vocabulary.spelling import fold
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from registry.extensions.folding import fold
 from registry.vocabulary.institutions import Task, WorkDemand
 from registry.vocabulary.people import (
     DocumentKind,
@@ -13,6 +12,7 @@ from registry.vocabulary.people import (
     SentenceKind,
     Skill,
 )
+from registry.vocabulary.spelling import fold
 from registry.vocabulary.term import Term
 
 

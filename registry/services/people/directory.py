@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session, selectinload
 
 from registry.extensions.clock import today
 from registry.extensions.database import reading
-from registry.extensions.folding import fold
 from registry.models import Officer, Person, Placement, Sentence
 from registry.models.placements.placement import HOLDS_PLACES
 from registry.services.paging import PER_PAGE, Page, cut
 from registry.services.people.standing import PRESSING, has_status, status_of
 from registry.vocabulary.people import SentenceStatus
 from registry.vocabulary.placements import PlacementState
+from registry.vocabulary.spelling import fold
 
 
 @dataclass(frozen=True)

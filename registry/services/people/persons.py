@@ -11,13 +11,13 @@ from sqlalchemy.orm.interfaces import ORMOption
 from registry.errors import InvalidFields, NotFound
 from registry.extensions.clock import today
 from registry.extensions.database import reading, transaction
-from registry.extensions.folding import fold
 from registry.models import Officer, Person, Sentence
 from registry.services.accounts.policy import Act, require
 from registry.services.people.details import PersonDetails as PersonDetails
 from registry.services.people.person_rules import check_person
 from registry.services.saving import require_version, saving
 from registry.vocabulary.people import DocumentKind
+from registry.vocabulary.spelling import fold
 
 #: Details that are kept in another shape than they are entered.
 SHAPED = {"skills", "free_shifts", "unable", "health_remark"}

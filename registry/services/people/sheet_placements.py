@@ -9,13 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from registry.errors import InvalidFields
-from registry.extensions.folding import fold
 from registry.models import BeneficiaryUnit, Institution, Officer, Placement, Sentence, Vacancy, VacancyShift
 from registry.models.placements.placement import HOLDS_PLACES
 from registry.services.placements import placements
 from registry.vocabulary.institutions import Task, VacancyState
 from registry.vocabulary.placements import PlacementState
 from registry.vocabulary.shifts import Shift
+from registry.vocabulary.spelling import fold
 
 RUC_AND_NAME = re.compile(r"(?P<ruc>\d{11})\W*(?P<name>.*)")
 #: A stretch of a week: weekday (0 = Monday), whether of the morning (None: either), start and end minute (None: all).
