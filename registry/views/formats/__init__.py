@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask
 
 from registry.extensions.clock import now
-from registry.views.formats import charts, dates, gap, numbers, people, refusals, shifts, states
+from registry.views.formats import charts, dates, gap, numbers, people, places, refusals, shifts, states
 from registry.views.formats.assets import asset_url
 
 FILTERS: dict[str, Callable[..., str]] = {
@@ -25,6 +25,8 @@ FILTERS: dict[str, Callable[..., str]] = {
     "person_name": people.person_name,
     "full_name": people.full_name,
     "masked_dni": people.masked_dni,
+    "district_text": places.district_text,
+    "district_name": places.district_name,
     "shift_label": shifts.shift_label,
     "shift_name": shifts.shift_name,
     "clock": shifts.clock,
