@@ -4,12 +4,19 @@ from flask import Flask
 
 from registry.views import error_pages, formats, gallery, health, navigation
 from registry.views.accounts import own_account, sign_in
+from registry.views.people import orders, people, person_forms, preferences, reserved, sentences
 
 BLUEPRINTS = (
     health.blueprint,
     gallery.blueprint,
     sign_in.blueprint,
     own_account.blueprint,
+    people.blueprint,
+    person_forms.blueprint,
+    reserved.blueprint,
+    sentences.blueprint,
+    orders.blueprint,
+    preferences.blueprint,
 )
 
 

@@ -1,0 +1,1 @@
+"""People, sentences and court orders."""

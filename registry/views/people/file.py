@@ -1,0 +1,77 @@
+"""A person's file as its page tells it: each sentence with its placement, what was said, what happened."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from registry.extensions.clock import today
+from registry.services.accounts.officers import Officer
+from registry.services.people.directory import standings_of
+from registry.views.people.events import Event, events_of
+from registry.views.unit_lookup import unit_words
+from registry.vocabulary.institutions import Task
+from registry.vocabulary.people import SentenceStatus, Skill, Stance
+
+
+@dataclass(frozen=True)
+class Held:
+    """A sentence, where it stands, and the placement that serves it."""
+
+    sentence: Any
+    status: SentenceStatus
+    owed: int
+    placement: Any
+    waited_days: int | None
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the person said of a unit or of a task."""
+
+    preference_id: int
+    stance: Stance
+    subject: str
+    remark: str | None
+    recorded_on: date
+
+
+@dataclass(frozen=True)
+class PersonFile:
+    """Everything that the page shows beside the person's own facts."""
+
+    sentences: Sequence[Held]
+    said: Sequence[Said]
+    skills: Sequence[str]
+    free_shifts: Mapping[int, bool]
+    events: Sequence[Event]
+
+
+def read_file(person: Any, placements: Sequence[Any], officer: Officer) -> PersonFile:
+    """Gather the file of a person, loaded with sentences, orders and preferences."""
+    serving = {placement.sentence_id: placement for placement in reversed(placements) if placement.holds_places}
+    held = [_held(standing, serving.get(standing.sentence.id)) for standing in standings_of(person)]
+    return PersonFile(
+        sentences=sorted(held, key=lambda one: (one.status is SentenceStatus.CLOSED, -one.sentence.id)),
+        said=[_said(preference, officer) for preference in person.preferences],
+        skills=[Skill(code).label for code in person.skills],
+        free_shifts=dict.fromkeys(person.free_shift_numbers, True),
+        events=events_of(person, placements),
+    )
+
+
+def _held(standing: Any, placement: Any) -> Held:
+    sentence, day = standing.sentence, today()
+    is_waiting = standing.status is SentenceStatus.WAITING
+    return Held(
+        sentence=sentence,
+        status=standing.status,
+        owed=sentence.jornadas_owed(day),
+        placement=placement,
+        waited_days=(day - sentence.received_on).days if is_waiting else None,
+    )
+
+
+def _said(preference: Any, officer: Officer) -> Said:
+    named = Task(preference.task).label if preference.task else unit_words(preference.unit_id, officer)
+    return Said(preference.id, preference.stance, named, preference.remark, preference.recorded_on)

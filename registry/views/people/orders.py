@@ -1,0 +1,57 @@
+"""Entering what a court orders while a sentence is served."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
+
+from registry.errors import NotFound
+from registry.schemas.people.order import OrderInput
+from registry.services.people import sentences
+from registry.services.people.sentences import OrderDetails
+from registry.views.editing import Answer
+from registry.views.filling import Errors, Form, read_input, saved
+from registry.vocabulary.people import CourtOrderKind
+from registry.web.identity import current_officer
+
+blueprint = Blueprint("orders", __name__, url_prefix="/personas/<int:person_id>/penas/<int:sentence_id>/mandatos")
+
+ENTERED = "Se registró el mandato judicial."
+
+
+@blueprint.get("/nuevo")
+def new(person_id: int, sentence_id: int) -> str:
+    """Show the form of an order."""
+    return _page(_sentence(person_id, sentence_id), MultiDict(), {})
+
+
+@blueprint.post("/nuevo")
+def add(person_id: int, sentence_id: int) -> Answer:
+    """Enter an order."""
+    sentence = _sentence(person_id, sentence_id)
+    read = read_input(request.form, OrderInput(), OrderDetails)
+    if read.details is None:
+        return _page(sentence, request.form, read.errors), 422
+    order, refused = saved(lambda: sentences.add_order(sentence_id, read.details, officer=current_officer()))
+    if order is None:
+        return _page(sentence, request.form, refused), 422
+    flash(ENTERED, "success")
+    return redirect(url_for("people.show", person_id=person_id), 303)
+
+
+def _sentence(person_id: int, sentence_id: int) -> Any:
+    sentence = sentences.get_sentence(sentence_id, officer=current_officer())
+    if sentence.person_id != person_id:
+        raise NotFound(sentence_id=sentence_id)
+    return sentence
+
+
+def _page(sentence: Any, form: Form, errors: Errors) -> str:
+    return render_template(
+        "people/order.html",
+        sentence=sentence,
+        person=sentence.person,
+        form=form,
+        errors=errors,
+        kinds=CourtOrderKind.choices(),
+    )

@@ -1,0 +1,112 @@
+"""The list of people and one person's page."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from registry.extensions.clock import today
+from registry.services import audit
+from registry.services.people import persons
+from registry.services.people.directory import PeopleFilter, list_people
+from registry.services.placements.placements import list_of_person
+from registry.views.lists import ListAddress, number_of, page_of, term_of
+from registry.views.people import searches
+from registry.views.people.file import read_file
+from registry.views.places import area_suggestions, find_areas
+from registry.vocabulary.accounts import AuditAction
+from registry.vocabulary.people import SentenceStatus
+from registry.web.identity import current_officer
+
+blueprint = Blueprint("people", __name__, url_prefix="/personas")
+
+FILTERS = ("busqueda", "estado", "lugar", "prescribe")
+PERIODS = ((30, "En 30 días"), (60, "En 60 días"), (90, "En 90 días"), (180, "En 6 meses"))
+LONGEST_PERIOD = 3_650
+COLUMNS = [
+    {"label": "Persona"},
+    {"label": "Documento"},
+    {"label": "Distrito"},
+    {"label": "Jornadas", "is_number": True},
+    {"label": "Prescribe"},
+    {"label": "Estado"},
+]
+FORGOTTEN = "Esa búsqueda ya no está guardada. Escríbala otra vez."
+
+
+@blueprint.get("/")
+def index() -> str:
+    """List the office's people."""
+    address = ListAddress.of("people.index", request.args, *FILTERS)
+    areas = find_areas(address.given.get("lugar", ""))
+    narrowed = _narrowed(address.given, areas[0][0] if areas else "")
+    officer = current_officer()
+    return render_template(
+        "people/index.html",
+        page=list_people(narrowed, officer=officer, page=page_of(request.args)),
+        address=address,
+        narrowed=narrowed,
+        columns=COLUMNS,
+        chips=_chips(address, narrowed, areas),
+        statuses=SentenceStatus.choices(),
+        periods=PERIODS,
+        suggestions=area_suggestions(officer.office.ubigeo),
+        other_areas=areas[1:6],
+        is_unknown_place="lugar" in address.given and not areas,
+        today=today(),
+    )
+
+
+@blueprint.post("/buscar")
+def search() -> Response:
+    """Look for a name or a document; the address that follows carries only a key."""
+    text = request.form.get("search", "").strip()
+    if not text:
+        return redirect(url_for("people.index"), 303)
+    return redirect(url_for("people.index", busqueda=searches.keep(text)), 303)
+
+
+@blueprint.get("/<int:person_id>")
+def show(person_id: int) -> str:
+    """Show a person's file; the audit notes who looked."""
+    officer = current_officer()
+    person = persons.get_person(person_id, officer=officer)
+    audit.record(AuditAction.VIEWED, "person", person_id)
+    placements = list_of_person(person_id, officer=officer)
+    return render_template(
+        "people/person.html",
+        person=person,
+        file=read_file(person, placements, officer),
+        today=today(),
+        placement_url=lambda placement_id: f"/ubicaciones/{placement_id}",
+    )
+
+
+def _narrowed(given: Mapping[str, str], ubigeo: str) -> PeopleFilter:
+    days = number_of(given.get("prescribe"))
+    text = searches.find(given.get("busqueda"))
+    if "busqueda" in given and not text:
+        flash(FORGOTTEN, "warning")
+    return PeopleFilter(
+        search=text,
+        ubigeo=ubigeo,
+        status=term_of(SentenceStatus, given.get("estado")),
+        prescribes_within_days=days if days is not None and days <= LONGEST_PERIOD else None,
+    )
+
+
+def _chips(address: ListAddress, narrowed: PeopleFilter, areas: Any) -> list[tuple[str, str]]:
+    words = {
+        "busqueda": f"Búsqueda: {narrowed.search}" if narrowed.search else "",
+        "estado": narrowed.status.label if narrowed.status else "",
+        "lugar": areas[0][1] if areas else "",
+        "prescribe": _period(narrowed.prescribes_within_days),
+    }
+    return [(text, address.without(name)) for name, text in words.items() if text]
+
+
+def _period(days: int | None) -> str:
+    if days is None:
+        return ""
+    return "Prescribe hoy o antes" if days == 0 else f"Prescribe en {days} días" if days > 1 else "Prescribe mañana"

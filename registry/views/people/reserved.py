@@ -1,0 +1,145 @@
+"""Reserved facts of a person: shown for a stated purpose, and each look noted by the audit."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from registry.errors import StaleVersion
+from registry.extensions.actor import acting, current_actor
+from registry.reference.offences import find_offence
+from registry.schemas.forms import load_form, read_version
+from registry.schemas.people.reserved import LimitationsInput, PurposeInput
+from registry.services import audit
+from registry.services.accounts.officers import Officer
+from registry.services.people import persons
+from registry.views.addresses import safe_path
+from registry.views.editing import CHANGED, Answer
+from registry.views.filling import Errors, Form, fill, saved
+from registry.views.people import person_fields, purposes
+from registry.views.unit_lookup import unit_words
+from registry.vocabulary.accounts import AuditAction
+from registry.vocabulary.institutions import WorkDemand
+from registry.web.identity import current_officer
+
+blueprint = Blueprint("reserved", __name__, url_prefix="/personas/<int:person_id>/datos-reservados")
+
+NEXT = "siguiente"
+LIMITATIONS = ("unable", "health_remark")
+STALE = "Otra persona guardó cambios mientras usted editaba. Revise lo que ahora está guardado y repita su cambio."
+
+
+@dataclass(frozen=True)
+class ReservedTerms:
+    """What a sentence holds beyond what everybody in the office sees."""
+
+    case_number: str
+    offence: str
+    bars_students: bool
+    court_unit: str
+    terms: dict[str, Any]
+    zones: list[dict[str, float]]
+    range_exception: str | None
+
+
+def lead_to_purpose(person_id: int, then: str) -> Response:
+    """Ask why before going on to *then*."""
+    return redirect(url_for("reserved.show_purpose", person_id=person_id, siguiente=then), 303)
+
+
+def note_look(person_id: int, purpose: str) -> None:
+    """Let the audit know that the officer looks, and what for."""
+    with acting(replace(current_actor(), purpose=purpose)):
+        audit.record(AuditAction.VIEWED, "person", person_id, facts="reserved")
+
+
+@blueprint.get("/motivo")
+def show_purpose(person_id: int) -> str:
+    """Show the question for the purpose."""
+    return _purpose_page(persons.get_person(person_id, officer=current_officer()), {})
+
+
+@blueprint.post("/motivo")
+def ask(person_id: int) -> Answer:
+    """Take the purpose and go on."""
+    person = persons.get_person(person_id, officer=current_officer())
+    loaded, errors = load_form(PurposeInput(), request.form)
+    if errors:
+        return _purpose_page(person, errors), 422
+    purposes.state(person_id, loaded["purpose"])
+    return redirect(safe_path(request.args.get(NEXT)) or url_for("reserved.show", person_id=person_id), 303)
+
+
+@blueprint.get("/")
+def show(person_id: int) -> Answer:
+    """Show the reserved facts."""
+    person = persons.get_person(person_id, officer=current_officer())
+    if (purpose := purposes.stated(person_id)) is None:
+        return lead_to_purpose(person_id, url_for("reserved.show", person_id=person_id))
+    note_look(person_id, purpose)
+    return _page(person, _filled(person), {})
+
+
+@blueprint.post("/")
+def change(person_id: int) -> Answer:
+    """Save the limits that health sets to work."""
+    officer = current_officer()
+    person = persons.get_person(person_id, officer=officer)
+    if purposes.stated(person_id) is None:
+        return lead_to_purpose(person_id, url_for("reserved.show", person_id=person_id))
+    loaded, errors = load_form(LimitationsInput(), request.form)
+    if not errors:
+        details = replace(person_fields.read(person_fields.filled(person)).details, **loaded)
+        version = read_version(request.form)
+        try:
+            _, errors = saved(lambda: persons.change_person(person_id, details, version=version, officer=officer))
+        except StaleVersion:
+            flash(STALE, "warning")
+            return _page(person, _filled(person), {}), 409
+    if errors:
+        return _page(person, request.form, errors), 422
+    flash(CHANGED, "success")
+    return redirect(url_for("people.show", person_id=person_id), 303)
+
+
+def _filled(person: Any) -> Form:
+    form = fill({"unable": person.unable, "health_remark": person.health_remark}, LIMITATIONS)
+    form["version"] = str(person.version)
+    return form
+
+
+def _purpose_page(person: Any, errors: Errors) -> str:
+    return render_template(
+        "people/purpose.html",
+        person=person,
+        errors=errors,
+        purpose=request.form.get("purpose", ""),
+        action=url_for("reserved.ask", person_id=person.id, siguiente=safe_path(request.args.get(NEXT))),
+    )
+
+
+def _page(person: Any, form: Form, errors: Errors) -> str:
+    officer = current_officer()
+    return render_template(
+        "people/reserved.html",
+        person=person,
+        form=form,
+        errors=errors,
+        purpose=purposes.stated(person.id),
+        work_demands=WorkDemand.choices(),
+        sentences=[_terms(sentence, officer) for sentence in person.sentences],
+    )
+
+
+def _terms(sentence: Any, officer: Officer) -> ReservedTerms:
+    offence, terms = find_offence(sentence.offence), sentence.court_terms or {}
+    return ReservedTerms(
+        case_number=sentence.case_number,
+        offence=f"Art. {sentence.offence} CP{f', {offence.label}' if offence else ''}",
+        bars_students=bool(sentence.education_bar),
+        court_unit=unit_words(terms["unit_id"], officer) if terms.get("unit_id") else "",
+        terms=terms,
+        zones=sentence.exclusion_zones or [],
+        range_exception=sentence.range_exception,
+    )
