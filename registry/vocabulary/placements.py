@@ -33,6 +33,15 @@ class LetterKind(Term):
     NOTIFICATION_TO_PERSON = "notification_to_person", "Carta de ubicación a la persona"
 
 
+#: Facts that a letter must tell and an office may not have entered yet, by their place in its content.
+LETTER_FACTS = {
+    "office.address": "la dirección de la oficina",
+    "contact.phone": "el teléfono de la oficina",
+    "place.address": "la dirección de la unidad",
+}
+ANOTHER_FACT = "un dato de la carta"
+
+
 class DocumentState(Term):
     """Whether an issued document still holds."""
 

@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any
 
 from registry.extensions.clock import in_peru
-from registry.models import Decision, Office, Officer, Placement, Proposal
+from registry.models import BeneficiaryUnit, Decision, Office, Officer, Placement, Proposal
 from registry.norms import value_at
 from registry.reference.places import district_label
 from registry.vocabulary.placements import LetterKind
 from registry.vocabulary.rounds import DecisionKind
 
+SUPERVISOR = "Responsable de la unidad"
 BRING = ("su documento de identidad", "este documento", "ropa y calzado cómodos para la tarea")
 
 
@@ -65,7 +66,7 @@ def _shared(placement: Placement, frame: Frame) -> dict[str, Any]:
             "district": district_label(unit.ubigeo),
             "directions": None,
         },
-        "supervisor": {"name": unit.supervisor, "post": unit.supervisor_post} if unit.supervisor else None,
+        "supervisor": _supervisor(unit),
         "task": vacancy.task.label,
         "schedule": _schedule(placement.attendances),
         "start_on": placement.starts_on.isoformat(),
@@ -135,6 +136,11 @@ def _reasons(proposal: Proposal | None, decision: Decision | None) -> list[str]:
         reasons.append("La tarea aprovecha lo que usted sabe hacer.")
     reasons.append("El horario respeta los turnos que usted declaró libres.")
     return reasons
+
+
+def _supervisor(unit: BeneficiaryUnit) -> dict[str, str] | None:
+    """Who receives the person, where the unit has named somebody."""
+    return {"name": unit.supervisor, "post": unit.supervisor_post or SUPERVISOR} if unit.supervisor else None
 
 
 def _schedule(attendances: Sequence[Sequence[int]]) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from flask import current_app
 from sqlalchemy import Select, func, select
@@ -16,7 +17,7 @@ from registry.models import BeneficiaryUnit, Document, Office, Officer, Placemen
 from registry.services import audit
 from registry.services.documents.contents import Frame, content_of
 from registry.vocabulary.accounts import AuditAction, Role
-from registry.vocabulary.placements import DocumentState, LetterKind
+from registry.vocabulary.placements import ANOTHER_FACT, LETTER_FACTS, DocumentState, LetterKind
 
 #: Letters and digits that nobody mistakes for one another on paper.
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -41,6 +42,7 @@ def issue(placement_id: int, kind: LetterKind, *, officer: Officer, on: date) ->
 
     Raises:
         NotFound: The office has no such placement.
+        WrongState: The placement holds no places, or the registry lacks something that the letter must say.
     """
     with transaction() as session:
         office = session.scalars(select(Office).where(Office.id == officer.office_id).with_for_update()).one()
@@ -49,6 +51,7 @@ def issue(placement_id: int, kind: LetterKind, *, officer: Officer, on: date) ->
         number, code = _next_number(session, office.id, on.year), _new_code()
         frame = _frame(session, office, officer, on, (letters.document_number(number, on.year, office.code), code))
         content = content_of(kind, placement, _proposal(session, placement), frame)
+        _require_complete(kind, content)
         document = Document(
             office_id=office.id,
             placement_id=placement.id,
@@ -176,6 +179,14 @@ def _frame(session: Session, office: Office, officer: Officer, on: date, identit
         verification_url=f"{current_app.config['PUBLIC_URL'].rstrip('/')}/verificar/{code}",
         verification_code=code,
     )
+
+
+def _require_complete(kind: LetterKind, content: dict[str, Any]) -> None:
+    try:
+        letters.check_content(kind.value, content)
+    except letters.ContentRefused as refusal:
+        missing = dict.fromkeys(LETTER_FACTS.get(problem.field, ANOTHER_FACT) for problem in refusal.problems)
+        raise WrongState("letter_incomplete", missing=", ".join(missing)) from refusal
 
 
 def _new_code() -> str:

@@ -1,7 +1,8 @@
 """Orders to the coming rounds: keep a person at a vacancy, or away from it."""
 
+from typing import NoReturn
+
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from registry.errors import InvalidFields, NotFound, WrongState
@@ -9,6 +10,7 @@ from registry.extensions.clock import now
 from registry.extensions.database import transaction
 from registry.models import BeneficiaryUnit, Decision, Instruction, Officer, Proposal, Vacancy
 from registry.services.rounds.records import Verdict, lock, note, require_open, require_reason
+from registry.services.saving import saving
 from registry.vocabulary.rounds import DecisionKind, InstructionKind, ProposalState
 
 
@@ -52,15 +54,10 @@ def _order(proposal_id: int, kind: InstructionKind, vacancy_id: int | None, reas
         proposal = lock(session, proposal_id, officer)
         require_open(proposal)
         target = _require_vacancy(session, vacancy_id or proposal.vacancy_id, officer)
-        session.add(
-            Instruction(
-                sentence_id=proposal.sentence_id, vacancy_id=target, kind=kind, reason=reason, officer_id=officer.id
-            )
-        )
-        try:
-            session.flush()
-        except IntegrityError as error:
-            raise WrongState("already_pinned", sentence_id=proposal.sentence_id) from error
+        given = Instruction(sentence_id=proposal.sentence_id, vacancy_id=target, kind=kind, reason=reason)
+        given.officer_id = officer.id
+        with saving(session, refuse_rival=_refuse_second_pin):
+            session.add(given)
         if kind is InstructionKind.EXCLUDE and target == proposal.vacancy_id:
             proposal.state = ProposalState.CHANGED
         note(session, proposal, Verdict(DecisionKind(kind.value), reason, target), officer)
@@ -74,3 +71,7 @@ def _require_vacancy(session: Session, vacancy_id: int | None, officer: Officer)
     if session.scalars(select(Vacancy.id).join(Vacancy.unit).where(*own)).first() is None:
         raise NotFound(vacancy=vacancy_id)
     return vacancy_id
+
+
+def _refuse_second_pin() -> NoReturn:
+    raise WrongState("already_pinned")

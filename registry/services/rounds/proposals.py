@@ -9,12 +9,12 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from registry.errors import NotFound
 from registry.extensions.database import reading
-from registry.extensions.folding import fold
 from registry.models import BeneficiaryUnit, Instruction, Officer, Person, Proposal, Round, Sentence, Vacancy
 from registry.services import audit, planning
 from registry.services.paging import PER_PAGE, Page, cut
 from registry.vocabulary.accounts import AuditAction
 from registry.vocabulary.rounds import ProposalState
+from registry.vocabulary.spelling import fold
 
 ORDERS = {
     "person": (Person.search_text, Proposal.id),
@@ -70,7 +70,7 @@ def count_by_state(round_id: int, *, officer: Officer) -> dict[ProposalState, in
             .where(Proposal.round_id == round_id, Round.office_id == officer.office_id)
             .group_by(Proposal.state)
         )
-        return dict(session.execute(statement).tuples().all())
+        return dict(session.execute(statement).all())
 
 
 def get_proposal(proposal_id: int, *, officer: Officer) -> Proposal:
@@ -89,7 +89,7 @@ def get_proposal(proposal_id: int, *, officer: Officer) -> Proposal:
 def explain(proposal_id: int, *, officer: Officer, top: int = 5) -> ExplainedProposal:
     """Explain a proposal as of its round; the look at the person's file is noted."""
     proposal = get_proposal(proposal_id, officer=officer)
-    explained = planning.explain(proposal.round_id, proposal.sentence_id, top=top)
+    explained = planning.explain(proposal.round.public_id, proposal.sentence_id, top=top)
     places = [other.place.vacancy_id for other in explained.others]
     misses = [miss.vacancy_id for miss in explained.near_misses]
     with reading() as session:
@@ -103,7 +103,7 @@ def explain(proposal_id: int, *, officer: Officer, top: int = 5) -> ExplainedPro
 def why_not(proposal_id: int, vacancy_id: int, *, officer: Officer) -> planning.WhyNotHere:
     """Say why a proposal's person is not at one vacancy of its round."""
     proposal = get_proposal(proposal_id, officer=officer)
-    return planning.why_not(proposal.round_id, proposal.sentence_id, vacancy_id)
+    return planning.why_not(proposal.round.public_id, proposal.sentence_id, vacancy_id)
 
 
 def places_today(proposal_id: int, *, officer: Officer, on: date) -> list[planning.Place]:
