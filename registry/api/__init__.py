@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from registry.api import openapi, problems
+from registry.api import negotiation, openapi, problems
 from registry.api.accounts import officers, offices
 from registry.api.documents import documents
 from registry.api.institutions import institutions, registrations, units, vacancies
@@ -31,5 +31,6 @@ NOUNS = (
 def register(app: Flask) -> None:
     """Hang this layer on the application."""
     problems.register(app)
+    negotiation.register(app)
     openapi.describe(app, NOUNS)
     app.register_blueprint(openapi.blueprint)

@@ -12,7 +12,7 @@ from registry.api.nouns import PREFIX, Noun
 from registry.api.problems import CONTENT_TYPE, ProblemOutput
 from registry.vocabulary.messages import MESSAGES, message
 from registry.web.identity import public
-from registry.web.words import WORDS
+from registry.web.words import OWN_CODES
 
 DOCUMENT = "reinserta.openapi"
 METHODS = ("get", "post", "put", "patch", "delete")
@@ -87,8 +87,7 @@ def docs() -> str:
     for operation in operations():
         groups.setdefault(operation[2]["tags"][0], []).append(operation)
     titles = {tag["name"]: tag["description"] for tag in document()["tags"]}
-    problems = {f"http_{status}": words.detail for status, words in WORDS.items()}
-    problems |= {code: message(code) for code in MESSAGES}
+    problems = {code: words.detail for code, words in OWN_CODES.items()} | {code: message(code) for code in MESSAGES}
     return render_template(
         "api/docs.html",
         description=DESCRIPTION,

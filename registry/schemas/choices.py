@@ -5,8 +5,8 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from registry.extensions.folding import fold
 from registry.schemas.basics import Spanish, words
+from registry.vocabulary.spelling import fold
 from registry.vocabulary.term import Term
 
 
@@ -66,8 +66,8 @@ class Part(Spanish, fields.Nested):
 class Label(fields.String):
     """The Spanish words of a term held by *attribute*; only shown."""
 
-    def __init__(self, attribute: str) -> None:
-        super().__init__(attribute=attribute, dump_only=True)
+    def __init__(self, attribute: str, **options: Any) -> None:
+        super().__init__(attribute=attribute, dump_only=True, **options)
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
         return None if value is None else str(value.label)

@@ -9,8 +9,8 @@ from registry.web.telemetry import request_id
 
 OWN_PAGES = {400, 403, 404, 409, 413, 429, 500}
 SESSION_ENDED = "Su sesión terminó por seguridad. Ingrese para continuar."
-#: Codes whose page says more than their status alone.
-GENERAL = {"http_400", "http_403", "http_404", "http_409", "http_413", "http_429", "csrf", "not_found", "not_allowed"}
+#: Refusals for which the page of their status has words of its own.
+GENERAL = {f"http_{status}" for status in OWN_PAGES} | {"csrf", "not_found", "not_allowed", "stale_version"}
 
 
 def register(app: Flask) -> None:
@@ -22,7 +22,7 @@ def show(refusal: Refusal) -> Response:
     """Show one refusal; a visitor at a closed page is led to sign in and back."""
     if refusal.status == 401:
         return _lead_to_sign_in()
-    page = render_template(_template(refusal.status), error_code=request_id(), **_explanation(refusal))
+    page = render_template(_template(refusal.status), error_code=request_id(), **_words(refusal))
     response = make_response(page, refusal.status)
     response.headers.extend(list(refusal.headers))
     return response
@@ -40,9 +40,9 @@ def _template(status: int) -> str:
     return "errors/500.html" if status >= 500 else "errors/400.html"
 
 
-def _explanation(refusal: Refusal) -> dict[str, str]:
-    """Words of the refusal, where they say more than the page's own."""
+def _words(refusal: Refusal) -> dict[str, str]:
+    """Title and words of the refusal, where they say more than the page's own."""
     if refusal.code in GENERAL:
         return {}
     told = [refusal.detail, *(text for texts in refusal.errors.values() for text in texts)]
-    return {"explanation": " ".join(told)}
+    return {"title": refusal.title, "explanation": " ".join(told)}

@@ -16,7 +16,7 @@ FAILURE = Words(
 )
 FORGERY = Words(
     "No pudimos comprobar el origen de la solicitud",
-    "Envíe en la cabecera X-CSRFToken el valor csrf_token de su sesión, o use una clave de acceso.",
+    "Envíe en la cabecera X-CSRFToken el valor que llevan los formularios de su sesión, o use una clave de acceso.",
 )
 WORDS: dict[int, Words] = {
     400: Words("No pudimos leer lo que envió", "La solicitud llegó incompleta o mal formada. Revísela y envíela."),
@@ -25,24 +25,21 @@ WORDS: dict[int, Words] = {
     404: Words("No encontrado", "No encontramos esta página o usted no tiene acceso. Revise la dirección."),
     405: Words("Esta dirección no admite ese método", "Use uno de los métodos que indica la cabecera Allow."),
     406: Words("No hay respuesta en ese formato", "Pida uno de los formatos que esta dirección ofrece."),
-    409: Words(
-        "Otra persona cambió esto",
-        "No se guardó lo suyo. Abra otra vez el registro y vea qué cambió.",
-    ),
+    409: Words("El registro no lo admite ahora", "No se guardó ningún cambio. Abra otra vez el registro y revíselo."),
     412: Words("El registro cambió", "Otra persona lo guardó después de su lectura. Léalo otra vez."),
     413: Words("Lo enviado es demasiado grande", "No se guardó ningún cambio. Envíe un archivo más pequeño."),
-    415: Words(
-        "No aceptamos ese formato",
-        "Envíe el formato que se pide y declárelo en Content-Type.",
-    ),
+    415: Words("No aceptamos ese formato", "Envíe el formato que se pide y declárelo en Content-Type."),
     422: Words("Hay datos por corregir", "No se guardó ningún cambio. Corrija los campos señalados y envíe otra vez."),
-    428: Words(
-        "Falta decir qué versión leyó",
-        "Envíe en If-Match la etiqueta ETag que recibió al leer el registro.",
-    ),
+    428: Words("Falta decir qué versión leyó", "Envíe en If-Match la etiqueta ETag que recibió al leer el registro."),
     429: Words("Hubo demasiados intentos", "Espere unos minutos e inténtelo otra vez."),
     500: FAILURE,
     503: Words("El servicio no está listo", "Una de sus partes no responde. Inténtelo en unos minutos."),
+}
+
+
+#: What refusals that are not the registry's own are called in a problem's type.
+OWN_CODES: dict[str, Words] = {"csrf": FORGERY, "failure": FAILURE} | {
+    f"http_{status}": words for status, words in WORDS.items()
 }
 
 

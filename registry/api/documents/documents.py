@@ -42,6 +42,8 @@ class Document(MethodView):
 class DocumentPdf(MethodView):
     """The bytes of a document."""
 
+    offers = (PDF,)
+
     @noun.answers_file("Descargar un documento en PDF", PDF)
     def get(self, document_id: int) -> Any:
         """Send the PDF as it was issued; the look at it is noted."""

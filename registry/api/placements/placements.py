@@ -66,7 +66,8 @@ class Notification(MethodView):
     @noun.answers("Emitir las cartas de una ubicación; ya no se puede deshacer", DocumentOutput(many=True), 201)
     def post(self, placement_id: int) -> Any:
         """Issue both letters and answer them."""
-        return notifying.notify(placement_id, officer=current_officer(), on=today())[1]
+        _, letters = notifying.notify(placement_id, officer=current_officer(), on=today())
+        return list(letters)
 
 
 @noun.at("/notifications")

@@ -27,7 +27,9 @@ class Rounds(MethodView):
     @noun.answers("Iniciar una ronda; se calcula aparte", RoundFileOutput, 202)
     def post(self, choices: dict[str, Any]) -> Any:
         """Hand a round to the worker; Location tells where to follow it."""
-        started = rounds.start_round(rounds.RoundDetails(**choices), officer=current_officer())
+        officer = current_officer()
+        handed_over = rounds.start_round(rounds.RoundDetails(**choices), officer=officer)
+        started = rounds.get_round(handed_over.public_id, officer=officer)
         return started, 202, {"Location": f"{PREFIX}/rounds/{started.public_id}"}
 
 

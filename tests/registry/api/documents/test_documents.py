@@ -1,0 +1,52 @@
+import pytest
+from flask.testing import FlaskClient
+
+from registry.extensions.clock import today
+from registry.models import Document
+from registry.services.accounts.officers import Officer
+from registry.services.placements.notifying import notify
+from registry.services.rounds.decisions import confirm
+from tests.factories.institutions import make_vacancy
+from tests.factories.people import make_sentence
+from tests.factories.rounds import make_proposal
+from tests.registry.api.programs import Program
+
+
+@pytest.fixture
+def document(officer: Officer) -> Document:
+    make_vacancy(officer=officer)
+    make_sentence(officer=officer)
+    placement = confirm(make_proposal(officer=officer).id, officer=officer)
+    return notify(placement.id, officer=officer, on=today())[1][0]
+
+
+def test_the_letters_of_a_placement_are_listed(program: Program, document: Document):
+    listed = program.ask("GET", f"/placements/{document.placement_id}/documents")
+
+    assert document.id in [letter["id"] for letter in listed]
+    assert len(listed) == 2
+
+
+def test_a_document_is_read_and_downloaded(program: Program, document: Document):
+    read = program.ask("GET", f"/documents/{document.id}")
+    pdf = program.send("GET", f"/documents/{document.id}/pdf")
+
+    assert read["content_sha256"] == document.content_sha256
+    assert pdf.mimetype == "application/pdf"
+    assert pdf.data.startswith(b"%PDF-")
+
+
+def test_anybody_with_the_code_verifies_and_learns_nothing_of_the_person(client: FlaskClient, document: Document):
+    answer = client.get(f"/api/v1/verifications/{document.qr_token.lower()}").get_json()
+
+    assert answer["state_label"] == "Emitida"
+    assert "Quispe" not in str(answer)
+
+
+def test_a_wrong_code_verifies_nothing(client: FlaskClient):
+    assert client.get("/api/v1/verifications/AAAA-AAAA-AAAA-AAAA").status_code == 404
+
+
+def test_another_office_s_document_is_not_found(stranger: Program, document: Document):
+    stranger.ask("GET", f"/documents/{document.id}", status=404)
+    stranger.ask("GET", f"/documents/{document.id}/pdf", status=404)
