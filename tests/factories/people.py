@@ -40,7 +40,7 @@ def make_order(sentence: Sentence, kind: CourtOrderKind, *, officer: Officer, **
 
 
 def person_details(**overrides: Any) -> PersonDetails:
-    given = {
+    given: dict[str, Any] = {
         "document_kind": DocumentKind.DNI,
         "document_number": f"{next(_numbers):08d}",
         "given_names": "Rosa",
@@ -57,7 +57,7 @@ def person_details(**overrides: Any) -> PersonDetails:
 
 
 def sentence_details(**overrides: Any) -> SentenceDetails:
-    given = {
+    given: dict[str, Any] = {
         "kind": SentenceKind.COMMUNITY_SERVICE,
         "case_number": f"{next(_numbers):05d}-2026-0-2111-JR-PE-03",
         "court": "3.er Juzgado de Investigación Preparatoria de San Román",
@@ -71,13 +71,14 @@ def sentence_details(**overrides: Any) -> SentenceDetails:
 
 
 def order_details(**overrides: Any) -> OrderDetails:
-    return OrderDetails(**({"kind": CourtOrderKind.STAY, "ordered_on": date(2026, 2, 1)} | overrides))
+    given: dict[str, Any] = {"kind": CourtOrderKind.STAY, "ordered_on": date(2026, 2, 1)}
+    return OrderDetails(**(given | overrides))
 
 
 def sheet_cells(**overrides: str) -> dict[str, str]:
     """Cells of a row by field, as a person types them; an override of "" empties a cell."""
     number = next(_numbers)
-    given = {
+    given: dict[str, Any] = {
         "document_kind": "DNI",
         "document_number": f"{number:08d}",
         "given_names": "Julio",

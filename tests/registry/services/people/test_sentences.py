@@ -81,7 +81,7 @@ def test_the_refusal_of_jornadas_tells_the_range_and_its_article():
 
 
 def test_a_converted_penalty_may_stem_from_any_article_and_has_no_range_of_its_own():
-    details = {"origin": PenaltyOrigin.CONVERTED, "offence": "art. 195", "jornadas": 208}
+    details: dict[str, Any] = {"origin": PenaltyOrigin.CONVERTED, "offence": "art. 195", "jornadas": 208}
 
     sentence = make_sentence(officer=make_officer(), **details)
 
