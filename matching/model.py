@@ -29,7 +29,8 @@ PAIR_LIMIT = 60_000
 class Model:
     """A PuLP model with its variables: x of every option, y of every opening whose use matters.
 
-    The objective is multiplied by `scale`, which keeps its coefficients where solvers are exact.
+    The objective is multiplied by `scale`, which keeps its coefficients where solvers are exact; rows of amounts
+    that are not whole are divided by their `row_scales`.
     """
 
     problem: Problem
@@ -37,6 +38,7 @@ class Model:
     x: list[LpVariable]
     scale: float
     y: dict[int, LpVariable] = field(default_factory=dict)
+    row_scales: dict[str, float] = field(default_factory=dict)
 
 
 def build(problem: Problem, stage: Stage, *, floor: tuple[Stage, float] | None = None) -> Model:
@@ -87,6 +89,7 @@ def add_capacity(model: Model) -> None:
         scale = _row_scale(amounts)
         terms = [(model.x[n], a) for n, a in zip(options.tolist(), (amounts / scale).tolist(), strict=True)]
         limit = min(capacity, float(amounts.sum())) / scale
+        model.row_scales[f"capacity__{resource}"] = scale
         if owner is None:
             _add(model, f"capacity__{resource}", terms, LpConstraintLE, limit)
         else:

@@ -86,7 +86,10 @@ def duals(model: Model, effort: Effort) -> dict[str, float]:
         return {}
     if model.program.sol_status != LpSolutionOptimal:
         return {}
-    return {row.name: abs(row.pi or 0.0) / model.scale for row in model.program.constraints()}
+    scales = model.row_scales
+    return {
+        row.name: abs(row.pi or 0.0) / model.scale / scales.get(row.name, 1.0) for row in model.program.constraints()
+    }
 
 
 def _run_highs(model: Model, effort: Effort, absolute_gap: float, worth: float) -> Outcome:
