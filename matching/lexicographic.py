@@ -16,9 +16,9 @@ SUFFICIENT = 10.0
 """Worth of a typical first-stage unit in units of the second stage's spread: nearly always decides alone."""
 
 BALANCED = 40.0
-"""The same for plans certified by prices: a larger weight tightens the first stage's bound, and loosens the second's."""
+"""The same for plans certified by prices: more of it tightens the first stage's bound and loosens the second's."""
 
-EXCESSIVE = 1000.0
+EXCESSIVE = 200.0
 """A weight this many times the sufficient one costs a solver its exactness; a proof is cheaper."""
 
 

@@ -97,16 +97,16 @@ def _ascended_prices(core: Problem, effort: Effort) -> Prices:
     return ascend(core, weights, effort.part(0.4))
 
 
-def _first_plan(core: Problem, prices: Prices) -> tuple[Floats, Offsets]:
+def _first_plan(core: Problem, prices: Prices, effort: Effort) -> tuple[Floats, Offsets]:
     """The net values of the options at the prices, and the plan built from them."""
     stage = combined(stages_of(core), prices.stage_weights)
     net = net_values(core, stage, prices.resources, prices.openings)
-    return net, construct(core, stage, net)
+    return net, construct(core, stage, net, effort)
 
 
 def _exact(core: Problem, prices: Prices, effort: Effort) -> Found:
     """Solve one model; where its time runs out, windows have the last word on the plan, never on the bounds."""
-    net, known = _first_plan(core, prices)
+    net, known = _first_plan(core, prices, effort.part(0.3))
     if not len(core.option_applicant):
         return Found(known, (0.0,) * len(core.objective))
     found = solve_exactly(core, prices, known, effort.part(MODEL_SHARE))
@@ -117,7 +117,7 @@ def _exact(core: Problem, prices: Prices, effort: Effort) -> Found:
 
 def _by_windows(core: Problem, prices: Prices, effort: Effort) -> Found:
     """Improve the first plan by a model of everybody's best options, then window by window; the prices prove."""
-    net, known = _first_plan(core, prices)
+    net, known = _first_plan(core, prices, effort.part(0.3))
     known = _best_few(core, prices, net, known, effort.part(0.6))
     return Found(improve(core, prices, net, known, effort), (inf,) * len(core.objective))
 
