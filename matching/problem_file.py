@@ -1,6 +1,7 @@
 """The file format `placement-problem/1`: bytes in, problem out, or the place in the file that is wrong."""
 
 import hashlib
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from itertools import chain
@@ -139,7 +140,7 @@ def _numbers(values: Iterable[Any], place: Place) -> Floats:
     try:
         return np.array(column, dtype=np.float64)
     except OverflowError:
-        wrong = next(index for index, value in enumerate(column) if abs(value) > np.finfo(np.float64).max)
+        wrong = next(index for index, value in enumerate(column) if abs(value) > sys.float_info.max)
         raise ProblemError(place(wrong), "not a finite number") from None
 
 

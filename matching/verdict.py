@@ -27,7 +27,7 @@ def judge(problem: Problem, prices: Prices, chosen: Offsets, proven: tuple[float
     stages = stages_of(problem)
     objective = [stage.worth(problem, chosen) for stage in stages]
     by_prices = stage_bounds(problem, prices, objective[0])
-    bound = [max(reached, min(pair)) for reached, *pair in zip(objective, proven, by_prices, strict=True)]
+    bound = [float(max(reached, min(pair))) for reached, *pair in zip(objective, proven, by_prices, strict=True)]
     gaps = [relative_gap(reached, limit) for reached, limit in zip(objective, bound, strict=True)]
     names = problem.objective
     closed = [
