@@ -30,7 +30,7 @@ SECRET = {"password_hash", "session_key", "digest", "qr_token"}
 def record(action: AuditAction, subject: str, subject_id: int | None = None, **facts: Any) -> None:
     """Note an act that writes no row of its own: a sign-in, a look at a person's file, an export."""
     with transaction() as session:
-        session.execute(insert(AuditEntry), [_entry(action, subject, subject_id, facts)])
+        _write(session, [_entry(action, subject, subject_id, facts)])
 
 
 def install() -> None:
@@ -56,7 +56,7 @@ def _note_flush(session: Session, _context: UOWTransaction) -> None:
         if (entry := _row_entry(AuditAction.UPDATED, row))["changes"]
     ]
     if entries:
-        session.execute(insert(AuditEntry), entries)
+        _write(session, entries)
 
 
 def _note_bulk(state: ORMExecuteState) -> None:
@@ -64,7 +64,12 @@ def _note_bulk(state: ORMExecuteState) -> None:
     statement = _kind_of(state)
     if mapper is None or not statement or (table := mapper.class_.__tablename__) in UNAUDITED:
         return
-    state.session.execute(insert(AuditEntry), [_entry(AuditAction.BULK, table, None, {"statement": statement})])
+    _write(state.session, [_entry(AuditAction.BULK, table, None, {"statement": statement})])
+
+
+def _write(session: Session, entries: list[dict[str, Any]]) -> None:
+    """Insert past the unit of work: the log is written on every flush, and nobody reads it back."""
+    session.connection().execute(insert(AuditEntry), entries)
 
 
 def _kind_of(state: ORMExecuteState) -> str:
