@@ -33,14 +33,20 @@ def _frame() -> dict[str, Any]:
     """Ask for nobody while a failure is told: what failed may be the database itself."""
     officer = None if g.get("has_failed") else find_officer()
     if officer is None:
-        return {"account": None, "navigation": [], "home_url": "/", "sign_in_url": sign_in_url()}
+        is_at_door = request.blueprint == "sign_in"
+        return {
+            "account": None,
+            "navigation": [],
+            "home_url": "/",
+            "sign_in_url": None if is_at_door else sign_in_url(),
+        }
     account = {
         "name": officer.full_name,
         "office": officer.office.name,
         "sign_out_url": url_for("sign_in.sign_out"),
         "url": url_for("own_account.show"),
     }
-    return {"account": account, "navigation": _navigation(), "home_url": "/", "sign_in_url": sign_in_url()}
+    return {"account": account, "navigation": _navigation(), "home_url": "/", "sign_in_url": None}
 
 
 def _navigation() -> list[tuple[str, str, bool]]:

@@ -6,6 +6,8 @@ from registry.config import Settings
 from registry.extensions.clock import now
 from registry.factory import create_app
 from registry.services.rounds import workers
+from tests.factories.accounts import make_officer
+from tests.factories.rounds import make_round
 
 
 def test_the_process_answers_without_asking_the_database(tmp_path: Path):
@@ -46,3 +48,9 @@ def test_metrics_count_requests_by_endpoint_and_hold_no_address(client: FlaskCli
 
     assert 'reinserta_requests_total{endpoint="sign_in.show",method="GET",status="200"}' in text
     assert "quispe" not in text
+
+
+def test_metrics_tell_how_many_rounds_stand_in_each_state(client: FlaskClient):
+    make_round(officer=make_officer())
+
+    assert 'reinserta_rounds{state="empty"} 1.0' in client.get("/metrics").get_data(as_text=True)
