@@ -69,16 +69,21 @@ def court_place_mask(grid: Grid) -> Mask:
 
 
 def court_programme(applicant: Applicant, opening: Opening, norms: Norms) -> Refusal | None:
-    """The judgment imposes a programme that this vacancy does not belong to (NCPP 488)."""
-    if applicant.court_programme in (None, opening.programme):
+    """The judgment imposes a programme that this vacancy is not part of, or this one was not imposed (NCPP 488).
+
+    Free days are served in programmes and community service is not (CP 34, 35): neither takes the other's places.
+    """
+    if applicant.court_programme == opening.programme:
         return None
     return Refusal("court_programme", opening.programme, applicant.court_programme, Change("court_order", 1))
 
 
 def court_programme_mask(grid: Grid) -> Mask:
-    imposed = grid.applicants_where(lambda applicant: applicant.court_programme is not None)
-    belongs = grid.named(lambda applicant: _only(applicant.court_programme), lambda opening: opening.programme or "")
-    return imposed & ~belongs
+    neither = grid.applicants_where(lambda applicant: applicant.court_programme is None) & grid.openings_where(
+        lambda opening: opening.programme is None
+    )
+    same = grid.named(lambda applicant: _only(applicant.court_programme), lambda opening: opening.programme or "")
+    return ~(neither | same)
 
 
 def reserved(applicant: Applicant, opening: Opening, norms: Norms) -> Refusal | None:

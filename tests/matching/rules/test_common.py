@@ -75,9 +75,15 @@ def test_a_vacancy_outside_the_imposed_programme_is_refused():
     assert refusal == Refusal("court_programme", None, "focos", Change("court_order", 1))
 
 
-@pytest.mark.parametrize(("imposed", "offered"), [(None, "focos"), (None, None), ("focos", "focos")])
-def test_the_imposed_programme_and_the_free_person_are_left_alone(imposed, offered):
-    applicant, opening = make_applicant(court_programme=imposed), make_opening(programme=offered)
+def test_a_programme_that_nobody_imposed_is_refused():
+    refusal = common.court_programme(make_applicant(), make_opening(programme="focos"), NORMS)
+
+    assert refusal == Refusal("court_programme", "focos", None, Change("court_order", 1))
+
+
+@pytest.mark.parametrize("programme", [None, "focos"])
+def test_the_imposed_programme_and_plain_service_are_left_alone(programme):
+    applicant, opening = make_applicant(court_programme=programme), make_opening(programme=programme)
 
     assert common.court_programme(applicant, opening, NORMS) is None
 
