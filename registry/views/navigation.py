@@ -33,13 +33,8 @@ def _frame() -> dict[str, Any]:
     """Ask for nobody while a failure is told: what failed may be the database itself."""
     officer = None if g.get("has_failed") else find_officer()
     if officer is None:
-        is_at_door = request.blueprint == "sign_in"
-        return {
-            "account": None,
-            "navigation": [],
-            "home_url": "/",
-            "sign_in_url": None if is_at_door else sign_in_url(),
-        }
+        door = None if request.blueprint == "sign_in" else sign_in_url()
+        return {"account": None, "navigation": [], "home_url": "/", "sign_in_url": door}
     account = {
         "name": officer.full_name,
         "office": officer.office.name,

@@ -9,6 +9,7 @@ from flask import Flask
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
 from schemathesis.checks import CHECKS
+from schemathesis.core.result import Ok
 
 from registry.services.accounts.officers import Officer
 from tests.factories.institutions import make_vacancy, ruc
@@ -66,6 +67,7 @@ def hold_against_description(app: Flask, program: Program, mode: GenerationMode,
     round_id = program.ask("GET", "/rounds")["items"][0]["public_id"]
     schema = schemathesis.openapi.from_wsgi(f"{PREFIX}/openapi.json", app=app)
     for found in schema.get_all_operations():
+        assert isinstance(found, Ok)
         operation = found.ok()
 
         @settings(
