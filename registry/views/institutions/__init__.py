@@ -1,0 +1,1 @@
+"""Institutions, units and vacancies."""
