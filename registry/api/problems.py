@@ -10,12 +10,12 @@ from werkzeug.wrappers import Response
 from registry.errors import DomainError
 from registry.schemas.base import OutputSchema
 from registry.schemas.fields import Text, Whole
+from registry.web.identity import API_PREFIX
 from registry.web.refusals import Refusal, add_teller, refusal_of
 from registry.web.telemetry import request_id
 from registry.web.words import words_for
 
 CONTENT_TYPE = "application/problem+json"
-PREFIX = "/api/"
 TYPES = "/api/v1/docs#problema-"
 CHALLENGE = ("WWW-Authenticate", 'Bearer realm="reinserta"')
 
@@ -40,14 +40,15 @@ class ProblemOutput(OutputSchema):
 
 def register(app: Flask) -> None:
     """Answer every refusal under `/api/` as a problem."""
-    add_teller(app, PREFIX, answer)
+    add_teller(app, API_PREFIX, answer)
 
 
 def answer(refusal: Refusal) -> Response:
     """Answer one refusal; a stale version is a failed precondition, since the caller stated it in If-Match."""
     body = _body(refusal)
     status = body["status"]
-    response = make_response(json.dumps(body, ensure_ascii=False), status)
+    text = json.dumps(body, ensure_ascii=False)
+    response = make_response(text.encode("utf-8", "backslashreplace"), status)
     response.headers.extend([*refusal.headers, *([CHALLENGE] if status == 401 else [])])
     response.content_type = CONTENT_TYPE
     return response

@@ -1,6 +1,6 @@
 """Refusals as pages: in the site's frame, with the code that support asks for; nothing of the inside is shown."""
 
-from flask import Flask, flash, make_response, redirect, render_template, session
+from flask import Flask, current_app, flash, make_response, redirect, render_template, request, session
 from werkzeug.wrappers import Response
 
 from registry.views.addresses import present_page, sign_in_url
@@ -29,9 +29,15 @@ def show(refusal: Refusal) -> Response:
 
 
 def _lead_to_sign_in() -> Response:
-    if session:
+    if _had_session():
         flash(SESSION_ENDED, "warning")
     return redirect(sign_in_url(present_page()), 303)
+
+
+def _had_session() -> bool:
+    """Whether the reader was signed in: a form was sent, or the cookie is spent, or its officer is gone."""
+    has_cookie = current_app.config["SESSION_COOKIE_NAME"] in request.cookies
+    return request.method == "POST" or (has_cookie and (not session or "_user_id" in session))
 
 
 def _template(status: int) -> str:

@@ -9,10 +9,11 @@ def bearer(program: Program) -> dict[str, str]:
     return {"Authorization": f"Bearer {program.token}"}
 
 
-def test_broken_json_is_told(app: Flask, program: Program, bearer: dict[str, str]):
+@pytest.mark.parametrize("sent", ["{", "[" * 100_000, "1" * 5_000, b"\xff", '{"a": 1}}'])
+def test_broken_json_is_told(app: Flask, program: Program, bearer: dict[str, str], sent: str | bytes):
     headers = {**bearer, "Content-Type": "application/json"}
 
-    response = program.client.post("/api/v1/people", data="{", headers=headers)
+    response = program.client.post("/api/v1/people", data=sent, headers=headers)
 
     assert check_problem(app, response)["title"] == "No pudimos leer lo que envió"
     assert response.status_code == 400
@@ -83,3 +84,10 @@ def test_an_unknown_filter_is_told_and_not_skipped(program: Program):
 @pytest.mark.parametrize("query", ["page=0", "per_page=201", "page=x"])
 def test_a_page_that_cannot_be_is_told(program: Program, query: str):
     program.ask("GET", f"/people?{query}", status=422)
+
+
+@pytest.mark.parametrize("name", ["\ud800", "a\x00b", "ñ" * 3_000])
+def test_any_name_can_be_told_back(program: Program, bearer: dict[str, str], name: str):
+    response = program.client.post("/api/v1/people", json={name: 1}, headers=bearer)
+
+    assert response.get_json()["errors"][name] == ["Este dato no se espera aquí. Quítelo."]

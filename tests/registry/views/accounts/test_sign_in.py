@@ -78,9 +78,17 @@ def test_a_session_left_idle_ends(app: Flask, visitor: Browser, monkeypatch: pyt
     visitor.sign_in(make_officer())
     visitor.get("/mi-cuenta/")
 
-    monkeypatch.setitem(app.config, "PERMANENT_SESSION_LIFETIME", -1)
+    with monkeypatch.context() as later:
+        later.setitem(app.config, "PERMANENT_SESSION_LIFETIME", -1)
+        led = visitor.client.get("/mi-cuenta/")
 
-    assert visitor.client.get("/mi-cuenta/").status_code == 303
+    assert "Su sesión terminó por seguridad" in visitor.get(led.location)
+
+
+def test_a_visitor_who_never_signed_in_is_not_told_of_an_ended_session(visitor: Browser):
+    visitor.get("/ingresar")
+
+    assert "Su sesión terminó" not in visitor.get("/mi-cuenta/", follow_redirects=True)
 
 
 def test_a_closed_account_ends_its_open_sessions(visitor: Browser):
