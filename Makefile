@@ -35,7 +35,6 @@ install-tests: $(VENV)/installed-tests ## Add what the tests need
 demo: install ## Build the demonstration registry, run a round, print the outcome, serve it
 	$(DEMO_ENV) $(BIN)/reinserta db upgrade
 	$(DEMO_ENV) $(BIN)/reinserta demo load --persons $(PERSONS) --units $(UNITS) --seed $(SEED)
-	$(DEMO_ENV) $(BIN)/reinserta demo outcome
 	@if [ "$(SERVE)" != no ]; then exec env $(DEMO_ENV) $(BIN)/reinserta serve --port $(PORT); fi
 
 test: install-tests ## Run the tests with small seeds

@@ -42,7 +42,7 @@ def is_built() -> bool:
     return bool(list_offices())
 
 
-def load(size: Size, *, on: date, say: Say) -> None:
+def build(size: Size, *, on: date, say: Say) -> None:
     """Build the demonstration as of a day; each step is one transaction or several, and told when done."""
     random = chance.Random(size.seed)  # noqa: S311 - invented people need a seed, not secrecy
     with transaction():

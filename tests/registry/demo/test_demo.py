@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from registry.demo import Size, is_built, load
+from registry.demo import Size, build, is_built
 from registry.extensions.database import Base, db, reading
 from registry.models import BeneficiaryUnit, Institution, Office, Person, Placement, Proposal, Round, Sentence, Vacancy
 from registry.services.rounds.outcome import country_outcome
@@ -21,7 +21,7 @@ def built(migrated_app: Flask) -> Iterator[Flask]:
     """One small demonstration for all tests of this module, which only look."""
     with migrated_app.app_context():
         empty_registry()
-        load(SMALL, on=ON, say=lambda step: None)
+        build(SMALL, on=ON, say=lambda step: None)
         yield migrated_app
         db.session.remove()
 
@@ -74,7 +74,7 @@ def test_the_same_seed_builds_the_same_registry(built: Flask) -> None:
     first = _fingerprint()
 
     empty_registry()
-    load(SMALL, on=ON, say=lambda step: None)
+    build(SMALL, on=ON, say=lambda step: None)
 
     assert _fingerprint() == first
 
