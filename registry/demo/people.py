@@ -88,6 +88,7 @@ class PeopleBuilder:
     def _person(self, territory: Territory, district: District, group: str) -> PersonDetails:
         random = self.random
         youngest, oldest = ages_of(group).draw(random)
+        years = random.uniform(max(youngest, ADULT_AT_JUDGMENT), oldest + 0.9)
         occupation = random.choice(list(Occupation))
         latitude, longitude = self._home(district)
         return PersonDetails(
@@ -96,7 +97,7 @@ class PeopleBuilder:
             given_names=given_names(random),
             first_surname=surname(random),
             second_surname=surname(random),
-            birth_date=self.on - timedelta(days=round(365.25 * random.uniform(max(youngest, ADULT_AT_JUDGMENT), oldest + 0.9))),
+            birth_date=self.on - timedelta(days=round(365.25 * years)),
             ubigeo=district.ubigeo,
             address=f"Mz. {random.choice('ABCDEFGH')} Lt. {random.randint(1, 40)}, {district.name}",
             latitude=latitude,
