@@ -1,8 +1,9 @@
 """Runs the migrations inside the application's context, on its engine and metadata."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
+from alembic.autogenerate.api import AutogenContext
 from flask import current_app
 from sqlalchemy import Connection, text
 from sqlalchemy.types import TypeDecorator
@@ -16,7 +17,7 @@ def include_name(name: str | None, kind: str, parents: Any) -> bool:
     return kind != "table" or name in extension.db.metadata.tables
 
 
-def render_item(kind: str, item: Any, autogen_context: Any) -> str | bool:
+def render_item(kind: str, item: Any, autogen_context: AutogenContext) -> str | Literal[False]:
     """Write our column types as the plain types beneath, so that migrations import nothing of ours."""
     if kind == "type" and isinstance(item, TypeDecorator):
         return f"sa.{item.impl!r}"

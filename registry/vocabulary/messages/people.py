@@ -23,7 +23,7 @@ MESSAGES: dict[str, str] = {
     "received_in_future": "La fecha de recepción es posterior a hoy. Revise la fecha.",
     "received_before_judgment": "La copia no pudo recibirse antes de la sentencia. Revise ambas fechas.",
     "prescribes_before_judgment": "La pena no puede prescribir antes de la sentencia. Revise ambas fechas.",
-    "offence_unknown": "No reconocemos ese artículo del Código Penal. Elija el delito de la lista o escriba «art. 195».",
+    "offence_unknown": "No reconocemos ese artículo del código. Elija el delito de la lista o escriba «art. 195».",
     "offence_not_autonomous": (
         "Ese artículo no lleva esta pena por sí mismo. Elija el delito de la lista, con su párrafo, o registre la "
         "pena como convertida."
