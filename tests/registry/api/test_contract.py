@@ -57,7 +57,7 @@ def test_every_operation_answers_as_it_is_described(app: Flask, program: Program
 @pytest.mark.acceptance
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
 def test_every_operation_answers_as_it_is_described_at_length(app: Flask, program: Program, mode: GenerationMode):
-    hold_against_description(app, program, mode, examples=int(os.environ.get("EXAMPLES", "100")))
+    hold_against_description(app, program, mode, examples=int(os.environ.get("EXAMPLES", "40")))
 
 
 def hold_against_description(app: Flask, program: Program, mode: GenerationMode, *, examples: int) -> None:
