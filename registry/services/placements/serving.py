@@ -1,0 +1,36 @@
+"""Who serves at a unit or at one of its vacancies."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import joinedload
+
+from registry.extensions.database import reading
+from registry.models import BeneficiaryUnit, Officer, Person, Placement, Sentence, Vacancy
+from registry.models.placements.placement import HOLDS_PLACES
+
+
+def list_at_unit(unit_id: int, *, officer: Officer) -> Sequence[Placement]:
+    """Placements that hold places at a unit of the office, by the people's names, with vacancy and person."""
+    return _list(Vacancy.unit_id == unit_id, officer)
+
+
+def list_at_vacancy(vacancy_id: int, *, officer: Officer) -> Sequence[Placement]:
+    """Placements that hold places of a vacancy of the office, by the people's names, with vacancy and person."""
+    return _list(Vacancy.id == vacancy_id, officer)
+
+
+def _list(where: ColumnElement[bool], officer: Officer) -> Sequence[Placement]:
+    statement = (
+        select(Placement)
+        .join(Placement.vacancy)
+        .join(Vacancy.unit)
+        .join(Placement.sentence)
+        .join(Sentence.person)
+        .where(where, BeneficiaryUnit.office_id == officer.office_id, Sentence.office_id == officer.office_id)
+        .where(Placement.state.in_(HOLDS_PLACES))
+        .options(joinedload(Placement.vacancy), joinedload(Placement.sentence).joinedload(Sentence.person))
+        .order_by(Person.search_text, Placement.id)
+    )
+    with reading() as session:
+        return session.scalars(statement).all()
