@@ -7,6 +7,9 @@ from flask import Blueprint, render_template
 
 from registry.extensions.clock import PERU
 from registry.views.formats.states import STATES
+from registry.views.lists import ListAddress
+from registry.views.lookups import Found
+from registry.views.places import Area
 from registry.web.identity import public
 
 blueprint = Blueprint("gallery", __name__, url_prefix="/componentes")
@@ -85,6 +88,13 @@ TASKS = [
     {"label": "Tareas y plazas", "status": "missing", "url": "#lista"},
     {"label": "Declarar y enviar", "status": "unavailable"},
 ]
+SEVERAL = [("150138", "Santa Rosa, Lima, Lima"), ("210808", "Santa Rosa, Melgar, Puno")]
+LOOKED_UP = [
+    Found("home", "Juliaca, San Román, Puno", "211101"),
+    Found(
+        "work", "Santa Rosa", matches=SEVERAL, refusal="Hay varios distritos que responden a «Santa Rosa». Elija uno."
+    ),
+]
 CONFLICTS = [
     {"name": "phone", "label": "Teléfono", "before": "051 321 000", "saved": "051 321 114", "yours": "951 600 200"},
     {"name": "task", "label": "Tarea", "before": "Limpieza", "saved": "Pintado de locales", "yours": "Áreas verdes"},
@@ -108,6 +118,10 @@ def show() -> str:
         events=EVENTS,
         tasks=TASKS,
         conflicts=CONFLICTS,
+        looked_up=LOOKED_UP,
+        area=Area("150138", "Santa Rosa, Lima, Lima", SEVERAL[1:]),
+        unknown_area=Area(is_unknown=True),
+        address=ListAddress("gallery.show", {"lugar": "Macondo"}),
         sample_day=date(2026, 9, 14),
         sample_moment=datetime(2026, 9, 7, 14, 5, tzinfo=PERU),
     )

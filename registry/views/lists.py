@@ -40,6 +40,10 @@ class ListAddress:
         given: dict[str, Any] = {**self.given, **changed}
         return url_for(self.endpoint, **given)
 
+    def chips(self, words: Mapping[str, str]) -> list[tuple[str, str]]:
+        """The filters in force, in words, each with the address without it."""
+        return [(text, self.without(name)) for name, text in words.items() if text]
+
 
 def term_of(vocabulary: type[AnyTerm], value: str | None) -> AnyTerm | None:
     """The term that an address names; none where it names nothing of the list."""

@@ -1,6 +1,7 @@
 """Finding districts, provinces and departments by their names."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from registry.reference.places import (
@@ -14,7 +15,17 @@ from registry.reference.places import (
 from registry.views.lookups import Lookup, Option
 from registry.vocabulary.spelling import fold
 
-CODE_LENGTHS = {2, 4, 6}
+MOST_OTHERS = 5
+
+
+@dataclass(frozen=True)
+class Area:
+    """What a list is narrowed to by place; *others* answer the same words less closely."""
+
+    code: str = ""
+    label: str = ""
+    others: Sequence[Option] = ()
+    is_unknown: bool = False
 
 
 def label_of(ubigeo: str) -> str:
@@ -54,6 +65,15 @@ def find_areas(text: str) -> Sequence[Option]:
     wider = [area for area in _areas() if _begins(area[1], words)]
     exact = [area for area in wider if fold(area[1]) == fold(text)]
     return [*exact, *find_districts(text), *(area for area in wider if area not in exact)]
+
+
+def read_area(text: str) -> Area:
+    """The area that the words or the code of an address mean, by the closest name."""
+    found = find_areas(text)
+    if not found:
+        return Area(is_unknown=bool(text))
+    (code, label), *others = found
+    return Area(code, label, others[:MOST_OTHERS])
 
 
 def area_suggestions(ubigeo: str) -> list[str]:
