@@ -13,14 +13,16 @@ class Item(NamedTuple):
 
     label: str
     endpoint: str
+    #: Beginnings of the addresses that belong to it.
+    paths: tuple[str, ...]
 
 
 ITEMS = (
-    Item("Hoy", "dashboard.show"),
-    Item("Personas", "people.index"),
-    Item("Unidades", "units.index"),
-    Item("Rondas", "rounds.index"),
-    Item("Ubicaciones", "placements.index"),
+    Item("Hoy", "dashboard.show", ()),
+    Item("Personas", "people.index", ("/personas/",)),
+    Item("Unidades", "units.index", ("/unidades/", "/vacantes/", "/instituciones/", "/inscripciones/")),
+    Item("Rondas", "rounds.index", ("/rondas/", "/propuestas/")),
+    Item("Ubicaciones", "placements.index", ("/ubicaciones/",)),
 )
 
 
@@ -50,4 +52,4 @@ def _navigation() -> list[tuple[str, str, bool]]:
 
 
 def _is_current(item: Item) -> bool:
-    return request.blueprint == item.endpoint.partition(".")[0]
+    return request.endpoint == item.endpoint or request.path.startswith(item.paths)
