@@ -1,0 +1,114 @@
+"""Entering an institution, and correcting it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
+
+from registry.schemas.institutions.institution import InstitutionInput, InstitutionOutput
+from registry.services.institutions.institutions import (
+    InstitutionDetails,
+    change_institution,
+    get_institution,
+    register_institution,
+)
+from registry.views import editing
+from registry.views.conflicts import Edited, Field, district, plain, term
+from registry.views.editing import Answer, Edit
+from registry.views.filling import Errors, Form, Read, fill, read_input, saved
+from registry.views.lookups import Found, tell_lookups
+from registry.views.places import DISTRICT, suggestions
+from registry.vocabulary.institutions import InstitutionNature
+from registry.web.identity import current_officer
+
+blueprint = Blueprint("institution_forms", __name__, url_prefix="/instituciones")
+
+ENTERED = "Se registró la institución. Inscríbala ahora como unidad beneficiaria."
+FIELDS = (
+    Field("ruc", "RUC", plain),
+    Field("name", "Nombre", plain),
+    Field("nature", "Naturaleza", term(InstitutionNature)),
+    Field("social_purpose", "Fin asistencial o social", plain),
+    Field("ubigeo", "Distrito", district),
+    Field("address", "Dirección", plain),
+    Field("representative", "Representante", plain),
+    Field("phone", "Teléfono", plain),
+    Field("email", "Correo electrónico", plain),
+)
+NAMES = [field.name for field in FIELDS]
+
+
+@blueprint.get("/nueva")
+def new() -> str:
+    """Show the form of a new institution."""
+    return _page(None, MultiDict(), {}, {DISTRICT.name: DISTRICT.show("")})
+
+
+@blueprint.post("/nueva")
+def register() -> Answer:
+    """Enter an institution."""
+    read = _read(request.form)
+    if read.details is None:
+        return _page(None, request.form, read.errors, read.found), 422
+    institution, refused = saved(lambda: register_institution(read.details, officer=current_officer()))
+    if institution is None:
+        return _page(None, request.form, tell_lookups(refused, read.found), read.found), 422
+    flash(ENTERED, "success")
+    return redirect(url_for("institutions.show", institution_id=institution.id), 303)
+
+
+@blueprint.get("/<int:institution_id>/editar")
+def edit(institution_id: int) -> str:
+    """Show the form of an institution as kept."""
+    institution = get_institution(institution_id)
+    form = editing.opened(_filled(institution), FIELDS, institution.version)
+    return _page(institution, form, {}, {DISTRICT.name: DISTRICT.show(institution.ubigeo)})
+
+
+@blueprint.post("/<int:institution_id>/editar")
+def change(institution_id: int) -> Answer:
+    """Save an institution; where somebody saved it meanwhile, ask which values stay."""
+    officer = current_officer()
+    institution = get_institution(institution_id)
+    return editing.answer(
+        Edit(
+            edited=_edited(institution),
+            fields=FIELDS,
+            kept=_filled(institution),
+            read=_read,
+            save=lambda details, version: change_institution(institution_id, details, version=version, officer=officer),
+            page=lambda form, errors, found: _page(institution, form, errors, found),
+        )
+    )
+
+
+def _read(form: Form) -> Read:
+    return read_input(form, InstitutionInput(), InstitutionDetails, DISTRICT)
+
+
+def _filled(institution: Any) -> Form:
+    return fill(InstitutionOutput().dump(institution), NAMES)
+
+
+def _edited(institution: Any) -> Edited:
+    return Edited(
+        subject="institution",
+        subject_id=institution.id,
+        title=institution.name,
+        action=url_for("institution_forms.change", institution_id=institution.id),
+        back=url_for("institutions.show", institution_id=institution.id),
+        version=institution.version,
+    )
+
+
+def _page(institution: Any, form: Form, errors: Errors, found: Mapping[str, Found]) -> str:
+    return render_template(
+        "institutions/institution_form.html",
+        institution=institution,
+        form=form,
+        errors=errors,
+        district=found[DISTRICT.name],
+        suggestions=suggestions(current_officer().office.ubigeo),
+        natures=InstitutionNature.choices(),
+    )

@@ -1,0 +1,81 @@
+"""The list of institutions and one institution's page."""
+
+from flask import Blueprint, render_template, request
+
+from registry.extensions.clock import today
+from registry.services.accounts.policy import Act, is_allowed
+from registry.services.institutions.institutions import InstitutionFilter, get_institution, list_institutions
+from registry.services.institutions.units import UnitFilter, list_units
+from registry.views.institutions.standing import of_institution, of_unit
+from registry.views.lists import ListAddress, page_of, term_of
+from registry.views.places import Area, area_suggestions, read_area
+from registry.vocabulary.institutions import InstitutionNature, RegistrationState
+from registry.web.identity import current_officer
+
+blueprint = Blueprint("institutions", __name__, url_prefix="/instituciones")
+
+FILTERS = ("buscar", "naturaleza", "lugar")
+COLUMNS = [{"label": "Institución"}, {"label": "RUC"}, {"label": "Distrito"}, {"label": "Inscripción como unidad"}]
+REGISTRATION_COLUMNS = [
+    {"label": "Inscrita como"},
+    {"label": "Vigencia"},
+    {"label": "Resolución"},
+    {"label": "Estado"},
+    {"label": "Acciones"},
+]
+UNIT_COLUMNS = [
+    {"label": "Unidad"},
+    {"label": "Distrito"},
+    {"label": "Plazas libres", "is_number": True},
+    {"label": "Estado"},
+]
+
+
+@blueprint.get("/")
+def index() -> str:
+    """List the institutions, whichever the office."""
+    address = ListAddress.of("institutions.index", request.args, *FILTERS)
+    area = read_area(address.given.get("lugar", ""))
+    wanted = InstitutionFilter(
+        search=address.given.get("buscar", ""),
+        nature=term_of(InstitutionNature, address.given.get("naturaleza")),
+        ubigeo=area.code,
+    )
+    return render_template(
+        "institutions/index.html",
+        page=list_institutions(wanted, page=page_of(request.args)),
+        address=address,
+        wanted=wanted,
+        columns=COLUMNS,
+        chips=address.chips(_words(wanted, area)),
+        natures=InstitutionNature.choices(),
+        suggestions=area_suggestions(current_officer().office.ubigeo),
+        area=area,
+        standing_of=of_institution,
+    )
+
+
+@blueprint.get("/<int:institution_id>")
+def show(institution_id: int) -> str:
+    """Show an institution with its registrations and its units in the office."""
+    officer = current_officer()
+    institution = get_institution(institution_id)
+    return render_template(
+        "institutions/institution.html",
+        institution=institution,
+        units=list_units(UnitFilter(institution_id=institution_id), officer=officer),
+        registration_columns=REGISTRATION_COLUMNS,
+        unit_columns=UNIT_COLUMNS,
+        standing_of=of_unit,
+        may_suspend=is_allowed(officer, Act.SUSPEND_REGISTRATIONS),
+        states=RegistrationState,
+        today=today(),
+    )
+
+
+def _words(wanted: InstitutionFilter, area: Area) -> dict[str, str]:
+    return {
+        "buscar": f"Búsqueda: {wanted.search}" if wanted.search else "",
+        "naturaleza": wanted.nature.label if wanted.nature else "",
+        "lugar": area.label,
+    }

@@ -1,0 +1,161 @@
+"""Registering an institution in a role, and what happens to the registration afterwards."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
+
+from registry.errors import StaleVersion
+from registry.schemas.forms import WHOLE_FORM, load_form, read_version
+from registry.schemas.institutions.registration import ReasonInput, RegistrationInput, RenewalInput
+from registry.services.institutions import registrations
+from registry.services.institutions.institutions import get_institution
+from registry.services.institutions.registrations import RegistrationDetails
+from registry.views.editing import Answer
+from registry.views.filling import Errors, Form, read_input, saved
+from registry.vocabulary.institutions import InstitutionRole
+from registry.vocabulary.messages import message
+from registry.web.identity import current_officer
+
+blueprint = Blueprint("registrations", __name__)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A change of a registration: its words, and the service that makes it."""
+
+    heading: str
+    explanation: str
+    button: str
+    done: str
+    take: Callable[..., Any]
+    is_danger: bool = True
+
+
+STEPS = {
+    "suspender": Step(
+        "Suspender inscripción",
+        "Mientras dure, las rondas no envían a nadie. Quienes ya sirven allí continúan.",
+        "Suspender",
+        "La inscripción quedó suspendida.",
+        registrations.suspend,
+    ),
+    "reanudar": Step(
+        "Reanudar inscripción",
+        "Las rondas vuelven a tomar en cuenta a la institución; las fechas no cambian.",
+        "Reanudar",
+        "La inscripción volvió a estar vigente.",
+        registrations.resume,
+        is_danger=False,
+    ),
+    "retirar": Step(
+        "Retirar inscripción",
+        "El retiro es definitivo. La institución podrá inscribirse otra vez.",
+        "Retirar",
+        "La inscripción quedó retirada.",
+        registrations.withdraw,
+    ),
+}
+
+
+@blueprint.get("/instituciones/<int:institution_id>/inscripciones/nueva")
+def new(institution_id: int) -> str:
+    """Show the form of a registration."""
+    return _new_page(get_institution(institution_id), MultiDict(), {})
+
+
+@blueprint.post("/instituciones/<int:institution_id>/inscripciones/nueva")
+def register(institution_id: int) -> Answer:
+    """Register an institution in a role."""
+    institution = get_institution(institution_id)
+    read = read_input(request.form, RegistrationInput(), RegistrationDetails)
+    if read.details is None:
+        return _new_page(institution, request.form, read.errors), 422
+    done, refused = saved(lambda: registrations.register(institution_id, read.details, officer=current_officer()))
+    if done is None:
+        return _new_page(institution, request.form, refused), 422
+    flash("La institución quedó inscrita.", "success")
+    return redirect(url_for("institutions.show", institution_id=institution_id), 303)
+
+
+@blueprint.get("/inscripciones/<int:registration_id>/renovar")
+def show_renewal(registration_id: int) -> str:
+    """Show the form of a renewal."""
+    return _renewal_page(registrations.get_registration(registration_id), MultiDict(), {})
+
+
+@blueprint.post("/inscripciones/<int:registration_id>/renovar")
+def renew(registration_id: int) -> Answer:
+    """Prolong a registration."""
+    registration = registrations.get_registration(registration_id)
+    loaded, errors = load_form(RenewalInput(), request.form)
+    if not errors:
+        errors = _taken(registration, partial(registrations.renew, **loaded))
+    if errors:
+        return _renewal_page(registrations.get_registration(registration_id), request.form, errors), 422
+    flash("La inscripción quedó renovada.", "success")
+    return redirect(url_for("institutions.show", institution_id=registration.institution_id), 303)
+
+
+@blueprint.get("/inscripciones/<int:registration_id>/<name>")
+def show_step(registration_id: int, name: str) -> str:
+    """Show the page that asks for the reason of a change."""
+    return _step_page(registrations.get_registration(registration_id), name, {})
+
+
+@blueprint.post("/inscripciones/<int:registration_id>/<name>")
+def take_step(registration_id: int, name: str) -> Answer:
+    """Suspend, resume or withdraw a registration."""
+    registration = registrations.get_registration(registration_id)
+    step = _step(name)
+    loaded, errors = load_form(ReasonInput(), request.form)
+    if not errors:
+        errors = _taken(registration, partial(step.take, **loaded))
+    if errors:
+        return _step_page(registrations.get_registration(registration_id), name, errors), 422
+    flash(step.done, "success")
+    return redirect(url_for("institutions.show", institution_id=registration.institution_id), 303)
+
+
+def _taken(registration: Any, take: Callable[..., Any]) -> Errors:
+    """Take a step over the version that the page showed; what was refused."""
+    version = read_version(request.form)
+    try:
+        _, errors = saved(lambda: take(registration.id, version=version, officer=current_officer()))
+    except StaleVersion as refusal:
+        return {WHOLE_FORM: [message(refusal.code)]}
+    return errors
+
+
+def _step(name: str) -> Step:
+    if name not in STEPS:
+        abort(404)
+    return STEPS[name]
+
+
+def _new_page(institution: Any, form: Form, errors: Errors) -> str:
+    return render_template(
+        "institutions/registration_form.html",
+        institution=institution,
+        form=form,
+        errors=errors,
+        roles=InstitutionRole.choices(),
+    )
+
+
+def _renewal_page(registration: Any, form: Form, errors: Errors) -> str:
+    return render_template("institutions/renewal.html", registration=registration, form=form, errors=errors)
+
+
+def _step_page(registration: Any, name: str, errors: Errors) -> str:
+    return render_template(
+        "institutions/registration_step.html",
+        registration=registration,
+        step=_step(name),
+        name=name,
+        form=request.form,
+        errors=errors,
+    )

@@ -1,0 +1,57 @@
+"""One vacancy's page: what it offers, when, and who serves there."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from registry.schemas.forms import read_version
+from registry.services.institutions import vacancies
+from registry.services.placements.serving import list_at_vacancy
+from registry.views.institutions.acting import act
+from registry.vocabulary.institutions import VacancyState, WorkDemand
+from registry.vocabulary.people import Skill
+from registry.web.identity import current_officer
+
+blueprint = Blueprint("vacancies", __name__, url_prefix="/vacantes")
+
+CLOSED = "La vacante quedó cerrada. Las próximas rondas no la usan; quienes sirven allí continúan."
+REOPENED = "La vacante quedó abierta para las próximas rondas."
+SHIFT_COLUMNS = [
+    {"label": "Turno"},
+    {"label": "Horario"},
+    {"label": "Plazas", "is_number": True},
+    {"label": "Libres", "is_number": True},
+]
+
+
+@blueprint.get("/<int:vacancy_id>")
+def show(vacancy_id: int) -> str:
+    """Show a vacancy."""
+    officer = current_officer()
+    vacancy = vacancies.get_vacancy(vacancy_id, officer=officer)
+    return render_template(
+        "institutions/vacancy.html",
+        vacancy=vacancy,
+        shift_columns=SHIFT_COLUMNS,
+        skills=[Skill(code).label for code in vacancy.skills],
+        demands=[WorkDemand(code).label for code in vacancy.demands],
+        is_closed=vacancy.state is VacancyState.CLOSED,
+        serving=list_at_vacancy(vacancy_id, officer=officer),
+    )
+
+
+@blueprint.post("/<int:vacancy_id>/cerrar")
+def close(vacancy_id: int) -> Response:
+    """Take a vacancy out of the rounds to come."""
+    version = read_version(request.form)
+    if act(lambda: vacancies.close(vacancy_id, version=version, officer=current_officer())):
+        flash(CLOSED, "success")
+    return redirect(url_for("vacancies.show", vacancy_id=vacancy_id), 303)
+
+
+@blueprint.post("/<int:vacancy_id>/reabrir")
+def reopen(vacancy_id: int) -> Response:
+    """Let rounds fill a vacancy again."""
+    version = read_version(request.form)
+    if act(lambda: vacancies.reopen(vacancy_id, version=version, officer=current_officer())):
+        flash(REOPENED, "success")
+    return redirect(url_for("vacancies.show", vacancy_id=vacancy_id), 303)

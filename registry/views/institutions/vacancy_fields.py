@@ -1,0 +1,91 @@
+"""The form of a vacancy: its fields, its week, how it is read and filled."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from registry.schemas.institutions.vacancy import VacancyInput, VacancyOutput
+from registry.services.institutions.vacancies import VacancyDetails
+from registry.views.conflicts import Field, plain, term
+from registry.views.filling import Form, Read, fill, read_input
+from registry.views.formats.shifts import shift_name
+from registry.vocabulary.institutions import Task, WorkDemand
+from registry.vocabulary.people import Skill
+from registry.vocabulary.shifts import Shift
+
+PARTS = {"start": "desde", "end": "hasta", "places": "plazas"}
+#: Hours that the form proposes for a half day.
+MORNING, AFTERNOON = ("08:00", "13:00"), ("14:00", "19:00")
+
+
+class Row(NamedTuple):
+    """A half day of the form: its number, its name, and what its boxes hold."""
+
+    shift: int
+    name: str
+    start: str
+    end: str
+    places: str
+
+
+def box(shift: int, part: str) -> str:
+    """Name of a box of the week."""
+    return f"shifts-{int(shift)}-{part}"
+
+
+FIELDS = (
+    Field("task", "Tarea", term(Task)),
+    Field("duties", "Labores concretas", plain),
+    Field("skills", "Habilidades que aprovecha", term(Skill)),
+    Field("demands", "Qué exige el trabajo", term(WorkDemand)),
+    Field("minimum_age", "Edad mínima", plain),
+    Field("programme", "Programa", plain),
+    Field("total_places", "Plazas en total", plain),
+    *(
+        Field(box(shift, part), f"{shift_name(shift).capitalize()}, {words}", plain)
+        for shift in Shift
+        for part, words in PARTS.items()
+    ),
+)
+NAMES = ["task", "duties", "skills", "demands", "minimum_age", "programme", "total_places", "shifts"]
+
+
+def filled(vacancy: Any) -> Form:
+    """The form that would send the vacancy as kept."""
+    form = fill(VacancyOutput(only=NAMES).dump(vacancy), NAMES)
+    known = {field.name for field in FIELDS}
+    for name in [name for name in form if name not in known]:
+        form.poplist(name)
+    return form
+
+
+def read(form: Form) -> Read:
+    """Read a posted form; half days without places, whose hours are only those proposed, are left out."""
+    given = form.copy()
+    for shift in Shift:
+        if _is_unused(form, shift):
+            for part in PARTS:
+                given.poplist(box(shift, part))
+    return read_input(given, VacancyInput(), VacancyDetails)
+
+
+def rows(form: Form, *, is_weekend: bool) -> Iterator[Row]:
+    """The half days of the weekend, or of the other days, as the form shows them."""
+    for shift in Shift:
+        if shift.is_weekend is is_weekend:
+            start, end = _proposed(shift)
+            yield Row(
+                shift=int(shift),
+                name=shift_name(shift).capitalize(),
+                start=form.get(box(shift, "start"), start),
+                end=form.get(box(shift, "end"), end),
+                places=form.get(box(shift, "places"), ""),
+            )
+
+
+def _is_unused(form: Form, shift: Shift) -> bool:
+    start, end, places = (form.get(box(shift, part), "").strip() for part in PARTS)
+    return places == "0" or (not places and (start, end) in {_proposed(shift), ("", "")})
+
+
+def _proposed(shift: Shift) -> tuple[str, str]:
+    return MORNING if shift.is_morning else AFTERNOON
