@@ -1,7 +1,6 @@
 """The list of people and one person's page."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -14,7 +13,7 @@ from registry.services.placements.placements import list_of_person
 from registry.views.lists import ListAddress, number_of, page_of, term_of
 from registry.views.people import searches
 from registry.views.people.file import read_file
-from registry.views.places import area_suggestions, find_areas
+from registry.views.places import Area, area_suggestions, read_area
 from registry.vocabulary.accounts import AuditAction
 from registry.vocabulary.people import SentenceStatus
 from registry.web.identity import current_officer
@@ -39,8 +38,8 @@ FORGOTTEN = "Esa búsqueda ya no está guardada. Escríbala otra vez."
 def index() -> str:
     """List the office's people."""
     address = ListAddress.of("people.index", request.args, *FILTERS)
-    areas = find_areas(address.given.get("lugar", ""))
-    narrowed = _narrowed(address.given, areas[0][0] if areas else "")
+    area = read_area(address.given.get("lugar", ""))
+    narrowed = _narrowed(address.given, area)
     officer = current_officer()
     return render_template(
         "people/index.html",
@@ -48,12 +47,11 @@ def index() -> str:
         address=address,
         narrowed=narrowed,
         columns=COLUMNS,
-        chips=_chips(address, narrowed, areas),
+        chips=address.chips(_words(narrowed, area)),
         statuses=SentenceStatus.choices(),
         periods=PERIODS,
         suggestions=area_suggestions(officer.office.ubigeo),
-        other_areas=areas[1:6],
-        is_unknown_place="lugar" in address.given and not areas,
+        area=area,
         today=today(),
     )
 
@@ -83,27 +81,26 @@ def show(person_id: int) -> str:
     )
 
 
-def _narrowed(given: Mapping[str, str], ubigeo: str) -> PeopleFilter:
+def _narrowed(given: Mapping[str, str], area: Area) -> PeopleFilter:
     days = number_of(given.get("prescribe"))
     text = searches.find(given.get("busqueda"))
     if "busqueda" in given and not text:
         flash(FORGOTTEN, "warning")
     return PeopleFilter(
         search=text,
-        ubigeo=ubigeo,
+        ubigeo=area.code,
         status=term_of(SentenceStatus, given.get("estado")),
         prescribes_within_days=days if days is not None and days <= LONGEST_PERIOD else None,
     )
 
 
-def _chips(address: ListAddress, narrowed: PeopleFilter, areas: Any) -> list[tuple[str, str]]:
-    words = {
+def _words(narrowed: PeopleFilter, area: Area) -> dict[str, str]:
+    return {
         "busqueda": f"Búsqueda: {narrowed.search}" if narrowed.search else "",
         "estado": narrowed.status.label if narrowed.status else "",
-        "lugar": areas[0][1] if areas else "",
+        "lugar": area.label,
         "prescribe": _period(narrowed.prescribes_within_days),
     }
-    return [(text, address.without(name)) for name, text in words.items() if text]
 
 
 def _period(days: int | None) -> str:

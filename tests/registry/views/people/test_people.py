@@ -2,15 +2,14 @@ import re
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event
 
 from registry.extensions.clock import today
-from registry.extensions.database import db
 from registry.services.accounts.officers import Officer
 from registry.vocabulary.people import CourtOrderKind
 from tests.browsing import Browser
 from tests.factories.accounts import make_officer
 from tests.factories.people import make_order, make_person, make_sentence
+from tests.registry.views.counting import count_queries
 from tests.registry.views.people.forms import person_form
 
 
@@ -95,11 +94,11 @@ def test_an_address_that_makes_no_sense_narrows_nothing(browser: Browser, office
 
 def test_the_list_asks_as_many_queries_for_many_as_for_few(browser: Browser, officer: Officer):
     make_sentence(officer=officer)
-    few = _queries(browser)
+    few = count_queries(lambda: browser.get("/personas/"))
     for _ in range(8):
         make_sentence(officer=officer)
 
-    assert _queries(browser) == few
+    assert count_queries(lambda: browser.get("/personas/")) == few
 
 
 def test_a_person_s_page_tells_the_sentence_and_keeps_the_offence(browser: Browser, officer: Officer):
@@ -137,17 +136,3 @@ def test_another_office_s_person_is_not_found(browser: Browser):
     person = make_person(officer=make_officer())
 
     browser.get(f"/personas/{person.id}", status=404)
-
-
-def _queries(browser: Browser) -> int:
-    counted: list[str] = []
-
-    def count(_connection, _cursor, statement, *_more) -> None:
-        counted.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", count)
-    try:
-        browser.get("/personas/")
-    finally:
-        event.remove(db.engine, "before_cursor_execute", count)
-    return len(counted)
