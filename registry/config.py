@@ -74,8 +74,9 @@ class Settings:
 
     @property
     def engine_options(self) -> dict[str, Any]:
-        """Connection pool of a server database; SQLite needs none of it."""
-        return {} if self.sqlalchemy_url.startswith("sqlite") else {"pool_pre_ping": True, "pool_size": 10}
+        """Options of the engine: no value of a statement in any error, and a pool for a server database."""
+        pool = {} if self.sqlalchemy_url.startswith("sqlite") else {"pool_pre_ping": True, "pool_size": 10}
+        return {"hide_parameters": True, **pool}
 
     @property
     def fernet_keys(self) -> list[str]:
