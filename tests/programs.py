@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-PATIENCE_SECONDS = 60.0
+PATIENCE_SECONDS = 120.0
 ROOT = Path(__file__).parents[1]
 
 
 @contextmanager
 def running(arguments: Sequence[str], settings: Mapping[str, str]) -> Iterator[subprocess.Popen[str]]:
-    """Run `python -m …` under these settings alone; whatever is left of it at the end is killed."""
+    """Run `python -m …` under these settings alone; at the end it is killed, and what it printed is shown."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("REINSERTA_")}
     process = subprocess.Popen(
         [sys.executable, "-m", *arguments],
@@ -29,6 +29,7 @@ def running(arguments: Sequence[str], settings: Mapping[str, str]) -> Iterator[s
             yield process
         finally:
             process.kill()
+            print(process.communicate()[0])
 
 
 def eventually(holds: Callable[[], bool], what: str) -> None:

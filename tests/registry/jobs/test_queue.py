@@ -6,7 +6,7 @@ from flask import Flask
 from registry.extensions.database import transaction
 from registry.extensions.queue import round_queue
 from registry.jobs.queue import QUEUE_NAME, VERSION, prepare_tables
-from tests.registry.jobs.queued import queued
+from tests.queued import queued
 
 
 def enqueue(public_id: str) -> None:

@@ -14,7 +14,7 @@ from registry.extensions.queue import round_queue
 from registry.jobs.queue import database_url
 from registry.services.rounds import workers
 from tests.programs import eventually, running
-from tests.registry.jobs.queued import queued
+from tests.queued import empty_queue, queued
 
 Start = Callable[[str], AbstractContextManager[subprocess.Popen[str]]]
 
@@ -59,7 +59,8 @@ def start(app: Flask, tmp_path: Path) -> Start:
 
 @pytest.fixture
 def public_id(app: Flask) -> str:
-    """A round in the queue."""
+    """The only round in the queue."""
+    empty_queue(app)
     public_id = str(uuid4())
     enqueue(public_id)
     return public_id
