@@ -14,6 +14,9 @@ from matching.problem import Floats
 WHOLE = 1
 """HiGHS's code of an integer column."""
 
+_scheduled: list[int] = []
+"""The number of threads that the scheduler of this process runs with, once it runs."""
+
 
 def hand_over(program: Any, *, whole: bool) -> None:
     """Fill the program's `solverModel` as PuLP's `HiGHS.buildSolverModel` does, in bulk.
@@ -30,9 +33,21 @@ def hand_over(program: Any, *, whole: bool) -> None:
     low, high = _ends([variable.lowBound for variable in columns], [variable.upBound for variable in columns])
     highs.addCols(len(columns), cost, low, high, 0, nothing, nothing, nothing)
     _add_rows(highs, rows)
+    _agree_on_threads(highs)
     if whole:
         integer = np.array([v.index for v in columns if v.cat == "Integer"], dtype=np.int32)
         highs.changeColsIntegrality(len(integer), integer, np.full(len(integer), WHOLE, dtype=np.uint8))
+
+
+def _agree_on_threads(highs: Any) -> None:
+    """Restart HiGHS's scheduler where it runs with another number of threads: it would refuse to solve, silently.
+
+    There is one scheduler in a process, so solves at the same time must ask for the same number.
+    """
+    wanted = highs.getOptionValue("threads")[1]
+    if _scheduled and _scheduled != [wanted]:
+        type(highs).resetGlobalScheduler(True)
+    _scheduled[:] = [wanted]
 
 
 def _add_rows(highs: Any, rows: list[Any]) -> None:
