@@ -12,4 +12,7 @@ MESSAGES: dict[str, str] = {
     "vacancy_not_admissible": (
         "Las reglas no admiten a la persona en esa plaza. Vea el motivo y elija otra de la lista."
     ),
+    "unexpected_failure": "Un error interrumpió el cálculo; el registro no cambió. Inicie otra ronda.",
+    "worker_lost": "El proceso que calculaba la ronda se perdió; el registro no cambió. Inicie otra ronda.",
+    "worker_name_taken": "Otro proceso de esta máquina ya usa ese nombre. Cambie REINSERTA_WORKER_ID.",
 }
