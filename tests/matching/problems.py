@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from itertools import product
+from typing import Any
 
 import numpy as np
 from hypothesis import strategies as st
@@ -13,14 +14,14 @@ from matching.problem import Problem, build_problem
 Option = tuple[int, int, float, list[tuple[int, float]]]
 
 
-def make_problem(options: list[Option], **columns) -> Problem:
+def make_problem(options: list[Option], **columns: Any) -> Problem:
     """Build a problem from (applicant, opening, value, uses) rows; other columns grow as large as the rows need."""
     uses = [use for _, _, _, row in options for use in row]
     applicants = 1 + max((applicant for applicant, _, _, _ in options), default=-1)
     openings = 1 + max((opening for _, opening, _, _ in options), default=-1)
     resources = 1 + max((resource for resource, _ in uses), default=-1)
     columns.setdefault("capacity", [1.0] * resources)
-    defaults = {
+    defaults: dict[str, Any] = {
         "objective": ("placed", "value"),
         "resource_ids": [f"r{index}" for index in range(len(columns["capacity"]))],
         "opening_ids": [f"o{index}" for index in range(openings)],

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -18,20 +19,20 @@ PROBLEM = make_problem([(0, 0, 10.0, [(0, 1.0)]), (1, 0, 7.0, [(0, 1.0)])])
 
 
 @pytest.fixture
-def problem(tmp_path):
+def problem(tmp_path: Path) -> Path:
     path = tmp_path / "problem.json.gz"
     path.write_bytes(gzip.compress(PROBLEM.to_json()))
     return path
 
 
 @pytest.fixture
-def plan(problem, tmp_path):
+def plan(problem: Path, tmp_path: Path) -> Path:
     path = tmp_path / "plan.json"
     assert main(["solve", str(problem), "-o", str(path)]) == 0
     return path
 
 
-def refusal(capsys, *arguments):
+def refusal(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str]:
     """Run a command; answers its exit code and the one line on stderr."""
     code = main([str(argument) for argument in arguments])
     lines = capsys.readouterr().err.splitlines()
@@ -93,7 +94,7 @@ def test_a_wrong_limit_is_refused(problem, limit, capsys):
 
 
 def test_an_internal_failure_is_one_line(problem, tmp_path, capsys, monkeypatch):
-    def fail(*_arguments, **_limits):
+    def fail(*_arguments: object, **_limits: object) -> None:
         raise RuntimeError("no\nsuch luck")
 
     monkeypatch.setattr("matching.__main__.solve", fail)
@@ -139,5 +140,5 @@ def test_an_interrupted_process_writes_its_best_plan(tmp_path, number):
     assert json.loads(plan.read_bytes())["status"] == "feasible"
 
 
-def run_process(*arguments, input):
+def run_process(*arguments: str, input: bytes) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run([sys.executable, "-m", "matching", *arguments], input=input, capture_output=True, check=False)

@@ -3,6 +3,7 @@
 import gzip
 import json
 from copy import deepcopy
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from tests.matching.problems import make_problem
 PLAN = solve(make_problem([(0, 0, 12.5, [(0, 1.0)])]))
 
 
-def fault(**changes):
+def fault(**changes: Any) -> str:
     """What is said about a plan with some entries replaced; None removes one."""
     document = deepcopy(json.loads(PLAN.to_json()))
     for path, value in changes.items():

@@ -1,14 +1,19 @@
 """Prices: their bound is valid at any prices, and tight at good ones."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.optimize import linprog
+from scipy.sparse import csr_array, vstack
 
 from matching.ascent import ascend
 from matching.canonical import canonical
 from matching.effort import Effort
 from matching.prices import free_of_charge, net_values, priced, stage_bounds
+from matching.problem import Floats, Problem
 from matching.stages import combined, stages_of
 from matching.strategy import solve
 from tests.matching.problems import feasible_plans, make_problem, problems, worth
@@ -16,7 +21,7 @@ from tests.matching.problems import feasible_plans, make_problem, problems, wort
 few = settings(max_examples=60, deadline=None)
 
 
-def two_for_one_place(**columns):
+def two_for_one_place(**columns: Any) -> Problem:
     """Two applicants worth 10 and 7 want the one place of one opening."""
     return make_problem([(0, 0, 10.0, [(0, 1.0)]), (1, 0, 7.0, [(0, 1.0)])], objective=("value",), **columns)
 
@@ -100,7 +105,7 @@ def test_ascent_leaves_what_nobody_competes_for_free():
     assert ascend(problem, np.ones(2), Effort()).resources.tolist() == [0, 0]
 
 
-def crowd(people, places):
+def crowd(people: int, places: int) -> Problem:
     """More people than places, with values that differ: prices have to sort them out."""
     chance = np.random.default_rng(5)
     options = [
@@ -111,11 +116,8 @@ def crowd(people, places):
     return make_problem(options, capacity=chance.integers(1, 8, size=places).astype(float))
 
 
-def relaxation_bound(problem, weights):
-    from scipy.optimize import linprog
-    from scipy.sparse import csr_array, vstack
-
+def relaxation_bound(problem: Problem, weights: Floats) -> float:
     options = len(problem.option_applicant)
     own = csr_array((np.ones(options), (problem.option_applicant, np.arange(options))))
     rows, limits = vstack([problem.uses.T, own]), np.concatenate([problem.capacity, np.ones(own.shape[0])])
-    return -linprog(-combined(stages_of(problem), weights).option, A_ub=rows, b_ub=limits).fun
+    return -float(linprog(-combined(stages_of(problem), weights).option, A_ub=rows, b_ub=limits).fun)

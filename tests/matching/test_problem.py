@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 from copy import deepcopy
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,7 +15,7 @@ from matching.errors import ProblemError
 from matching.problem_file import parse_problem, read_problem
 from tests.matching.problems import make_problem, problems
 
-DOCUMENT = {
+DOCUMENT: dict[str, Any] = {
     "format": "placement-problem/1",
     "objective": ["placed", "value"],
     "resources": [{"id": "u1/sat-am", "capacity": 3}, {"id": "u2/sat-am", "capacity": 1}],
@@ -33,7 +34,7 @@ def written(document: object) -> bytes:
     return json.dumps(document).encode()
 
 
-def changed(path: list, value: object) -> bytes:
+def changed(path: list[Any], value: object) -> bytes:
     """The document with one entry replaced."""
     document = deepcopy(DOCUMENT)
     record = document
@@ -43,7 +44,7 @@ def changed(path: list, value: object) -> bytes:
     return written(document)
 
 
-def without(path: list) -> bytes:
+def without(path: list[Any]) -> bytes:
     document = deepcopy(DOCUMENT)
     record = document
     for key in path[:-1]:
@@ -97,8 +98,8 @@ def test_a_resource_named_twice_by_one_option_is_taken_twice():
 
 
 def test_lists_may_be_empty():
-    nobody = {"resources": [], "openings": [], "applicants": []}
-    nothing = {"applicant": [], "opening": [], "value": [], "uses": []}
+    nobody: dict[str, Any] = {"resources": [], "openings": [], "applicants": []}
+    nothing: dict[str, Any] = {"applicant": [], "opening": [], "value": [], "uses": []}
 
     assert parse_problem(written({**DOCUMENT, **nobody, "options": nothing})).applicant_ids == ()
 

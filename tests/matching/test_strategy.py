@@ -2,6 +2,8 @@
 
 import json
 from dataclasses import replace
+from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
@@ -9,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching import strategy
-from matching.plan import parse_plan
+from matching.effort import Progress
+from matching.plan import Plan, parse_plan
+from matching.problem import Problem
 from matching.problem_file import parse_problem
 from matching.strategy import solve
 from matching.verification import verify
@@ -20,7 +24,7 @@ thorough = settings(max_examples=100, deadline=None)
 some = settings(max_examples=40, deadline=None)
 
 
-def reached(problem, plan):
+def reached(problem: Problem, plan: Plan) -> tuple[float, ...]:
     return tuple(plan.objective[stage] for stage in problem.objective)
 
 
@@ -155,7 +159,7 @@ def test_who_asks_to_stop_gets_the_best_plan_so_far():
 
 
 def test_progress_is_told_along_the_way():
-    heard = []
+    heard: list[Progress] = []
 
     solve(knapsacks(60), time_limit_seconds=1, progress=heard.append)
 
@@ -196,7 +200,7 @@ def test_half_a_million_options_get_a_true_plan_in_time():
     assert verify(problem, plan) == []
 
 
-def town(people, places, seed, choices=8):
+def town(people: int, places: int, seed: int, choices: int = 8) -> Problem:
     """People with a few options each; places with two shifts, a total, some with a minimum and a cost."""
     chance = np.random.default_rng(seed)
     options = [
@@ -218,7 +222,7 @@ def town(people, places, seed, choices=8):
     )
 
 
-def shuffled(problem, chance):
+def shuffled(problem: Problem, chance: Random) -> Problem:
     """The same problem with every list in another order."""
     document = json.loads(problem.to_json())
     orders = {}
@@ -238,7 +242,7 @@ def shuffled(problem, chance):
     return parse_problem(json.dumps(document).encode())
 
 
-def who_goes_where(problem, plan):
+def who_goes_where(problem: Problem, plan: Plan) -> list[tuple[Any, ...]]:
     """Everything that tells the chosen options apart, in names."""
     return sorted(
         (
@@ -256,5 +260,5 @@ def who_goes_where(problem, plan):
     )
 
 
-def rounded(stages):
+def rounded(stages: tuple[float, ...]) -> list[float]:
     return [round(stage, 6) for stage in stages]

@@ -1,9 +1,11 @@
 """Verification accepts what is right and refuses every single thing that is wrong."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from matching.plan import Plan
 from matching.strategy import solve
 from matching.verification import verify
 from tests.matching.problems import make_problem
@@ -16,11 +18,11 @@ SINGLE = make_problem(RIVALS[:2], objective=("value",))
 PRICED = solve(SINGLE)
 
 
-def failures(**changes):
+def failures(**changes: Any) -> list[str]:
     return verify(PROBLEM, replace(PLAN, **changes))
 
 
-def with_prices(**changes):
+def with_prices(**changes: Any) -> Plan:
     return replace(PRICED, prices=replace(PRICED.prices, **changes))
 
 
