@@ -1,8 +1,4 @@
 import signal
-import subprocess
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -11,56 +7,15 @@ from flask import Flask
 from registry.extensions.clock import now
 from registry.extensions.database import transaction
 from registry.extensions.queue import round_queue
-from registry.jobs.queue import database_url
 from registry.services.rounds import workers
-from tests.programs import eventually, running
-from tests.queued import empty_queue, queued
-
-Start = Callable[[str], AbstractContextManager[subprocess.Popen[str]]]
-
-
-class Marks:
-    """What the slow worker's steps left in their folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def lines(self) -> list[str]:
-        marks = self.folder / "marks"
-        return marks.read_text(encoding="utf-8").splitlines() if marks.exists() else []
-
-    def await_line(self, line: str) -> None:
-        eventually(lambda: line in self.lines(), line)
-
-    def let_go(self) -> None:
-        (self.folder / "go").touch()
+from tests.programs import eventually
+from tests.queued import queued
+from tests.registry.jobs.conftest import Marks, Start
 
 
 @pytest.fixture
-def marks(tmp_path: Path) -> Marks:
-    return Marks(tmp_path)
-
-
-@pytest.fixture
-def start(app: Flask, tmp_path: Path) -> Start:
-    """Starts the slow worker under a name."""
-
-    def start(name: str) -> AbstractContextManager[subprocess.Popen[str]]:
-        settings = {
-            "REINSERTA_ENV": "test",
-            "REINSERTA_DATABASE_URL": database_url(app),
-            "REINSERTA_INSTANCE": str(tmp_path / "instance"),
-            "REINSERTA_WORKER_ID": name,
-        }
-        return running(["tests.registry.jobs.slow_worker", str(tmp_path)], settings)
-
-    return start
-
-
-@pytest.fixture
-def public_id(app: Flask) -> str:
+def public_id(bare_queue: None) -> str:
     """The only round in the queue."""
-    empty_queue(app)
     public_id = str(uuid4())
     enqueue(public_id)
     return public_id
