@@ -33,18 +33,18 @@ RESERVED_CAUSE = Cause(
 CAUSES: dict[str, Cause] = {
     "outbid": Cause(
         "Plazas ocupadas",
-        "Las plazas que podía ocupar se propusieron a personas con más urgencia o más puntaje.",
+        "Las plazas que las reglas admiten se propusieron a personas con más urgencia o más puntaje.",
         "Pida más plazas a las unidades cercanas, sobre todo de fin de semana.",
     ),
     "places": Cause(
         "Sin plazas libres",
-        "Las unidades que la admiten ya no tienen plazas en su horario.",
+        "Las unidades que las reglas admiten ya no tienen plazas en el horario libre.",
         "Pida más plazas a las unidades cercanas, sobre todo de fin de semana.",
     ),
     "schedule": Cause(
         "Horario",
-        "Su horario libre no suma las horas de una jornada en ninguna unidad.",
-        "Vea si entraría con autorización para días laborables (art. 34 CP) o acuerde otro horario.",
+        "El horario libre no suma las horas de una jornada en ninguna unidad.",
+        "Pida la autorización para días laborables (art. 34 CP) o acuerde otro horario.",
     ),
     "reach": Cause(
         "Distancia",
@@ -53,7 +53,7 @@ CAUSES: dict[str, Cause] = {
     ),
     "court_place": Cause(
         "Condición judicial",
-        "La sentencia fija un lugar que hoy no la puede recibir.",
+        "La sentencia fija un lugar que hoy no puede recibir a nadie más.",
         "Informe al juez (art. 251 RCEP).",
     ),
     "court_programme": Cause(
@@ -63,7 +63,7 @@ CAUSES: dict[str, Cause] = {
     ),
     "registration": Cause(
         "Unidades sin inscripción vigente",
-        "Las unidades que la admitirían tienen la inscripción vencida o suspendida.",
+        "Las unidades al alcance tienen la inscripción vencida o suspendida.",
         "Renueve la inscripción o registre la excepción (art. 250 RCEP).",
     ),
     "purpose": Cause(
@@ -78,7 +78,7 @@ CAUSES: dict[str, Cause] = {
     ),
     "age": Cause(
         "Edad mínima",
-        "Las vacantes piden más años de los que tiene.",
+        "Las vacantes al alcance piden más años cumplidos.",
         "Pida a la unidad que revise la edad mínima.",
     ),
     "reserved": RESERVED_CAUSE,
@@ -86,7 +86,7 @@ CAUSES: dict[str, Cause] = {
     "abilities": RESERVED_CAUSE,
     "pinned": Cause(
         "Fijada en una plaza",
-        "Un oficial la fijó en una plaza que no la puede recibir (art. 258 RCEP).",
+        "La plaza que fijó un oficial no cumple las reglas o está llena (art. 258 RCEP).",
         "Levante la indicación o libere la plaza.",
     ),
     "excluded": Cause(
@@ -101,12 +101,12 @@ CAUSES: dict[str, Cause] = {
     ),
     "other_sentence": Cause(
         "Otra pena de la misma persona",
-        "El horario que le queda libre se usa para otra de sus penas.",
+        "El horario libre que queda se usa para otra pena de la misma persona.",
         "Espere a que termine la otra o acuerde turnos distintos.",
     ),
     "not_finished": Cause(
         "Cálculo detenido",
-        "La ronda se detuvo antes de proponerle una plaza que estaba libre.",
+        "La ronda se detuvo antes de repartir una plaza que estaba libre.",
         "Elija la plaza usted o calcule otra ronda con más tiempo.",
     ),
 }

@@ -2,13 +2,13 @@
 
 from typing import NoReturn
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from registry.errors import InvalidFields, NotFound, WrongState
 from registry.extensions.clock import now
-from registry.extensions.database import transaction
-from registry.models import BeneficiaryUnit, Decision, Instruction, Officer, Proposal, Vacancy
+from registry.extensions.database import reading, transaction
+from registry.models import BeneficiaryUnit, Decision, Instruction, Officer, Proposal, Sentence, Vacancy
 from registry.services.rounds.records import Verdict, lock, note, require_open, require_reason
 from registry.services.saving import saving
 from registry.vocabulary.rounds import DecisionKind, InstructionKind, ProposalState
@@ -32,6 +32,18 @@ def exclude(proposal_id: int, vacancy_id: int | None = None, *, reason: str, off
         InvalidFields: There is no reason, or no vacancy to exclude.
     """
     return _order(proposal_id, InstructionKind.EXCLUDE, vacancy_id, reason, officer)
+
+
+def count_standing(*, officer: Officer) -> dict[InstructionKind, int]:
+    """How many instructions of the office the next round will respect, by kind."""
+    statement = (
+        select(Instruction.kind, func.count())
+        .join(Sentence, Sentence.id == Instruction.sentence_id)
+        .where(Sentence.office_id == officer.office_id, Instruction.lifted_at.is_(None))
+        .group_by(Instruction.kind)
+    )
+    with reading() as session:
+        return dict(session.execute(statement).all())
 
 
 def lift(session: Session, proposal: Proposal, decision: Decision) -> None:
