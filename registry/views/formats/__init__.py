@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask
 
 from registry.extensions.clock import now
-from registry.views.formats import charts, dates, gap, numbers, people, places, refusals, shifts, states
+from registry.views.formats import charts, dates, gap, numbers, people, places, reasons, refusals, shifts, states
 from registry.views.formats.assets import asset_url
 
 FILTERS: dict[str, Callable[..., str]] = {
@@ -32,6 +32,8 @@ FILTERS: dict[str, Callable[..., str]] = {
     "clock": shifts.clock,
     "pattern_text": shifts.pattern_text,
     "state_label": states.state_label,
+    "cause_title": reasons.cause_title,
+    "stage_text": reasons.stage_text,
 }
 
 GLOBALS: dict[str, Callable[..., Any]] = {
