@@ -2,9 +2,21 @@
 
 from flask import Flask
 
-from registry.views import error_pages, formats, gallery, health, navigation
+from registry.views import dashboard, error_pages, formats, gallery, health, navigation
 from registry.views.accounts import own_account, sign_in
+from registry.views.documents import documents, verifying
+from registry.views.institutions import (
+    institution_forms,
+    institutions,
+    registrations,
+    unit_forms,
+    units,
+    vacancies,
+    vacancy_forms,
+)
 from registry.views.people import orders, people, person_forms, preferences, reserved, sentences
+from registry.views.placements import placements
+from registry.views.rounds import deciding, progress, proposals, results, rounds, signing
 
 BLUEPRINTS = (
     health.blueprint,
@@ -17,6 +29,23 @@ BLUEPRINTS = (
     sentences.blueprint,
     orders.blueprint,
     preferences.blueprint,
+    institutions.blueprint,
+    institution_forms.blueprint,
+    registrations.blueprint,
+    units.blueprint,
+    unit_forms.blueprint,
+    vacancies.blueprint,
+    vacancy_forms.blueprint,
+    dashboard.blueprint,
+    rounds.blueprint,
+    progress.blueprint,
+    results.blueprint,
+    signing.blueprint,
+    proposals.blueprint,
+    deciding.blueprint,
+    placements.blueprint,
+    documents.blueprint,
+    verifying.blueprint,
 )
 
 

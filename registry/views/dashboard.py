@@ -1,0 +1,40 @@
+"""The first page: for an officer what needs them today, for anybody else what this is."""
+
+from flask import Blueprint, render_template
+
+from registry.extensions.clock import today
+from registry.services.rounds.desk import PRESCRIBING_DAYS, Desk, read_desk
+from registry.web.identity import find_officer, public
+
+blueprint = Blueprint("dashboard", __name__)
+
+
+@blueprint.get("/")
+@public
+def show() -> str:
+    """Show the office's day, its lines ordered by consequence; or the public start."""
+    officer = find_officer()
+    if officer is None:
+        return render_template("dashboard/welcome.html")
+    desk = read_desk(officer=officer, on=today())
+    return render_template(
+        "dashboard/today.html",
+        desk=desk,
+        office=officer.office,
+        today=today(),
+        settled=_settled(desk),
+        within_days=PRESCRIBING_DAYS,
+    )
+
+
+def _settled(desk: Desk) -> list[str]:
+    """What is at zero."""
+    counts = {
+        "prescripciones": desk.prescribing.count,
+        "plazos de espera": desk.overdue.count,
+        "propuestas": desk.to_review,
+        "sin ubicación": desk.unplaced,
+        "notificaciones": desk.to_notify.count,
+        "inscripciones de unidades": desk.expiring.count,
+    }
+    return [label for label, count in counts.items() if not count]

@@ -1,0 +1,118 @@
+"""Placements: listed, opened, and announced by their letters."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from registry.errors import DomainError
+from registry.extensions.clock import today
+from registry.schemas.forms import load_form
+from registry.schemas.placements.notification import NotificationsInput
+from registry.services.documents import documents
+from registry.services.placements import notifying, placements
+from registry.views.formats.numbers import plural
+from registry.views.lists import ListAddress, page_of, term_of
+from registry.vocabulary.messages import message
+from registry.vocabulary.placements import PlacementState
+from registry.web.identity import current_officer
+
+blueprint = Blueprint("placements", __name__, url_prefix="/ubicaciones")
+
+#: Refusals that are told one by one; more are only counted.
+MOST_TOLD = 5
+
+
+@blueprint.get("/")
+def index() -> str:
+    """List the office's placements."""
+    address = ListAddress.of("placements.index", request.args, "estado")
+    state = term_of(PlacementState, address.given.get("estado"))
+    return render_template(
+        "placements/index.html",
+        page=placements.list_placements(officer=current_officer(), state=state, page=page_of(request.args)),
+        address=address,
+        state=state,
+        states=PlacementState.choices(),
+        chips=[(state.label, address.without("estado"))] if state else [],
+    )
+
+
+@blueprint.get("/<int:placement_id>")
+def show(placement_id: int) -> str:
+    """Show a placement with its history and letters."""
+    officer = current_officer()
+    placement = placements.get_placement(placement_id, officer=officer)
+    return render_template(
+        "placements/show.html",
+        placement=placement,
+        owed=placement.sentence.jornadas_owed(today()),
+        letters=documents.list_of_placement(placement_id, officer=officer),
+        events=_events(placement),
+    )
+
+
+@blueprint.post("/<int:placement_id>/notificar")
+def notify(placement_id: int) -> Response:
+    """Issue the letters of one placement."""
+    try:
+        notifying.notify(placement_id, officer=current_officer(), on=today())
+    except DomainError as refusal:
+        placements.get_placement(placement_id, officer=current_officer())
+        flash(message(refusal.code, refusal.facts), "error")
+    else:
+        flash("Se emitieron las dos cartas. Entréguelas a la persona y a la unidad.", "success")
+    return redirect(url_for("placements.show", placement_id=placement_id), 303)
+
+
+@blueprint.post("/notificar")
+def notify_many() -> Response:
+    """Issue the letters of those ticked; each refusal is told with its name."""
+    loaded, errors = load_form(NotificationsInput(), request.form)
+    if errors:
+        flash(errors["placement_ids"][0], "warning")
+        return redirect(url_for("placements.index", estado=PlacementState.CONFIRMED.value), 303)
+    results = notifying.notify_many(loaded["placement_ids"], officer=current_officer(), on=today())
+    _tell(results)
+    return redirect(url_for("placements.index", estado=PlacementState.NOTIFIED.value), 303)
+
+
+def _tell(results: Sequence[notifying.Notified]) -> None:
+    refused = [result for result in results if result.refusal]
+    notified = len(results) - len(refused)
+    if notified:
+        done = plural(notified, "ubicación notificada", "ubicaciones notificadas")
+        flash(f"{done}, con sus cartas emitidas.", "success")
+    for result in refused[:MOST_TOLD]:
+        if result.refusal:
+            told = message(result.refusal.code, result.refusal.facts)
+            flash(f"{_name(result.placement_id)}: {told}", "error")
+    if len(refused) > MOST_TOLD:
+        flash(f"{plural(len(refused) - MOST_TOLD, 'ubicación más', 'ubicaciones más')} sin notificar.", "error")
+
+
+def _name(placement_id: int) -> str:
+    try:
+        name: str = placements.get_placement(placement_id, officer=current_officer()).sentence.person.full_name
+    except DomainError:
+        return f"Ubicación {placement_id}"
+    return name
+
+
+def _events(placement: Any) -> list[dict[str, Any]]:
+    """The history, the newest first."""
+    return [
+        {
+            "at": event.at,
+            "title": event.state.label,
+            "by": ", ".join(part for part in (event.officer_name, event.officer_post) if part),
+            "text": event.reason or _ending(event, placement),
+        }
+        for event in reversed(placement.events)
+    ]
+
+
+def _ending(event: Any, placement: Any) -> str:
+    has_ended = event.state is PlacementState.ENDED and placement.end_reason
+    return placement.end_reason.label if has_ended else ""

@@ -1,0 +1,51 @@
+"""What the pages of one round share: its tabs, and its figures beside those it is compared with."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+
+from registry.views.formats.numbers import km, number, percent
+
+TABS = (
+    ("Resumen", "rounds.show"),
+    ("Propuestas", "results.proposals_page"),
+    ("Sin ubicación", "results.unplaced"),
+    ("Prueba", "results.proof"),
+)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One figure: of this round, of the previous one, and of first come, nearest place."""
+
+    label: str
+    this: str
+    previous: str
+    nearest: str
+
+
+def tabs_of(round_: Any, current: str) -> list[tuple[str, str, bool]]:
+    """The parts of a round's result as links."""
+    return [(label, url_for(page, round_id=round_.public_id), page == current) for label, page in TABS]
+
+
+def figures_of(round_: Any, previous: Any) -> Sequence[Comparison]:
+    """The figures of a round with a result, told side by side."""
+    this: Mapping[str, Any] = round_.summary
+    before: Mapping[str, Any] = previous.summary if previous else {}
+    nearest: Mapping[str, Any] = this["baseline"]
+    tellers = (
+        ("Personas", "persons", number),
+        ("Ubicadas", "placed", number),
+        ("Distancia mediana", "median_km", km),
+        ("Usa lo que sabe hacer", "skill_fit", percent),
+        ("Con tarea específica", "specific_tasks", percent),
+        ("Puntaje promedio", "mean_score", number),
+        ("Vacantes usadas", "openings_used", number),
+    )
+    return [
+        Comparison(label, *(tell(figures.get(key)) for figures in (this, before, nearest)))
+        for label, key, tell in tellers
+    ]

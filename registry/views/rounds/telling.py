@@ -1,0 +1,147 @@
+"""An explanation in words: the matcher's codes and numbers as a page tells them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from registry.views.formats.numbers import plural
+from registry.vocabulary import reasons
+from registry.vocabulary.rounds import Criterion
+
+#: From here on a price in people is told as people, below it in points.
+ONE_PERSON = 0.5
+
+
+@dataclass(frozen=True)
+class Merit:
+    """One criterion of a place's score: the points it gave, of the most it could."""
+
+    label: str
+    points: float
+    most: float
+
+
+@dataclass(frozen=True)
+class Rival:
+    """A place that was not given: how it compares, and who or what stands in the way."""
+
+    vacancy: Any
+    attendances: Sequence[Any]
+    distance_km: float
+    total: float
+    comparison: str
+
+
+@dataclass(frozen=True)
+class Miss:
+    """A vacancy that rules refuse, each with what would lift it."""
+
+    vacancy: Any
+    distance_km: float
+    why: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Help:
+    """A change that would by itself admit the person somewhere."""
+
+    change: str
+    openings: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """Everything that the page of a proposal says of it."""
+
+    cause: reasons.Cause | None
+    merits: Sequence[Merit]
+    total: float | None
+    rivals: Sequence[Rival]
+    misses: Sequence[Miss]
+    helps: Sequence[Help]
+    refused: Sequence[tuple[str, int]]
+
+
+def tell(explained: Any, vacancies: Mapping[int, Any]) -> Told:
+    """Put a proposal's explanation into words; *vacancies* are those that it names."""
+    place = explained.place
+    return Told(
+        cause=reasons.cause_of(explained.cause) if explained.cause else None,
+        merits=merits_of(place) if place else (),
+        total=place.total if place else None,
+        rivals=[tell_rival(other, vacancies.get(other.place.vacancy_id)) for other in explained.others],
+        misses=[_miss(miss, vacancies.get(miss.vacancy_id)) for miss in explained.near_misses],
+        helps=[_help(remedy) for remedy in explained.remedies],
+        refused=_refused(explained.refused),
+    )
+
+
+def merits_of(place: Any) -> Sequence[Merit]:
+    """The criteria of a place's score, those that gave most first; one that weighs nothing is left out."""
+    scores = sorted(place.scores, key=lambda score: -score.points)
+    return [Merit(Criterion(score.criterion).label, score.points, score.weight) for score in scores if score.weight]
+
+
+def tell_rival(other: Any, vacancy: Any) -> Rival:
+    """Put one place that was not given into words."""
+    place = other.place
+    parts = [_standing(other), _difference(other.difference)]
+    comparison = "; ".join(part for part in parts if part)
+    return Rival(vacancy, place.attendances, place.distance_km, place.total, comparison)
+
+
+def tell_refusals(refusals: Sequence[Any]) -> Sequence[str]:
+    """What each rule says and what would lift it, in one sentence or two; those told alike stand once."""
+    told = [_refusal(refusal) for refusal in refusals]
+    return list(dict.fromkeys(told))
+
+
+def _refusal(refusal: Any) -> str:
+    text, change = reasons.refusal_text(refusal.rule, refusal.value, refusal.requirement), refusal.change
+    return f"{text} {reasons.change_text(change.code, change.amount, change.shifts)}" if change else text
+
+
+def _miss(miss: Any, vacancy: Any) -> Miss:
+    return Miss(vacancy, miss.distance_km, tell_refusals(miss.refusals))
+
+
+def _help(remedy: Any) -> Help:
+    change = remedy.change
+    opened = plural(remedy.openings, "vacante la admitiría", "vacantes la admitirían")
+    return Help(reasons.change_text(change.code, change.amount, change.shifts), opened)
+
+
+def _standing(other: Any) -> str:
+    if other.status == "would_displace":
+        return _displacement(other)
+    if other.status == "taken" and other.people_ahead:
+        holders = plural(other.people_ahead, "persona la ocupa", "personas la ocupan")
+        return f"{holders} con igual o más prioridad"
+    return reasons.STATUSES.get(other.status, reasons.NOT_TOLD)
+
+
+def _displacement(other: Any) -> str:
+    if other.lost_persons >= ONE_PERSON:
+        lost = max(1, round(other.lost_persons))
+        return f"Dejaría sin lugar a {plural(lost, 'persona', 'personas')}"
+    if other.lost_points >= 1:
+        return f"Costaría {plural(round(other.lost_points), 'punto', 'puntos')} a otras personas"
+    return reasons.STATUSES["would_displace"]
+
+
+def _difference(difference: float | None) -> str:
+    if difference is None:
+        return ""
+    points = round(abs(difference))
+    if not points:
+        return "mismo puntaje"
+    return f"{plural(points, 'punto', 'puntos')} {'más' if difference > 0 else 'menos'}"
+
+
+def _refused(counts: Mapping[str, int]) -> Sequence[tuple[str, int]]:
+    """How many vacancies each rule refuses; reserved ones are told as the one that refuses most."""
+    told: dict[str, int] = {}
+    for code, count in counts.items():
+        title = reasons.cause_of(code).title
+        told[title] = max(told.get(title, 0), count)
+    return sorted(told.items(), key=lambda row: (-row[1], row[0]))

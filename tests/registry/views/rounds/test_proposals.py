@@ -1,0 +1,182 @@
+import pytest
+
+from registry.models import Proposal
+from registry.services.accounts.officers import Officer
+from registry.services.institutions.vacancies import get_vacancy
+from registry.services.placements.notifying import notify
+from registry.services.placements.placements import Start, begin
+from registry.services.rounds import decisions
+from registry.services.rounds.instructions import pin
+from registry.services.rounds.proposals import get_proposal
+from registry.vocabulary.institutions import WorkDemand
+from registry.vocabulary.rounds import ProposalState
+from tests.browsing import Browser
+from tests.factories.accounts import make_officer
+from tests.factories.institutions import make_unit, make_vacancy, saturday_morning
+from tests.factories.people import TODAY, make_person, make_sentence
+from tests.factories.rounds import make_proposal
+
+
+@pytest.fixture
+def proposal(officer: Officer) -> Proposal:
+    """Rosa is proposed a place; another one, less good, is free."""
+    make_sentence(officer=officer)
+    make_vacancy(officer=officer, unit=make_unit(officer=officer, name="Parque central"))
+    make_vacancy(officer=officer, unit=make_unit(officer=officer, name="Archivo regional"), duties="")
+    return make_proposal(officer=officer)
+
+
+def path_of(proposal: Proposal, part: str = "") -> str:
+    return f"/propuestas/{proposal.id}{part}"
+
+
+def make_unplaced(officer: Officer, **overrides) -> Proposal:
+    make_sentence(officer=officer, person=make_person(officer=officer, **overrides))
+    return make_proposal(officer=officer)
+
+
+def test_a_proposal_tells_why_here_and_what_else(browser: Browser, proposal: Proposal):
+    page = browser.get(path_of(proposal))
+
+    assert "Se propone Parque central, áreas verdes y jardinería" in page
+    assert "Por qué aquí:" in page
+    assert "Archivo regional" in page
+    assert "Libre; 10 puntos menos" in page
+
+
+def test_a_vacancy_is_explained_by_its_unit_s_name(browser: Browser, proposal: Proposal):
+    page = browser.get(path_of(proposal) + "?unidad=archivo")
+
+    assert "Las reglas la admiten ahí" in page
+
+
+def test_several_vacancies_of_a_name_are_offered(browser: Browser, officer: Officer, proposal: Proposal):
+    unit = make_unit(officer=officer, name="Biblioteca")
+    vacancies = [make_vacancy(officer=officer, unit=unit) for _ in range(2)]
+
+    page = browser.get(path_of(proposal) + "?unidad=biblioteca")
+
+    assert "2 vacantes responden" in page
+    assert all(f"vacante={vacancy.id}#" in page for vacancy in vacancies)
+
+
+def test_a_refused_vacancy_is_told_with_the_smallest_change(browser: Browser, officer: Officer):
+    make_sentence(officer=officer)
+    short = make_vacancy(officer=officer, shifts=(saturday_morning(),))
+    proposal = make_proposal(officer=officer)
+
+    page = browser.get(path_of(proposal) + f"?vacante={short.id}")
+
+    assert "Pide 10 horas a la semana; su horario libre coincide en 5" in page
+
+
+def test_the_proposed_place_itself_is_named_as_such(browser: Browser, proposal: Proposal):
+    assert "Las reglas la admiten" in browser.get(path_of(proposal) + f"?vacante={proposal.vacancy_id}")
+
+
+@pytest.mark.parametrize("query", ["?unidad=zzz", "?vacante=999999", "?vacante=x", "?unidad=%F0%9F%98%80"])
+def test_a_question_about_nothing_is_answered_in_words(browser: Browser, proposal: Proposal, query: str):
+    browser.get(path_of(proposal) + query)
+
+
+def test_another_office_s_vacancy_is_not_told(browser: Browser, proposal: Proposal):
+    elsewhere = make_vacancy(officer=(other := make_officer()), unit=make_unit(officer=other, name="Estadio ajeno"))
+
+    page = browser.get(path_of(proposal) + f"?vacante={elsewhere.id}")
+
+    assert "Estadio ajeno" not in page
+    assert "Esa plaza no entró en la ronda" in page
+
+
+def test_who_has_no_place_is_told_the_cause_and_what_would_help(browser: Browser, officer: Officer):
+    make_vacancy(officer=officer)
+    proposal = make_unplaced(officer, free_shifts=(10,))
+
+    page = browser.get(path_of(proposal))
+
+    assert "No tiene plaza propuesta" in page
+    assert "Bastaría que tuviera libre el sábado por la tarde. Con eso, 1 vacante la admitiría." in page
+
+
+def test_what_rests_on_health_is_not_told(browser: Browser, officer: Officer):
+    make_vacancy(officer=officer, demands=(WorkDemand.HEIGHTS,))
+    proposal = make_unplaced(officer, unable=(WorkDemand.HEIGHTS,))
+
+    page = browser.get(path_of(proposal))
+
+    assert "condición reservada" in page
+    assert "altura" not in page
+    assert "Bastaría otra tarea allí" in page
+
+
+def test_a_confirmation_leads_to_the_placement(browser: Browser, officer: Officer, proposal: Proposal):
+    page = browser.send(path_of(proposal, "/confirmar"))
+
+    assert "La ubicación quedó confirmada" in page
+    assert "Emitir cartas y notificar" in page
+    assert get_vacancy(proposal.vacancy_id, officer=officer).places_taken == 1
+
+
+def test_a_place_that_has_gone_leads_to_those_left_today(browser: Browser, officer: Officer, proposal: Proposal):
+    person = make_person(officer=officer, given_names="Luz")
+    for _ in range(2):
+        rival = make_sentence(officer=officer, person=person)
+        saturday = [(10, 480, 780), (11, 840, 1140)]
+        begin(Start(rival.id, proposal.vacancy_id, saturday, TODAY), officer=officer)
+        person = make_person(officer=officer, given_names="Nora")
+
+    page = browser.send(path_of(proposal, "/confirmar"))
+
+    assert "Esa plaza se ocupó mientras usted revisaba. Elija otra de la lista." in page
+    assert "Archivo regional" in page
+
+
+def test_a_decided_proposal_offers_to_undo_and_nothing_else(browser: Browser, officer: Officer, proposal: Proposal):
+    decisions.confirm(proposal.id, officer=officer)
+
+    page = browser.get(path_of(proposal))
+
+    assert "Deshacer la última decisión" in page
+    assert "Confirmar la ubicación" not in page
+    assert "Confirmó: Parque central" in page
+    assert "Rosa Medina, Especialista" in page
+
+
+def test_a_confirmation_is_undone(browser: Browser, officer: Officer, proposal: Proposal):
+    decisions.confirm(proposal.id, officer=officer)
+
+    page = browser.send(path_of(proposal, "/deshacer"))
+
+    assert "La decisión quedó deshecha" in page
+    assert get_proposal(proposal.id, officer=officer).state is ProposalState.TO_REVIEW
+
+
+def test_after_the_letters_nothing_is_undone(browser: Browser, officer: Officer, proposal: Proposal):
+    placement = decisions.confirm(proposal.id, officer=officer)
+    notify(placement.id, officer=officer, on=TODAY)
+
+    assert "Deshacer" not in browser.get(path_of(proposal))
+    assert "La ubicación ya fue notificada" in browser.send(path_of(proposal, "/deshacer"))
+
+
+def test_confirming_twice_is_told_in_words(browser: Browser, officer: Officer, proposal: Proposal):
+    decisions.confirm(proposal.id, officer=officer)
+
+    assert "Esta propuesta ya está decidida" in browser.send(path_of(proposal, "/confirmar"))
+
+
+def test_standing_instructions_are_shown_with_their_reason(browser: Browser, officer: Officer, proposal: Proposal):
+    pin(proposal.id, reason="Ya lo conocen ahí", officer=officer)
+
+    page = browser.get(path_of(proposal))
+
+    assert "Fijada: Parque central" in page
+    assert page.count("Motivo: Ya lo conocen ahí") == 2
+
+
+@pytest.mark.parametrize("part", ["", "/cambiar", "/fijar", "/excluir", "/sin-ubicacion"])
+def test_another_office_s_proposal_is_not_found(browser: Browser, part: str):
+    other = make_officer()
+    make_sentence(officer=other)
+
+    browser.get(path_of(make_proposal(officer=other), part), status=404)

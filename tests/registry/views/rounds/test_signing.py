@@ -1,0 +1,77 @@
+import pytest
+
+from registry.models import Proposal
+from registry.services.accounts.officers import Officer
+from registry.services.institutions.vacancies import get_vacancy
+from registry.services.rounds import decisions
+from registry.services.rounds.proposals import get_proposal
+from registry.vocabulary.rounds import ProposalState
+from tests.browsing import Browser
+from tests.factories.institutions import make_vacancy
+from tests.factories.people import make_sentence
+from tests.factories.rounds import make_proposal
+
+
+@pytest.fixture
+def proposal(officer: Officer) -> Proposal:
+    make_sentence(officer=officer)
+    make_vacancy(officer=officer)
+    staged = make_proposal(officer=officer)
+    decisions.stage([staged.id], officer=officer)
+    return staged
+
+
+def path_of(proposal: Proposal, part: str = "firmar") -> str:
+    return f"/rondas/{proposal.round.public_id}/{part}"
+
+
+def test_the_list_tells_what_is_signed_and_as_whom(browser: Browser, proposal: Proposal):
+    page = browser.get(path_of(proposal))
+
+    assert "Usted decide como Rosa Medina, Especialista" in page
+    assert "Confirmar 1 ubicación" in page
+
+
+def test_an_empty_list_leads_back_to_the_proposals(browser: Browser, officer: Officer, proposal: Proposal):
+    decisions.stage([proposal.id], officer=officer, staged=False)
+
+    assert "No hay propuestas para confirmar" in browser.get(path_of(proposal))
+
+
+def test_one_signature_confirms_what_was_listed(browser: Browser, officer: Officer, proposal: Proposal):
+    page = browser.send(path_of(proposal), {"proposal_ids": [proposal.id]})
+
+    assert "Se confirmó 1 ubicación" in page
+    assert get_proposal(proposal.id, officer=officer).state is ProposalState.CONFIRMED
+    assert get_vacancy(proposal.vacancy_id, officer=officer).places_taken == 1
+
+
+def test_each_row_that_was_refused_is_told(browser: Browser, officer: Officer, proposal: Proposal):
+    decisions.confirm(proposal.id, officer=officer)
+
+    page = browser.send(path_of(proposal), {"proposal_ids": [proposal.id]})
+
+    assert "No se confirmó ninguna ubicación" in page
+    assert "Esta propuesta ya está decidida (Confirmada)" in page
+    assert "Quispe Mamani, Rosa" in page
+
+
+def test_a_row_is_taken_off_the_list(browser: Browser, officer: Officer, proposal: Proposal):
+    browser.send(path_of(proposal, "firmar/quitar"), {"proposal_ids": [proposal.id]})
+
+    assert get_proposal(proposal.id, officer=officer).state is ProposalState.TO_REVIEW
+
+
+def test_signing_nothing_is_told(browser: Browser, proposal: Proposal):
+    assert "Elija al menos una fila" in browser.send(path_of(proposal), {})
+
+
+def test_the_outcome_of_no_signature_leads_to_the_proposals(browser: Browser, proposal: Proposal):
+    assert browser.client.get(path_of(proposal, "firmado")).location.endswith("/propuestas")
+
+
+def test_nothing_is_signed_without_the_page_s_token(browser: Browser, officer: Officer, proposal: Proposal):
+    answer = browser.client.post(path_of(proposal), data={"proposal_ids": [proposal.id]})
+
+    assert answer.status_code == 400
+    assert get_proposal(proposal.id, officer=officer).state is ProposalState.STAGED

@@ -1,0 +1,85 @@
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from registry.extensions.clock import today
+from registry.services.accounts.officers import Officer
+from registry.services.rounds import decisions
+from registry.services.rounds.rounds import open_round
+from tests.browsing import Browser
+from tests.factories.accounts import make_officer
+from tests.factories.institutions import make_institution, make_registration, make_unit, make_vacancy
+from tests.factories.people import make_sentence
+from tests.factories.rounds import make_proposal, make_round, round_details
+
+
+@pytest.fixture
+def officer(app: Flask) -> Officer:
+    return make_officer()
+
+
+@pytest.fixture
+def browser(client: FlaskClient, officer: Officer) -> Browser:
+    return Browser(client).sign_in(officer)
+
+
+def test_a_visitor_is_told_what_this_is_and_where_to_go(client: FlaskClient, app: Flask):
+    page = Browser(client).get("/")
+
+    assert 'href="/verificar/"' in page
+    assert 'href="/ingresar"' in page
+    assert "decide un oficial" in page
+
+
+def test_a_quiet_day_folds_everything_into_one_line(browser: Browser):
+    page = browser.get("/")
+
+    assert "Al día: prescripciones, plazos de espera, propuestas, sin ubicación, notificaciones" in page
+    assert "Libertad en juego" not in page
+
+
+def test_lines_stand_in_the_order_of_their_consequences(browser: Browser, officer: Officer):
+    make_sentence(officer=officer, prescribes_on=today() + timedelta(days=20))
+    make_sentence(officer=officer)
+    make_vacancy(officer=officer, total_places=1)
+    ending = make_institution(officer=officer)
+    make_registration(ending, officer=officer, valid_to=today() + timedelta(days=10))
+    make_unit(officer=officer, institution=ending)
+    make_round(officer=officer, reference_date=today())
+
+    page = browser.get("/")
+
+    headings = ["Libertad en juego", "Plazos", "Personas en espera", "Unidades</h2>"]
+    places = [page.index(heading) for heading in headings]
+    assert places == sorted(places)
+    assert "1 pena prescribe" in page
+    assert "1 propuesta por revisar" in page
+    assert "1 persona sin ubicación" in page
+    assert "1 inscripción vence" in page
+
+
+def test_confirmed_placements_ask_for_their_letters(browser: Browser, officer: Officer):
+    make_sentence(officer=officer)
+    make_vacancy(officer=officer)
+    decisions.confirm(make_proposal(officer=officer).id, officer=officer)
+
+    assert "1 ubicación confirmada sin notificar" in browser.get("/")
+
+
+def test_a_round_under_way_is_followed_from_here(browser: Browser, officer: Officer):
+    under_way = open_round(round_details(), officer=officer)
+
+    page = browser.get("/")
+
+    assert f'href="/rondas/{under_way.public_id}"' in page
+    assert "Nueva ronda" not in page
+
+
+def test_every_line_leads_to_an_open_page(browser: Browser, officer: Officer):
+    make_sentence(officer=officer, prescribes_on=today() + timedelta(days=20))
+    make_round(officer=officer, reference_date=today())
+
+    for path in ("/personas/?estado=waiting&prescribe=60", "/personas/?estado=waiting", "/instituciones/"):
+        browser.get(path)
