@@ -84,13 +84,16 @@ def snapshot(form: Form, fields: Sequence[Field]) -> str:
 
 
 def settle(form: Form, fields: Sequence[Field], kept: Form) -> tuple[Form, Errors]:
-    """The form that was chosen on a conflict's page, with the choices that are missing; any other form as it is."""
+    """The form that was chosen on a conflict's page, with the choices that are missing; any other form as it is.
+
+    What the officer had not touched stays as somebody else saved it.
+    """
     if YOURS not in form:
         return form, {}
     sides = {"yours": _load(form.get(YOURS)), "before": _load(form.get(BEFORE)), "saved": kept}
-    chosen: Form = MultiDict(sides["yours"])
+    chosen: Form = MultiDict(kept)
     missing: Errors = {}
-    for field in _differing(fields, kept, sides["yours"]):
+    for field in _disputed(fields, sides["before"], kept, sides["yours"]):
         side = form.get(field.name, "")
         if side in sides:
             put(chosen, field.name, _values(sides[side], field))
@@ -106,7 +109,7 @@ def show(edited: Edited, fields: Sequence[Field], form: Form, kept: Form, errors
     yours = _load(form.get(YOURS)) if YOURS in form else form
     before = _load(form.get(BEFORE))
     change = last_change(edited.subject, edited.subject_id)
-    rows = [_row(field, before, kept, yours) for field in _differing(fields, kept, yours)]
+    rows = [_row(field, before, kept, yours) for field in _disputed(fields, before, kept, yours)]
     return render_template(
         "conflicts/show.html",
         edited=edited,
@@ -118,8 +121,9 @@ def show(edited: Edited, fields: Sequence[Field], form: Form, kept: Form, errors
     )
 
 
-def _differing(fields: Sequence[Field], kept: Form, yours: Form) -> list[Field]:
-    return [field for field in fields if _values(kept, field) != _values(yours, field)]
+def _disputed(fields: Sequence[Field], before: Form, kept: Form, yours: Form) -> list[Field]:
+    """Fields that the officer changed to something else than what is kept now."""
+    return [field for field in fields if _values(yours, field) not in (_values(kept, field), _values(before, field))]
 
 
 def _row(field: Field, before: Form, kept: Form, yours: Form) -> dict[str, str]:

@@ -8,8 +8,9 @@ from marshmallow import Schema
 from werkzeug.datastructures import MultiDict
 
 from registry.errors import InvalidFields, WrongState
+from registry.schemas.basics import Spanish
 from registry.schemas.forms import WHOLE_FORM, load_form
-from registry.views.lookups import Found, Lookup, look_up, tell_lookups
+from registry.views.lookups import IN_WORDS, Found, Lookup, look_up, tell_lookups
 from registry.vocabulary.messages import message
 from registry.web.refusals import field_messages
 
@@ -17,6 +18,7 @@ Form = MultiDict[str, str]
 Errors = dict[str, list[str]]
 Saved = TypeVar("Saved")
 
+MISSING = Spanish.default_error_messages["required"]
 #: Hidden box of edited forms: what they were filled with.
 BEFORE = "before"
 
@@ -73,6 +75,11 @@ def saved(save: Callable[[], Saved]) -> tuple[Saved | None, Errors]:
         return None, {WHOLE_FORM: [message(refusal.code, refusal.facts)]}
 
 
+def name_missing(errors: Errors, labels: Mapping[str, str]) -> Errors:
+    """The errors with each missing field called by its label, so that the summary can be read by itself."""
+    return {name: [_named(text, labels.get(name.removesuffix(IN_WORDS))) for text in errors[name]] for name in errors}
+
+
 def ticked_shifts(form: Form, name: str) -> dict[int, bool]:
     """Half days ticked in a form, as the grid shows them."""
     return {int(value): True for value in form.getlist(name) if value.isascii() and value.isdigit()}
@@ -83,6 +90,10 @@ def _fill_rows(form: Form, name: str, rows: Sequence[Mapping[str, Any]]) -> None
         key = row.get("shift", position)
         for field, value in row.items():
             put(form, f"{name}-{key}-{field}", _texts(value))
+
+
+def _named(text: str, label: str | None) -> str:
+    return f"Falta «{label}». Complételo." if label and text == MISSING else text
 
 
 def _texts(value: Any) -> list[str]:

@@ -12,6 +12,8 @@ Option = tuple[str, str]
 Errors = dict[str, list[str]]
 Form = MultiDict[str, str]
 
+#: Ending of the names of boxes that take words.
+IN_WORDS = "_text"
 MOST_MATCHES = 12
 
 
@@ -28,7 +30,7 @@ class Found:
     @property
     def text_name(self) -> str:
         """Name of the box that takes the words."""
-        return f"{self.name}_text"
+        return self.name + IN_WORDS
 
     @property
     def asked_name(self) -> str:

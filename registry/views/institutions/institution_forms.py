@@ -16,7 +16,7 @@ from registry.services.institutions.institutions import (
 from registry.views import editing
 from registry.views.conflicts import Edited, Field, district, plain, term
 from registry.views.editing import Answer, Edit
-from registry.views.filling import Errors, Form, Read, fill, read_input, saved
+from registry.views.filling import Errors, Form, Read, fill, name_missing, read_input, saved
 from registry.views.lookups import Found, tell_lookups
 from registry.views.places import DISTRICT, suggestions
 from registry.vocabulary.institutions import InstitutionNature
@@ -36,6 +36,7 @@ FIELDS = (
     Field("phone", "Teléfono", plain),
     Field("email", "Correo electrónico", plain),
 )
+LABELS = {field.name: field.label for field in FIELDS}
 NAMES = [field.name for field in FIELDS]
 
 
@@ -107,7 +108,7 @@ def _page(institution: Any, form: Form, errors: Errors, found: Mapping[str, Foun
         "institutions/institution_form.html",
         institution=institution,
         form=form,
-        errors=errors,
+        errors=name_missing(errors, LABELS),
         district=found[DISTRICT.name],
         suggestions=suggestions(current_officer().office.ubigeo),
         natures=InstitutionNature.choices(),

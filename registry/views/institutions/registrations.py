@@ -15,12 +15,20 @@ from registry.services.institutions import registrations
 from registry.services.institutions.institutions import get_institution
 from registry.services.institutions.registrations import RegistrationDetails
 from registry.views.editing import Answer
-from registry.views.filling import Errors, Form, read_input, saved
+from registry.views.filling import Errors, Form, name_missing, read_input, saved
 from registry.vocabulary.institutions import InstitutionRole
 from registry.vocabulary.messages import message
 from registry.web.identity import current_officer
 
 blueprint = Blueprint("registrations", __name__)
+
+
+LABELS = {
+    "role": "Se inscribe como",
+    "valid_from": "Vigente desde",
+    "valid_to": "Vigente hasta",
+    "reason": "Motivo",
+}
 
 
 @dataclass(frozen=True)
@@ -141,13 +149,15 @@ def _new_page(institution: Any, form: Form, errors: Errors) -> str:
         "institutions/registration_form.html",
         institution=institution,
         form=form,
-        errors=errors,
+        errors=name_missing(errors, LABELS),
         roles=InstitutionRole.choices(),
     )
 
 
 def _renewal_page(registration: Any, form: Form, errors: Errors) -> str:
-    return render_template("institutions/renewal.html", registration=registration, form=form, errors=errors)
+    return render_template(
+        "institutions/renewal.html", registration=registration, form=form, errors=name_missing(errors, LABELS)
+    )
 
 
 def _step_page(registration: Any, name: str, errors: Errors) -> str:
@@ -157,5 +167,5 @@ def _step_page(registration: Any, name: str, errors: Errors) -> str:
         step=_step(name),
         name=name,
         form=request.form,
-        errors=errors,
+        errors=name_missing(errors, LABELS),
     )

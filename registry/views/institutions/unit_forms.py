@@ -12,7 +12,7 @@ from registry.services.institutions.units import UnitDetails, add_unit, change_u
 from registry.views import editing
 from registry.views.conflicts import Edited, Field, district, plain, term, yes_no
 from registry.views.editing import Answer, Edit
-from registry.views.filling import Errors, Form, Read, fill, read_input, saved
+from registry.views.filling import Errors, Form, Read, fill, name_missing, read_input, saved
 from registry.views.lookups import Found, tell_lookups
 from registry.views.places import DISTRICT, suggestions
 from registry.vocabulary.institutions import UnitKind
@@ -35,6 +35,7 @@ FIELDS = (
     Field("email", "Correo electrónico", plain),
     Field("exception_reason", "Motivo de la excepción", plain),
 )
+LABELS = {field.name: field.label for field in FIELDS}
 NAMES = [field.name for field in FIELDS]
 
 
@@ -110,7 +111,7 @@ def _page(institution: Any, unit: Any, form: Form, errors: Errors, found: Mappin
         institution=institution,
         unit=unit,
         form=form,
-        errors=errors,
+        errors=name_missing(errors, LABELS),
         district=found[DISTRICT.name],
         suggestions=suggestions(current_officer().office.ubigeo),
         kinds=UnitKind.choices(),

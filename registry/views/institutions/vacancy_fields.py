@@ -46,6 +46,7 @@ FIELDS = (
         for part, words in PARTS.items()
     ),
 )
+LABELS = {field.name: field.label for field in FIELDS}
 NAMES = ["task", "duties", "skills", "demands", "minimum_age", "programme", "total_places", "shifts"]
 
 

@@ -11,9 +11,9 @@ from registry.services.placements.serving import list_at_vacancy
 from registry.views import editing
 from registry.views.conflicts import Edited
 from registry.views.editing import Answer, Edit
-from registry.views.filling import Errors, Form, saved
+from registry.views.filling import Errors, Form, name_missing, saved
 from registry.views.institutions import vacancy_fields
-from registry.views.institutions.vacancy_fields import FIELDS
+from registry.views.institutions.vacancy_fields import FIELDS, LABELS
 from registry.vocabulary.institutions import Task, WorkDemand
 from registry.vocabulary.people import Skill
 from registry.web.identity import current_officer
@@ -85,7 +85,7 @@ def _page(unit: Any, vacancy: Any, form: Form, errors: Errors) -> str:
         unit=unit,
         vacancy=vacancy,
         form=form,
-        errors=errors,
+        errors=name_missing(errors, LABELS),
         weekend=list(vacancy_fields.rows(form, is_weekend=True)),
         weekdays=list(vacancy_fields.rows(form, is_weekend=False)),
         tasks=Task.choices(),

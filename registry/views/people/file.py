@@ -13,6 +13,8 @@ from registry.views.unit_lookup import unit_words
 from registry.vocabulary.institutions import Task
 from registry.vocabulary.people import SentenceStatus, Skill, Stance
 
+NEAR_DAYS = 60
+
 
 @dataclass(frozen=True)
 class Held:
@@ -23,6 +25,8 @@ class Held:
     owed: int
     placement: Any
     waited_days: int | None
+    #: Days until the penalty prescribes, where that is near and nobody serves it yet; negative once it passed.
+    days_to_prescription: int | None
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,13 @@ def _held(standing: Any, placement: Any) -> Held:
         owed=sentence.jornadas_owed(day),
         placement=placement,
         waited_days=(day - sentence.received_on).days if is_waiting else None,
+        days_to_prescription=_days_to_prescription(sentence, day) if is_waiting else None,
     )
+
+
+def _days_to_prescription(sentence: Any, day: date) -> int | None:
+    left = (sentence.prescribes_on - day).days if sentence.prescribes_on else NEAR_DAYS + 1
+    return left if left <= NEAR_DAYS else None
 
 
 def _said(preference: Any, officer: Officer) -> Said:

@@ -10,12 +10,13 @@ from registry.schemas.people.order import OrderInput
 from registry.services.people import sentences
 from registry.services.people.sentences import OrderDetails
 from registry.views.editing import Answer
-from registry.views.filling import Errors, Form, read_input, saved
+from registry.views.filling import Errors, Form, name_missing, read_input, saved
 from registry.vocabulary.people import CourtOrderKind
 from registry.web.identity import current_officer
 
 blueprint = Blueprint("orders", __name__, url_prefix="/personas/<int:person_id>/penas/<int:sentence_id>/mandatos")
 
+LABELS = {"kind": "Qué ordenó el juzgado", "ordered_on": "Fecha del mandato"}
 ENTERED = "Se registró el mandato judicial."
 
 
@@ -52,6 +53,6 @@ def _page(sentence: Any, form: Form, errors: Errors) -> str:
         sentence=sentence,
         person=sentence.person,
         form=form,
-        errors=errors,
+        errors=name_missing(errors, LABELS),
         kinds=CourtOrderKind.choices(),
     )

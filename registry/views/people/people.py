@@ -73,11 +73,7 @@ def show(person_id: int) -> str:
     audit.record(AuditAction.VIEWED, "person", person_id)
     placements = list_of_person(person_id, officer=officer)
     return render_template(
-        "people/person.html",
-        person=person,
-        file=read_file(person, placements, officer),
-        today=today(),
-        placement_url=lambda placement_id: f"/ubicaciones/{placement_id}",
+        "people/person.html", person=person, file=read_file(person, placements, officer), today=today()
     )
 
 

@@ -11,10 +11,10 @@ from registry.services.people import persons
 from registry.views import editing
 from registry.views.conflicts import Edited
 from registry.views.editing import Answer, Edit
-from registry.views.filling import Errors, Form, saved, ticked_shifts
+from registry.views.filling import Errors, Form, name_missing, saved, ticked_shifts
 from registry.views.lookups import Found, tell_lookups
 from registry.views.people import person_fields
-from registry.views.people.person_fields import FIELDS
+from registry.views.people.person_fields import FIELDS, LABELS
 from registry.views.places import DISTRICT, suggestions
 from registry.vocabulary.institutions import WorkDemand
 from registry.vocabulary.people import DocumentKind, EducationLevel, Occupation, Skill
@@ -93,7 +93,7 @@ def _page(template: str, form: Form, errors: Errors, found: Mapping[str, Found],
     return render_template(
         template,
         form=form,
-        errors=errors,
+        errors=name_missing(errors, LABELS),
         district=found[DISTRICT.name],
         free=ticked_shifts(form, "free_shifts"),
         options={

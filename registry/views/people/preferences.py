@@ -13,7 +13,7 @@ from registry.services.people import persons
 from registry.services.people import preferences as interview
 from registry.services.people.preferences import PreferenceDetails
 from registry.views.editing import Answer
-from registry.views.filling import Errors, Form, read_input, saved
+from registry.views.filling import Errors, Form, name_missing, read_input, saved
 from registry.views.lookups import Found, tell_lookups
 from registry.views.unit_lookup import unit_lookup
 from registry.vocabulary.institutions import Task
@@ -25,6 +25,7 @@ blueprint = Blueprint("preferences", __name__, url_prefix="/personas/<int:person
 NOTED = "Se anotó lo que dijo la persona. La próxima ronda lo toma en cuenta."
 WITHDRAWN = "Se retiró la anotación."
 UNIT = "unit_id"
+LABELS = {"stance": "La persona prefiere u objeta"}
 
 
 @blueprint.get("/nueva")
@@ -67,7 +68,7 @@ def _page(person: Any, form: Form, errors: Errors, found: Mapping[str, Found]) -
         "people/preference.html",
         person=person,
         form=form,
-        errors=errors,
+        errors=name_missing(errors, LABELS),
         unit=found[UNIT],
         stances=Stance.choices(),
         tasks=Task.choices(),

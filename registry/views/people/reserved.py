@@ -16,7 +16,7 @@ from registry.services.accounts.officers import Officer
 from registry.services.people import persons
 from registry.views.addresses import safe_path
 from registry.views.editing import CHANGED, Answer
-from registry.views.filling import Errors, Form, fill, saved
+from registry.views.filling import Errors, Form, fill, name_missing, saved
 from registry.views.people import person_fields, purposes
 from registry.views.unit_lookup import unit_words
 from registry.vocabulary.accounts import AuditAction
@@ -35,10 +35,8 @@ class ReservedTerms:
     """What a sentence holds beyond what everybody in the office sees."""
 
     case_number: str
-    offence: str
-    bars_students: bool
-    court_unit: str
-    terms: dict[str, Any]
+    #: (name, value) of what the judgment fixes, without what it leaves open.
+    facts: list[tuple[str, str]]
     zones: list[dict[str, float]]
     range_exception: str | None
 
@@ -113,7 +111,7 @@ def _purpose_page(person: Any, errors: Errors) -> str:
     return render_template(
         "people/purpose.html",
         person=person,
-        errors=errors,
+        errors=name_missing(errors, {"purpose": "Motivo de la consulta"}),
         purpose=request.form.get("purpose", ""),
         action=url_for("reserved.ask", person_id=person.id, siguiente=safe_path(request.args.get(NEXT))),
     )
@@ -134,12 +132,17 @@ def _page(person: Any, form: Form, errors: Errors) -> str:
 
 def _terms(sentence: Any, officer: Officer) -> ReservedTerms:
     offence, terms = find_offence(sentence.offence), sentence.court_terms or {}
+    facts = {
+        "Delito o falta": f"Art. {sentence.offence} CP{f', {offence.label}' if offence else ''}",
+        "Contacto con estudiantes": "Impedido (Ley 29988)" if sentence.education_bar else "",
+        "Unidad que fijó el juez": unit_words(terms["unit_id"], officer) if terms.get("unit_id") else "",
+        "Programa que fijó el juez": terms.get("programme", ""),
+        "Horas semanales que fijó el juez": str(terms.get("weekly_hours") or ""),
+        "Otros términos": terms.get("remark", ""),
+    }
     return ReservedTerms(
         case_number=sentence.case_number,
-        offence=f"Art. {sentence.offence} CP{f', {offence.label}' if offence else ''}",
-        bars_students=bool(sentence.education_bar),
-        court_unit=unit_words(terms["unit_id"], officer) if terms.get("unit_id") else "",
-        terms=terms,
+        facts=[(name, value) for name, value in facts.items() if value],
         zones=sentence.exclusion_zones or [],
         range_exception=sentence.range_exception,
     )

@@ -91,6 +91,7 @@ FIELDS = (
         for part, words in ZONE_PARTS
     ),
 )
+LABELS = {field.name: field.label for field in FIELDS}
 NAMES = [field.name for field in FIELDS if "-" not in field.name] + ["exclusion_zones"]
 
 

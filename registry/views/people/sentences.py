@@ -12,11 +12,11 @@ from registry.services.people import persons, sentences
 from registry.views import editing
 from registry.views.conflicts import Edited
 from registry.views.editing import Answer, Edit
-from registry.views.filling import Errors, Form, Read, saved
+from registry.views.filling import Errors, Form, Read, name_missing, saved
 from registry.views.formats.dates import date_text
 from registry.views.lookups import Found, tell_lookups
 from registry.views.people import purposes, reserved, sentence_fields
-from registry.views.people.sentence_fields import FIELDS, MOST_ZONES, OFFENCE, law_of
+from registry.views.people.sentence_fields import FIELDS, LABELS, MOST_ZONES, OFFENCE, law_of
 from registry.views.unit_lookup import unit_lookup
 from registry.vocabulary.people import PenaltyOrigin, SentenceKind
 from registry.web.identity import current_officer
@@ -156,7 +156,7 @@ def _page(person: Any, sentence: Any, form: Form, errors: Errors, found: Mapping
         person=person,
         sentence=sentence,
         form=form,
-        errors=errors,
+        errors=name_missing(errors, LABELS),
         offence=found[OFFENCE.name],
         court_unit=found[UNIT],
         law=law_of(values),

@@ -92,7 +92,7 @@ def test_a_chief_suspends_resumes_and_withdraws(chiefs_browser: Browser, registr
 def test_a_step_without_a_reason_is_refused(chiefs_browser: Browser, registration: Registration):
     page = chiefs_browser.send(f"/inscripciones/{registration.id}/suspender", {"version": "1"}, status=422)
 
-    assert "Falta este dato" in page
+    assert "Falta «Motivo». Complételo." in page
 
 
 def test_a_case_officer_does_not_suspend(browser: Browser, registration: Registration):

@@ -114,6 +114,21 @@ def test_a_person_s_page_tells_the_sentence_and_keeps_the_offence(browser: Brows
     assert "ebriedad" not in page
 
 
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(40, "Prescribe en 40 días"), (1, "Prescribe en 1 día"), (0, "Prescribe hoy"), (-1, "Plazo de prescripción venc")],
+)
+def test_a_near_prescription_is_a_risk_while_the_person_waits(
+    browser: Browser, officer: Officer, days: int, words: str
+):
+    sentence = make_sentence(officer=officer, prescribes_on=today() + timedelta(days=days))
+
+    page = browser.get(f"/personas/{sentence.person_id}")
+
+    assert words in page
+    assert "tag-risk" in page
+
+
 def test_a_court_s_order_changes_what_the_page_says_is_owed(browser: Browser, officer: Officer):
     sentence = make_sentence(officer=officer)
     make_order(sentence, CourtOrderKind.JORNADAS_CHANGED, officer=officer, jornadas=40)

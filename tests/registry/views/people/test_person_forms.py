@@ -66,10 +66,11 @@ def test_an_unknown_district_is_told_beside_its_box(browser: Browser):
     assert "No hay un distrito que se llame «Macondo»" in page
 
 
-def test_a_missing_district_is_told(browser: Browser):
-    page = browser.send("/personas/nueva", person_form(ubigeo_text=""), status=422)
+def test_missing_facts_are_called_by_their_names(browser: Browser):
+    page = browser.send("/personas/nueva", person_form(ubigeo_text="", first_surname=""), status=422)
 
-    assert "campo-ubigeo_text-error" in page
+    assert '<a href="#campo-ubigeo_text">Falta «Distrito». Complételo.</a>' in page
+    assert '<a href="#campo-first_surname">Falta «Primer apellido». Complételo.</a>' in page
 
 
 def test_a_file_is_corrected_and_its_reserved_facts_stay(browser: Browser, officer: Officer):
@@ -111,6 +112,17 @@ def test_the_chosen_values_are_saved_after_a_conflict(browser: Browser, officer:
 
     assert "Se guardaron los cambios" in page
     assert get_person(person.id, officer=officer).phone == "951 000 111"
+
+
+def test_what_the_officer_had_not_touched_stays_as_the_other_saved_it(browser: Browser, officer: Officer):
+    person, opened, _details = _edited_by_another(officer)
+    yours = opened.replace('"Rosa"', '"Rosa María"')
+    form = {"version": "2", "before": opened, "yours": yours, "given_names": "yours"}
+
+    browser.send(f"/personas/{person.id}/editar", form)
+
+    kept = get_person(person.id, officer=officer)
+    assert (kept.given_names, kept.phone) == ("Rosa María", "951 999 999")
 
 
 def test_a_conflict_without_a_choice_asks_again(browser: Browser, officer: Officer):
