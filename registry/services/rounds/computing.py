@@ -18,6 +18,8 @@ from registry.services import planning
 from registry.vocabulary.rounds import ProposalState, RoundState
 
 REPORT_EVERY_SECONDS = 0.5
+#: Points of a progress line; past them every other one is dropped, so that a long round draws as well as a short one.
+MOST_SAMPLES = 120
 
 
 def freeze(public_id: str) -> None:
@@ -74,6 +76,8 @@ class _Line:
 
     def __init__(self, public_id: str) -> None:
         self.public_id = public_id
+        self.started_at = time.monotonic()
+        self.samples: list[tuple[float, float | None, float | None]] = []
         self.noted_at = 0.0
         self.looked_at = 0.0
         self.is_stopped = False
@@ -82,8 +86,12 @@ class _Line:
         if time.monotonic() - self.noted_at < REPORT_EVERY_SECONDS:
             return
         self.noted_at = time.monotonic()
+        seconds = round(self.noted_at - self.started_at, 1)
+        self.samples.append((seconds, glance.get("bound"), glance.get("value")))
+        if len(self.samples) > MOST_SAMPLES:
+            self.samples = [*self.samples[:-1:2], self.samples[-1]]
         with transaction() as session:
-            _lock(session, self.public_id).progress = dict(glance)
+            _lock(session, self.public_id).progress = {**glance, "samples": self.samples}
 
     def is_stop_requested(self) -> bool:
         if not self.is_stopped and time.monotonic() - self.looked_at >= REPORT_EVERY_SECONDS:

@@ -9,6 +9,7 @@ from registry.extensions.database import reading
 from registry.models import AuditEntry, Placement, Proposal, Round
 from registry.services.institutions import vacancies
 from registry.services.rounds import computing, proposals, rounds
+from registry.vocabulary.reasons import STAGES
 from registry.vocabulary.rounds import ProposalState, RoundState
 from tests.factories.accounts import make_officer
 from tests.factories.institutions import make_vacancy, saturday_morning, vacancy_details
@@ -139,6 +140,22 @@ def test_a_round_asked_to_stop_ends_with_what_it_has(opened):
     computing.publish(round_.public_id)
 
     assert read(round_, officer).state is RoundState.STOPPED
+
+
+def test_the_course_of_the_bound_and_the_best_plan_is_kept_while_it_runs(opened):
+    round_, officer, _ = opened
+    for _ in range(8):
+        make_sentence(officer=officer)
+        make_vacancy(officer=officer, total_places=1)
+    computing.freeze(round_.public_id)
+
+    computing.solve(round_.public_id)
+    running = read(round_, officer).progress
+    computing.publish(round_.public_id)
+
+    assert running["stage"] in STAGES
+    assert all(len(sample) == 3 for sample in running["samples"])
+    assert read(round_, officer).progress is None
 
 
 def test_the_same_input_gives_the_same_proposals(app: Flask):
