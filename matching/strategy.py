@@ -19,7 +19,7 @@ from matching.lexicographic import better, stage_weights
 from matching.model import build, build_relaxation
 from matching.neighbourhoods import best_options, improve
 from matching.plan import Plan, PlanPrices, SolverRun
-from matching.prices import Prices, free_of_charge, net_values, priced
+from matching.prices import Prices, net_values, priced
 from matching.problem import Floats, Offsets, Problem
 from matching.solve import available_solver, duals, run, solver_version
 from matching.stages import combined, stages_of
@@ -27,6 +27,9 @@ from matching.verdict import judge
 
 EXACT_OPTIONS = 150_000
 """Up to this many usable options, one model holds the problem."""
+
+RELAXATION_OPTIONS = 60_000
+"""Up to this many options, the linear relaxation costs little more than ascent, and is exact."""
 
 MODEL_SHARE = 0.85
 """Part of the time that one model gets; windows improve an unproven plan in the rest."""
@@ -50,19 +53,18 @@ def solve(problem: Problem, **limits: Unpack[Limits]) -> Plan:
     usable = usable_options(form.problem)
     core = subproblem(form.problem, usable)
     exact = _fits_one_model(core, effort)
-    prices = (_relaxation_prices if exact else _ascended_prices)(core, effort)
-    pipeline = _exact if exact else _by_windows
-    found = pipeline(core, prices, effort)
-    published = priced(form.problem, prices.stage_weights, prices.resources, prices.openings)
-    verdict = judge(form.problem, published, usable[found.chosen], found.bounds)
+    weights = stage_weights(core, stages_of(core), exact=exact)
+    prices = _good_prices(form.problem, weights, effort, exact=exact)
+    found = (_exact if exact else _by_windows)(core, prices, effort)
+    verdict = judge(form.problem, prices, usable[found.chosen], found.bounds)
     return Plan(
         problem_sha256=problem.sha256,
         chosen=tuple(sorted(form.options[usable[found.chosen]].tolist())),
         prices=PlanPrices(
-            tuple(published.stage_weights.tolist()),
-            _in_order(published.resources, form.resources),
-            _in_order(published.openings, form.openings),
-            published.bound,
+            tuple(prices.stage_weights.tolist()),
+            _in_order(prices.resources, form.resources),
+            _in_order(prices.openings, form.openings),
+            prices.bound,
         ),
         solver=SolverRun(name, solver_version(name), round(effort.spent_seconds, 3), _options(effort, exact=exact)),
         **vars(verdict),
@@ -78,23 +80,18 @@ def _model_seconds(options: int) -> float:
     return SECONDS_OF_TEN_THOUSAND * (options / 10_000) ** 2
 
 
-def _relaxation_prices(core: Problem, effort: Effort) -> Prices:
-    """Prices from the duals of the linear relaxation; by ascent where the time does not suffice for them."""
-    stages = stages_of(core)
-    weights = stage_weights(core, stages, exact=True)
-    if not len(core.option_applicant):
-        return free_of_charge(core, weights)
-    found = duals(build_relaxation(core, combined(stages, weights)), effort.part(0.3))
-    if not found:
-        return ascend(core, weights, effort.part(0.2))
-    resources = [found.get(f"capacity__{index}", 0.0) for index in range(len(core.capacity))]
-    openings = [found.get(f"maximum__{index}", 0.0) for index in range(len(core.maximum))]
-    return priced(core, weights, np.array(resources), np.array(openings))
+def _good_prices(problem: Problem, weights: Floats, effort: Effort, *, exact: bool) -> Prices:
+    """Prices with a tight bound, over every option: those that no plan can contain count in the published bound.
 
-
-def _ascended_prices(core: Problem, effort: Effort) -> Prices:
-    weights = stage_weights(core, stages_of(core), exact=False)
-    return ascend(core, weights, effort.part(0.4))
+    Duals of the linear relaxation, or ascent where the problem or the time is not made for them.
+    """
+    if exact and 0 < len(problem.option_applicant) <= RELAXATION_OPTIONS:
+        found = duals(build_relaxation(problem, combined(stages_of(problem), weights)), effort.part(0.3))
+        if found:
+            resources = [found.get(f"capacity__{index}", 0.0) for index in range(len(problem.capacity))]
+            openings = [found.get(f"maximum__{index}", 0.0) for index in range(len(problem.maximum))]
+            return priced(problem, weights, np.array(resources), np.array(openings))
+    return ascend(problem, weights, effort.part(0.4))
 
 
 def _first_plan(core: Problem, prices: Prices, effort: Effort) -> tuple[Floats, Offsets]:
