@@ -1,21 +1,23 @@
 """Institutions: legal persons that every office sees and keeps."""
 
 from dataclasses import asdict, dataclass
+from datetime import date
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import Session, selectinload
 from stdnum.pe import ruc as taxpayer
 
 from registry.errors import InvalidFields, NotFound
 from registry.extensions.database import reading, transaction
-from registry.models import Institution, Officer
+from registry.models import BeneficiaryUnit, Institution, Officer, Registration
+from registry.models.institutions.registration import NOTICE
 from registry.services.accounts.policy import Act, require
 from registry.services.institutions.details import InstitutionDetails as InstitutionDetails
 from registry.services.institutions.searching import SEARCHED, holding
 from registry.services.locations import ubigeo_problems
 from registry.services.paging import PER_PAGE, Page, cut
 from registry.services.saving import Problems, refuse, require_version, saving
-from registry.vocabulary.institutions import InstitutionNature
+from registry.vocabulary.institutions import InstitutionNature, InstitutionRole, RegistrationState
 from registry.vocabulary.spelling import fold
 
 
@@ -28,6 +30,10 @@ class InstitutionFilter:
     nature: InstitutionNature | None = None
     #: First digits of the ubigeo: department, province or district.
     ubigeo: str = ""
+    #: With a registration as a unit that on this day is about to expire, or expired without being renewed.
+    expiring_on: date | None = None
+    #: With an open unit in this office.
+    office_id: int | None = None
 
 
 def register_institution(details: InstitutionDetails, *, officer: Officer) -> Institution:
@@ -95,8 +101,29 @@ def list_institutions(
         statement = statement.where(Institution.nature == wanted.nature)
     if wanted.ubigeo:
         statement = statement.where(Institution.ubigeo.startswith(wanted.ubigeo, autoescape=True))
+    if wanted.expiring_on is not None:
+        statement = statement.where(Institution.registrations.any(_expires(wanted.expiring_on)))
+    if wanted.office_id is not None:
+        statement = statement.where(_receives_in(wanted.office_id))
     with reading() as session:
         return cut(session, statement.order_by(Institution.search_text, Institution.id), page, per_page)
+
+
+def _expires(day: date) -> ColumnElement[bool]:
+    return and_(
+        Registration.role == InstitutionRole.BENEFICIARY_UNIT,
+        Registration.state == RegistrationState.CURRENT,
+        Registration.valid_to < day + NOTICE,
+    )
+
+
+def _receives_in(office_id: int) -> ColumnElement[bool]:
+    unit = select(BeneficiaryUnit.id).where(
+        BeneficiaryUnit.institution_id == Institution.id,
+        BeneficiaryUnit.office_id == office_id,
+        BeneficiaryUnit.is_open,
+    )
+    return unit.exists()
 
 
 def loaded_institution(session: Session, institution_id: int) -> Institution:

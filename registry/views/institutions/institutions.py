@@ -14,7 +14,9 @@ from registry.web.identity import current_officer
 
 blueprint = Blueprint("institutions", __name__, url_prefix="/instituciones")
 
-FILTERS = ("buscar", "naturaleza", "lugar")
+FILTERS = ("buscar", "naturaleza", "lugar", "inscripcion")
+#: The one standing that the list can be narrowed to: what the day's page asks to renew.
+EXPIRING = ("por-vencer", "Por vencer o vencida, con unidad en su oficina")
 COLUMNS = [{"label": "Institución"}, {"label": "RUC"}, {"label": "Distrito"}, {"label": "Inscripción como unidad"}]
 REGISTRATION_COLUMNS = [
     {"label": "Inscrita como"},
@@ -34,12 +36,16 @@ UNIT_COLUMNS = [
 @blueprint.get("/")
 def index() -> str:
     """List the institutions, whichever the office."""
+    officer = current_officer()
     address = ListAddress.of("institutions.index", request.args, *FILTERS)
     area = read_area(address.given.get("lugar", ""))
+    is_expiring = address.given.get("inscripcion") == EXPIRING[0]
     wanted = InstitutionFilter(
         search=address.given.get("buscar", ""),
         nature=term_of(InstitutionNature, address.given.get("naturaleza")),
         ubigeo=area.code,
+        expiring_on=today() if is_expiring else None,
+        office_id=officer.office_id if is_expiring else None,
     )
     return render_template(
         "institutions/index.html",
@@ -48,8 +54,9 @@ def index() -> str:
         wanted=wanted,
         columns=COLUMNS,
         chips=address.chips(_words(wanted, area)),
+        standings=[EXPIRING],
         natures=InstitutionNature.choices(),
-        suggestions=area_suggestions(current_officer().office.ubigeo),
+        suggestions=area_suggestions(officer.office.ubigeo),
         area=area,
         standing_of=of_institution,
     )
@@ -78,4 +85,5 @@ def _words(wanted: InstitutionFilter, area: Area) -> dict[str, str]:
         "buscar": f"Búsqueda: {wanted.search}" if wanted.search else "",
         "naturaleza": wanted.nature.label if wanted.nature else "",
         "lugar": area.label,
+        "inscripcion": EXPIRING[1] if wanted.expiring_on else "",
     }

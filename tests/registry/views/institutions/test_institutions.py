@@ -1,3 +1,6 @@
+from datetime import date, timedelta
+
+from registry.extensions.clock import today
 from registry.services.accounts.officers import Officer
 from registry.vocabulary.institutions import InstitutionNature, UnitKind
 from tests.browsing import Browser
@@ -36,6 +39,24 @@ def test_words_nature_and_place_narrow_the_list(browser: Browser, officer: Offic
     assert "Cáritas pública" not in page
     assert ">Otra</a>" not in page
     assert 'href="/instituciones/?buscar=caritas&amp;lugar=Juliaca"' in page
+
+
+def test_registrations_to_renew_are_those_of_institutions_that_receive_here(browser: Browser, officer: Officer):
+    soon = {"valid_from": date(2025, 1, 1), "valid_to": today() + timedelta(days=20)}
+    for name, keeper, dates in (
+        ("Por vencer aquí", officer, soon),
+        ("Por vencer lejos", make_officer(), soon),
+        ("Vigente aquí", officer, {}),
+    ):
+        institution = make_institution(officer=officer, name=name)
+        make_registration(institution, officer=officer, **dates)
+        make_unit(officer=keeper, institution=institution)
+
+    page = browser.get("/instituciones/?inscripcion=por-vencer")
+
+    assert "Por vencer aquí" in page
+    assert "Por vencer lejos" not in page
+    assert "Vigente aquí" not in page
 
 
 def test_filters_that_hide_all_offer_the_whole_list(browser: Browser, officer: Officer):

@@ -67,7 +67,7 @@ def test_a_change_that_strands_people_is_refused_with_who_they_are(browser: Brow
         f"/vacantes/{vacancy.id}/editar", vacancy_form(version=version, **{"shifts-11-places": "0"}), status=422
     )
 
-    assert "sirven 1 persona" in page or "sirve 1 persona" in page
+    assert "El sábado por la tarde está ocupado por 1 persona" in page
     assert "Quispe Mamani, Rosa" in page
     assert len(get_vacancy(vacancy.id, officer=officer).shifts) == 2
 
