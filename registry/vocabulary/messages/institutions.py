@@ -35,8 +35,8 @@ MESSAGES: dict[str, str] = {
     "afternoon_ends_before_noon": "El turno de tarde termina a mediodía o antes. Páselo a la mañana.",
     "shift_places_range": "Un turno lleva de 1 a 500 plazas. Corrija el número o quite el turno.",
     "shifts_overlap": "La tarde empieza antes de que termine la mañana. Revise las horas de ese día.",
-    "places_below_taken": "En esta vacante ya sirven {people}. Deje al menos esas plazas.",
-    "shift_in_use": "El {shift} sirven {people}. Deje el turno, o cambie antes esas ubicaciones.",
-    "shift_places_below_taken": "El {shift} sirven {people}. Deje al menos esas plazas.",
-    "shift_hours_in_use": "El {shift} sirven {people} en ese horario. Déjelo, o cambie antes esas ubicaciones.",
+    "places_below_taken": "Esta vacante ya está ocupada por {people}. Deje al menos esas plazas.",
+    "shift_in_use": "El {shift} está ocupado por {people}. Deje el turno, o cambie antes esas ubicaciones.",
+    "shift_places_below_taken": "El {shift} está ocupado por {people}. Deje al menos esas plazas.",
+    "shift_hours_in_use": "El {shift} está ocupado por {people} en ese horario. Déjelo, o cambie antes esas ubicaciones.",
 }
