@@ -2,9 +2,13 @@ import re
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from registry.extensions.clock import today
+from registry.extensions.database import reading
+from registry.models import AuditEntry
 from registry.services.accounts.officers import Officer
+from registry.vocabulary.accounts import AuditAction
 from registry.vocabulary.people import CourtOrderKind
 from tests.browsing import Browser
 from tests.factories.accounts import make_officer
@@ -145,6 +149,17 @@ def test_the_timeline_tells_who_did_what(browser: Browser):
 
     assert "Se abrió el expediente" in page
     assert "Rosa Medina, Especialista" in page
+
+
+def test_each_look_at_a_file_is_noted(browser: Browser, officer: Officer):
+    person = make_person(officer=officer)
+
+    browser.get(f"/personas/{person.id}")
+
+    statement = select(AuditEntry).where(AuditEntry.action == AuditAction.VIEWED, AuditEntry.subject == "person")
+    with reading() as session:
+        looks = session.scalars(statement).all()
+    assert [(look.subject_id, look.officer_id) for look in looks] == [(person.id, officer.id)]
 
 
 def test_another_office_s_person_is_not_found(browser: Browser):
