@@ -3,6 +3,7 @@
 from registry.schemas.base import InputSchema, OutputSchema
 from registry.schemas.fields import Choice, Day, Key, Label, Text
 from registry.schemas.keys import Keys, Moment
+from registry.vocabulary.messages import message
 from registry.vocabulary.rounds import DecisionKind
 
 #: The service holds reasons to a shorter limit, in its own words.
@@ -24,7 +25,8 @@ class ReasonInput(InputSchema):
 class MoveInput(ReasonInput):
     """Where the person goes instead."""
 
-    vacancy_id = Key(required=True)
+    vacancy_id = Key(required=True, error_messages={"required": "Falta la plaza. Elija una de la lista."})
+    reason = Text(LONGEST_REASON, lines=True, required=True, error_messages={"required": message("reason_missing")})
     starts_on = Day(load_default=None)
 
 

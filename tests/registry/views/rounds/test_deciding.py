@@ -61,7 +61,10 @@ def test_a_move_begins_on_the_day_that_was_typed(browser: Browser, other: int, p
 
 @pytest.mark.parametrize(
     ("missing", "words"),
-    [("vacancy_id", "Falta este dato"), ("reason", "Falta el motivo. Escriba por qué cambia la propuesta.")],
+    [
+        ("vacancy_id", "Falta la plaza. Elija una de la lista."),
+        ("reason", "Falta el motivo. Escriba por qué cambia la propuesta."),
+    ],
 )
 def test_what_is_missing_is_told_in_place(browser: Browser, other: int, proposal: Proposal, missing: str, words: str):
     fields = {"vacancy_id": other, "reason": REASON}
