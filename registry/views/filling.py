@@ -76,8 +76,10 @@ def saved(save: Callable[[], Saved]) -> tuple[Saved | None, Errors]:
 
 
 def name_missing(errors: Errors, labels: Mapping[str, str]) -> Errors:
-    """The errors with each missing field called by its label, so that the summary can be read by itself."""
-    return {name: [_named(text, labels.get(name.removesuffix(IN_WORDS))) for text in errors[name]] for name in errors}
+    """The errors in the order of the labels, each missing field called by its own: the summary is read by itself."""
+    order = {name: position for position, name in enumerate(labels)}
+    told = sorted(errors, key=lambda name: order.get(name.removesuffix(IN_WORDS), len(order)))
+    return {name: [_named(text, labels.get(name.removesuffix(IN_WORDS))) for text in errors[name]] for name in told}
 
 
 def ticked_shifts(form: Form, name: str) -> dict[int, bool]:

@@ -16,7 +16,7 @@ blueprint = Blueprint("institutions", __name__, url_prefix="/instituciones")
 
 FILTERS = ("buscar", "naturaleza", "lugar", "inscripcion")
 #: The one standing that the list can be narrowed to: what the day's page asks to renew.
-EXPIRING = ("por-vencer", "Por vencer o vencida, con unidad en su oficina")
+EXPIRING = ("por-vencer", "Por renovar en su oficina")
 COLUMNS = [{"label": "Institución"}, {"label": "RUC"}, {"label": "Distrito"}, {"label": "Inscripción como unidad"}]
 REGISTRATION_COLUMNS = [
     {"label": "Inscrita como"},

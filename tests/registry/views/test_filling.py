@@ -36,10 +36,10 @@ def test_only_half_days_count_as_ticked():
     assert ticked_shifts(MultiDict([("free", "10"), ("free", "x"), ("free", "")]), "free") == {10: True}
 
 
-def test_missing_fields_are_called_by_their_labels():
+def test_missing_fields_are_called_by_their_labels_in_their_order():
     errors = {"ubigeo_text": ["Falta este dato. Complételo."], "name": ["Es muy largo."]}
 
-    assert name_missing(errors, {"ubigeo": "Distrito", "name": "Nombre"}) == {
-        "ubigeo_text": ["Falta «Distrito». Complételo."],
-        "name": ["Es muy largo."],
-    }
+    assert list(name_missing(errors, {"name": "Nombre", "ubigeo": "Distrito"}).items()) == [
+        ("name", ["Es muy largo."]),
+        ("ubigeo_text", ["Falta «Distrito». Complételo."]),
+    ]
