@@ -81,6 +81,17 @@ class SentenceKind(Term):
     FREE_DAY_RESTRICTION = "free_day_restriction", "Limitación de días libres"
 
 
+class Programme(Term):
+    """A programme that a judgment may impose, and that a vacancy may be part of."""
+
+    FREE_DAY = "free_day", "Programa de días libres"
+    AREE = "aree", "AREE"
+    CAPAS = "capas", "CAPAS"
+    FOCOS = "focos", "FOCOS"
+    RETO = "reto", "RETO"
+    NO_MORE_PROBLEMS = "no_more_problems", "No Más Problemas"
+
+
 class PenaltyOrigin(Term):
     """Whether the offence itself carries the penalty, or another one was converted into it."""
 

@@ -7,6 +7,7 @@ from registry.extensions.columns import CodeList, one_of
 from registry.extensions.database import Base
 from registry.models.record import Record
 from registry.vocabulary.institutions import Task, VacancyState
+from registry.vocabulary.people import Programme
 
 if TYPE_CHECKING:
     from registry.models.institutions.beneficiary_unit import BeneficiaryUnit
@@ -54,8 +55,8 @@ class Vacancy(Record, Base):
     places_taken: Mapped[int] = mapped_column(default=0)
     #: Only draft, open and closed are stored; the places tell whether it is full.
     state: Mapped[VacancyState] = mapped_column(one_of(VacancyState, "state"), default=VacancyState.OPEN)
-    #: Court programme or free-day programme held here; empty for plain service.
-    programme: Mapped[str] = mapped_column(String(60), default="")
+    #: Programme held here; none for plain service.
+    programme: Mapped[Programme | None] = mapped_column(one_of(Programme, "programme"))
 
     unit: Mapped["BeneficiaryUnit"] = relationship(lazy="raise", back_populates="vacancies")
     shifts: Mapped[list[VacancyShift]] = relationship(

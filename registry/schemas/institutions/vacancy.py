@@ -8,7 +8,7 @@ from registry.schemas.base import InputSchema, OutputSchema
 from registry.schemas.fields import Choice, Clock, Codes, DistrictName, Key, Label, Part, Rows, Text, Whole
 from registry.schemas.paging import SearchQuery
 from registry.vocabulary.institutions import Task, VacancyState, WorkDemand
-from registry.vocabulary.people import Skill
+from registry.vocabulary.people import Programme, Skill
 from registry.vocabulary.shifts import Shift
 
 
@@ -37,7 +37,7 @@ class VacancyInput(InputSchema):
     skills = Codes(Skill)
     demands = Codes(WorkDemand)
     minimum_age = Whole(18, 90, load_default=18)
-    programme = Text(60, load_default="")
+    programme = Choice(Programme, load_default=None, allow_none=True)
 
 
 class VacancyQuery(SearchQuery):
@@ -97,5 +97,6 @@ class VacancyOutput(OutputSchema):
     free_places = Whole()
     state = Choice(VacancyState, attribute="shown_state")
     state_label = Label("shown_state")
-    programme = Text()
+    programme = Choice(Programme, allow_none=True)
+    programme_label = Label("programme", allow_none=True)
     shifts = Part(ShiftPlacesOutput, many=True)

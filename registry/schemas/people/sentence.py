@@ -21,7 +21,7 @@ from registry.schemas.fields import (
     YesNo,
 )
 from registry.schemas.people.order import OrderOutput
-from registry.vocabulary.people import PenaltyOrigin, SentenceKind
+from registry.vocabulary.people import PenaltyOrigin, Programme, SentenceKind
 
 LONGEST_TEXT = 1_000
 MOST_JORNADAS = 260
@@ -52,7 +52,7 @@ class SentenceInput(InputSchema):
     offence = Text(40, required=True)
     education_bar = YesNo()
     court_unit_id = Key(load_default=None)
-    court_programme = Text(60, load_default="")
+    court_programme = Choice(Programme, load_default=None, allow_none=True)
     court_weekly_hours = Whole(1, MOST_WEEKLY_HOURS, load_default=None)
     court_remark = Text(LONGEST_TEXT, lines=True, load_default="")
     exclusion_zones = Rows(ZoneInput, key="number", longest=MOST_ZONES, load_default=())
@@ -102,7 +102,7 @@ class SentenceOutput(OutputSchema):
     offence = Text()
     education_bar = Mark()
     court_unit_id = Key(attribute="court_terms.unit_id", dump_default=None, allow_none=True)
-    court_programme = Text(attribute="court_terms.programme", dump_default="")
+    court_programme = Text(attribute="court_terms.programme", dump_default=None, allow_none=True)
     court_weekly_hours = Whole(attribute="court_terms.weekly_hours", dump_default=None, allow_none=True)
     court_remark = Text(attribute="court_terms.remark", dump_default="")
     exclusion_zones = Part(ZoneOutput, many=True, allow_none=True)

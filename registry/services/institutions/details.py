@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from registry.vocabulary.institutions import InstitutionNature, InstitutionRole, Task, UnitKind, WorkDemand
-from registry.vocabulary.people import Skill
+from registry.vocabulary.people import Programme, Skill
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class VacancyDetails:
     skills: tuple[Skill, ...] = ()
     demands: tuple[WorkDemand, ...] = ()
     minimum_age: int = 18
-    programme: str = ""
+    programme: Programme | None = None
 
     def __post_init__(self) -> None:
         shifts = sorted((_shift(given) for given in self.shifts), key=lambda places: places.shift)

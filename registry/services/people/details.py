@@ -10,6 +10,7 @@ from registry.vocabulary.people import (
     EducationLevel,
     Occupation,
     PenaltyOrigin,
+    Programme,
     SentenceKind,
     Skill,
     Stance,
@@ -63,7 +64,7 @@ class SentenceDetails:
     #: True bars contact with students beyond what the offence's article says.
     education_bar: bool = False
     court_unit_id: int | None = None
-    court_programme: str = ""
+    court_programme: Programme | None = None
     court_weekly_hours: int | None = None
     court_remark: str = ""
     exclusion_zones: tuple[Zone, ...] = ()

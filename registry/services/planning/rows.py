@@ -8,7 +8,7 @@ from matching import Applicant, Opening, OpeningShift, Zone
 from registry.models import Instruction, Office, Person, Preference, Registration, Sentence, Vacancy
 from registry.reference.places import find_district, find_retired_ubigeo
 from registry.vocabulary.institutions import InstitutionNature, InstitutionRole
-from registry.vocabulary.people import Occupation, SentenceKind, Skill, Stance
+from registry.vocabulary.people import Occupation, Programme, SentenceKind, Skill, Stance
 from registry.vocabulary.rounds import InstructionKind
 
 #: What somebody of an occupation can do, among the skills that vacancies ask for.
@@ -29,8 +29,6 @@ SKILL_OF_OCCUPATION = {
     Occupation.TECHNICIAN: Skill.COMPUTING,
     Occupation.LABOURER: Skill.LOADING,
 }
-#: Programme that every free-day restriction is served in, where the judgment names none (art. 35 CP).
-FREE_DAY_PROGRAMME = "free_day"
 
 
 def applicant_of(
@@ -97,7 +95,7 @@ def opening_of(vacancy: Vacancy, on: date) -> Opening:
         skills=frozenset(vacancy.skills),
         demands=frozenset(vacancy.demands),
         minimum_age=vacancy.minimum_age,
-        programme=vacancy.programme or None,
+        programme=vacancy.programme.value if vacancy.programme else None,
     )
 
 
@@ -123,7 +121,8 @@ def _capital(ubigeo: str) -> tuple[float, float] | None:
 
 
 def _programme_of(kind: SentenceKind) -> str | None:
-    return FREE_DAY_PROGRAMME if kind is SentenceKind.FREE_DAY_RESTRICTION else None
+    """Where the judgment names no programme: free days are served in one (art. 35 CP), service in none."""
+    return Programme.FREE_DAY.value if kind is SentenceKind.FREE_DAY_RESTRICTION else None
 
 
 def _said(preferences: Sequence[Preference], stance: Stance, subject: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from registry.views.conflicts import Field, plain, term
 from registry.views.filling import Form, Read, fill, read_input
 from registry.views.formats.shifts import shift_name
 from registry.vocabulary.institutions import Task, WorkDemand
-from registry.vocabulary.people import Skill
+from registry.vocabulary.people import Programme, Skill
 from registry.vocabulary.shifts import Shift
 
 PARTS = {"start": "desde", "end": "hasta", "places": "plazas"}
@@ -38,7 +38,7 @@ FIELDS = (
     Field("skills", "Habilidades que aprovecha", term(Skill)),
     Field("demands", "Qué exige el trabajo", term(WorkDemand)),
     Field("minimum_age", "Edad mínima", plain),
-    Field("programme", "Programa", plain),
+    Field("programme", "Programa", term(Programme)),
     Field("total_places", "Plazas en total", plain),
     *(
         Field(box(shift, part), f"{shift_name(shift).capitalize()}, {words}", plain)

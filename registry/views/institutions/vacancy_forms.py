@@ -15,7 +15,7 @@ from registry.views.filling import Errors, Form, name_missing, saved
 from registry.views.institutions import vacancy_fields
 from registry.views.institutions.vacancy_fields import FIELDS, LABELS
 from registry.vocabulary.institutions import Task, WorkDemand
-from registry.vocabulary.people import Skill
+from registry.vocabulary.people import Programme, Skill
 from registry.web.identity import current_officer
 
 blueprint = Blueprint("vacancy_forms", __name__)
@@ -89,6 +89,7 @@ def _page(unit: Any, vacancy: Any, form: Form, errors: Errors) -> str:
         weekend=list(vacancy_fields.rows(form, is_weekend=True)),
         weekdays=list(vacancy_fields.rows(form, is_weekend=False)),
         tasks=Task.choices(),
+        programmes=Programme.choices(),
         skills=Skill.choices(),
         demands=WorkDemand.choices(),
         serving=list_at_vacancy(vacancy.id, officer=current_officer()) if vacancy else [],

@@ -21,6 +21,7 @@ from registry.views.people import person_fields, purposes
 from registry.views.unit_lookup import unit_words
 from registry.vocabulary.accounts import AuditAction
 from registry.vocabulary.institutions import WorkDemand
+from registry.vocabulary.people import Programme
 from registry.web.identity import current_officer
 
 blueprint = Blueprint("reserved", __name__, url_prefix="/personas/<int:person_id>/datos-reservados")
@@ -136,7 +137,7 @@ def _terms(sentence: Any, officer: Officer) -> ReservedTerms:
         "Delito o falta": f"Art. {sentence.offence} CP{f', {offence.label}' if offence else ''}",
         "Contacto con estudiantes": "Impedido (Ley 29988)" if sentence.education_bar else "",
         "Unidad que fijó el juez": unit_words(terms["unit_id"], officer) if terms.get("unit_id") else "",
-        "Programa que fijó el juez": terms.get("programme", ""),
+        "Programa que fijó el juez": Programme(terms["programme"]).label if terms.get("programme") else "",
         "Horas semanales que fijó el juez": str(terms.get("weekly_hours") or ""),
         "Otros términos": terms.get("remark", ""),
     }

@@ -25,7 +25,7 @@ from registry.views.filling import Form, Read, fill, read_input
 from registry.views.lists import term_of
 from registry.views.lookups import Lookup, Option
 from registry.views.unit_lookup import unit_lookup
-from registry.vocabulary.people import PenaltyOrigin, SentenceKind
+from registry.vocabulary.people import PenaltyOrigin, Programme, SentenceKind
 
 MOST_ZONES = 3
 ZONE_PARTS = (("latitude", "latitud"), ("longitude", "longitud"), ("radius_km", "radio"))
@@ -81,7 +81,7 @@ FIELDS = (
     Field("prescribes_on", "Fecha de prescripción", day),
     Field("education_bar", "Impide contacto con estudiantes", yes_no),
     Field("court_unit_id", "Unidad que fijó el juez", _court_unit),
-    Field("court_programme", "Programa que fijó el juez", plain),
+    Field("court_programme", "Programa que fijó el juez", term(Programme)),
     Field("court_weekly_hours", "Horas semanales que fijó el juez", plain),
     Field("court_remark", "Otros términos", plain),
     Field("range_exception", "Motivo de la excepción", plain),

@@ -18,7 +18,7 @@ from registry.views.lookups import Found, tell_lookups
 from registry.views.people import purposes, reserved, sentence_fields
 from registry.views.people.sentence_fields import FIELDS, LABELS, MOST_ZONES, OFFENCE, law_of
 from registry.views.unit_lookup import unit_lookup
-from registry.vocabulary.people import PenaltyOrigin, SentenceKind
+from registry.vocabulary.people import PenaltyOrigin, Programme, SentenceKind
 from registry.web.identity import current_officer
 
 blueprint = Blueprint("sentences", __name__, url_prefix="/personas/<int:person_id>/penas")
@@ -162,6 +162,7 @@ def _page(person: Any, sentence: Any, form: Form, errors: Errors, found: Mapping
         law=law_of(values),
         zones=range(1, MOST_ZONES + 1),
         kinds=SentenceKind.choices(),
+        programmes=Programme.choices(),
         origins=PenaltyOrigin.choices(),
         may_accept=is_allowed(officer, Act.ACCEPT_RANGE_EXCEPTION),
     )

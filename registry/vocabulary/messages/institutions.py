@@ -38,5 +38,7 @@ MESSAGES: dict[str, str] = {
     "places_below_taken": "Esta vacante ya está ocupada por {people}. Deje al menos esas plazas.",
     "shift_in_use": "El {shift} está ocupado por {people}. Deje el turno, o cambie antes esas ubicaciones.",
     "shift_places_below_taken": "El {shift} está ocupado por {people}. Deje al menos esas plazas.",
-    "shift_hours_in_use": "El {shift} está ocupado por {people} en ese horario. Déjelo, o cambie antes esas ubicaciones.",
+    "shift_hours_in_use": (
+        "El {shift} está ocupado por {people} en ese horario. Déjelo, o cambie antes esas ubicaciones."
+    ),
 }

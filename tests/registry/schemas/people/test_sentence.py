@@ -86,7 +86,7 @@ def test_what_is_shown_can_be_sent_back():
         prescribes_on=None,
         offence="274.1",
         education_bar="1",
-        court_terms={"unit_id": None, "programme": "", "weekly_hours": 5, "remark": ""},
+        court_terms={"unit_id": None, "programme": None, "weekly_hours": 5, "remark": ""},
         exclusion_zones=[{"latitude": -15.5, "longitude": -70.1, "radius_km": 0.5}],
         orders=[],
     )
@@ -101,7 +101,7 @@ def test_what_is_shown_can_be_sent_back():
 def test_a_sentence_without_terms_shows_none():
     shown = SentenceOutput().dump(Sentence(court_terms=None, education_bar=None, orders=[]))
 
-    assert (shown["court_unit_id"], shown["court_programme"], shown["education_bar"]) == (None, "", False)
+    assert (shown["court_unit_id"], shown["court_programme"], shown["education_bar"]) == (None, None, False)
 
 
 def test_an_orders_details_are_loaded():

@@ -154,7 +154,7 @@ def test_court_terms_and_zones_are_kept_as_told():
         officer=officer, court_unit_id=unit.id, court_weekly_hours=5, exclusion_zones=((-15.5, -70.1, 0.5),)
     )
 
-    assert sentence.court_terms == {"unit_id": unit.id, "programme": "", "weekly_hours": 5, "remark": ""}
+    assert sentence.court_terms == {"unit_id": unit.id, "programme": None, "weekly_hours": 5, "remark": ""}
     assert sentence.exclusion_zones == [{"latitude": -15.5, "longitude": -70.1, "radius_km": 0.5}]
 
 
