@@ -317,7 +317,7 @@ def upgrade() -> None:
     sa.Column('total_places', sa.Integer(), nullable=False),
     sa.Column('places_taken', sa.Integer(), nullable=False),
     sa.Column('state', sa.Enum('draft', 'open', 'full', 'closed', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
-    sa.Column('programme', sa.String(length=60), nullable=False),
+    sa.Column('programme', sa.Enum('free_day', 'aree', 'capas', 'focos', 'reto', 'no_more_problems', name='programme', native_enum=False, create_constraint=True, length=32), nullable=True),
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('updated_at', sa.DateTime(timezone=True), nullable=False),
