@@ -61,6 +61,12 @@ class InvalidFields(DomainError):
         self.problems = dict(problems)
 
 
+class Busy(DomainError):
+    """Others hold what the act needs; nothing was done, and the same act may succeed in a moment."""
+
+    code = "busy"
+
+
 class UnsafeSettings(DomainError):
     """The environment's settings would endanger what the registry keeps; the process does not start."""
 

@@ -11,9 +11,15 @@ from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, Engine, MetaData, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session
 
+from registry.errors import Busy
+
 BUSY_TIMEOUT_MS = 30_000
+#: PostgreSQL's words for a transaction that gave way to another one: serialization, deadlock, lock not available.
+GAVE_WAY = {"40001", "40P01", "55P03"}
+SQLITE_LOCKED = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
 class Base(DeclarativeBase):
@@ -39,17 +45,25 @@ def transaction() -> Iterator[Session]:
 
     Re-entrant: inside another `transaction()` it joins that one, and only the outermost commits.
     What was loaded stays usable afterwards, detached.
+
+    Raises:
+        Busy: The database gave way to other writers.
     """
     session = db.session()
     if session.info.get("writing"):
         yield session
         return
     session.rollback()
-    session.connection(execution_options={"begin_immediate": True})
     session.info["writing"] = True
     try:
+        session.connection(execution_options={"begin_immediate": True})
         yield session
         session.commit()
+    except DBAPIError as error:
+        session.rollback()
+        if _gave_way(error):
+            raise Busy from error
+        raise
     except BaseException:
         session.rollback()
         raise
@@ -80,6 +94,12 @@ def configure_engine(engine: Engine) -> None:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+
+
+def _gave_way(error: DBAPIError) -> bool:
+    """Whether the same statements may succeed once the others are done."""
+    code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF  # the rest tells the variety
+    return code in SQLITE_LOCKED or getattr(error.orig, "sqlstate", None) in GAVE_WAY
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:

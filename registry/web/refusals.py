@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from registry.errors import (
+    Busy,
     DomainError,
     InvalidFields,
     NotAllowed,
@@ -32,6 +33,7 @@ STATUSES: dict[type[DomainError], int] = {
     PlaceTaken: 409,
     InvalidFields: 422,
     SignInRefused: 401,
+    Busy: 503,
 }
 
 

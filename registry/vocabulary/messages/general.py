@@ -6,5 +6,6 @@ MESSAGES: dict[str, str] = {
     "stale_version": "Otra persona guardó cambios mientras usted editaba. Revise lo guardado y repita su cambio.",
     "invalid_fields": "Hay datos por corregir. Revise los campos señalados.",
     "position_outside_peru": "El punto queda fuera del Perú. Revise que la latitud y la longitud no estén cambiadas.",
+    "busy": "Otras personas guardan cambios en este momento. No se guardó el suyo: inténtelo otra vez.",
     "required": "Falta este dato. Complételo.",
 }
