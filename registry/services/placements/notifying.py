@@ -41,7 +41,8 @@ def notify_many(placement_ids: Sequence[int], *, officer: Officer, on: date) -> 
     results = []
     for placement_id in dict.fromkeys(placement_ids):
         try:
-            _, issued = notify(placement_id, officer=officer, on=on)
+            with transaction() as session, session.begin_nested():
+                _, issued = notify(placement_id, officer=officer, on=on)
             results.append(Notified(placement_id, issued))
         except DomainError as refusal:
             results.append(Notified(placement_id, refusal=refusal))

@@ -62,16 +62,18 @@ def confirm(proposal_id: int, *, officer: Officer, starts_on: date | None = None
 
 
 def confirm_many(proposal_ids: Sequence[int], *, officer: Officer) -> list[RowResult]:
-    """Confirm each of the proposals; one that cannot be confirmed is told, and stops no other."""
+    """Confirm each of the proposals in a transaction of its own; one refusal is told, and stops no other.
+
+    So two officers' lists never hold what the other one waits for.
+    """
     results = []
-    with transaction() as session:
-        for proposal_id in dict.fromkeys(proposal_ids):
-            try:
-                with session.begin_nested():
-                    placement = confirm(proposal_id, officer=officer)
-                results.append(RowResult(proposal_id, placement.id))
-            except DomainError as refusal:
-                results.append(RowResult(proposal_id, refusal=refusal))
+    for proposal_id in dict.fromkeys(proposal_ids):
+        try:
+            with transaction() as session, session.begin_nested():
+                placement = confirm(proposal_id, officer=officer)
+            results.append(RowResult(proposal_id, placement.id))
+        except DomainError as refusal:
+            results.append(RowResult(proposal_id, refusal=refusal))
     return results
 
 
