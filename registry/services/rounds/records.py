@@ -39,12 +39,19 @@ def note(session: Session, proposal: Proposal, verdict: Verdict, officer: Office
         )
     )
     session.flush()
-    undecided = select(func.count()).where(Proposal.round_id == proposal.round_id, Proposal.state.in_(OPEN_STATES))
+    _settle(session, proposal.round_id)
+
+
+def _settle(session: Session, round_id: int) -> None:
+    """Close or reopen the round; it is held first, so that of two last decisions the later sees the earlier."""
+    held = select(Round).where(Round.id == round_id).with_for_update().execution_options(populate_existing=True)
+    round_ = session.scalars(held).one()
+    undecided = select(func.count()).where(Proposal.round_id == round_id, Proposal.state.in_(OPEN_STATES))
     settled = not session.scalar(undecided)
-    if settled and proposal.round.state is not RoundState.APPLIED:
-        proposal.round.state = RoundState.APPLIED
-    elif not settled and proposal.round.state is RoundState.APPLIED:
-        proposal.round.state = RoundState.READY
+    if settled and round_.state is not RoundState.APPLIED:
+        round_.state = RoundState.APPLIED
+    elif not settled and round_.state is RoundState.APPLIED:
+        round_.state = RoundState.READY
 
 
 def lock(session: Session, proposal_id: int, officer: Officer) -> Proposal:

@@ -106,7 +106,7 @@ def request_stop(public_id: str, *, officer: Officer) -> Round:
         WrongState: The round has ended already.
     """
     with transaction() as session:
-        found = _find(session, public_id, officer)
+        found = _find(session, public_id, officer, is_locked=True)
         if not found.is_under_way:
             raise WrongState("round_ended", state=found.state.label)
         found.is_stop_requested = True
@@ -147,8 +147,9 @@ def _of_office(officer: Officer) -> Select[Round]:
     return select(Round).where(Round.office_id == officer.office_id).options(*loaded)
 
 
-def _find(session: Session, public_id: str, officer: Officer) -> Round:
-    found = session.scalars(_of_office(officer).where(Round.public_id == public_id)).first()
+def _find(session: Session, public_id: str, officer: Officer, *, is_locked: bool = False) -> Round:
+    statement = _of_office(officer).where(Round.public_id == public_id)
+    found = session.scalars(statement.with_for_update(of=Round) if is_locked else statement).first()
     if found is None:
         raise NotFound(round=public_id)
     return found
