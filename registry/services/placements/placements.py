@@ -45,7 +45,7 @@ def begin(start: Start, *, officer: Officer) -> Placement:
     """
     with transaction() as session:
         sentence = _lock_sentence(session, start.sentence_id, officer)
-        vacancy = _vacancy(session, start.vacancy_id, officer)
+        vacancy = _lock_vacancy(session, start.vacancy_id, officer)
         _require_hours(vacancy, start.attendances)
         _require_free_person(session, sentence, start)
         placement = _place(session, start, officer)
@@ -152,9 +152,11 @@ def _lock_sentence(session: Session, sentence_id: int, officer: Officer) -> Sent
     return sentence
 
 
-def _vacancy(session: Session, vacancy_id: int, officer: Officer) -> Vacancy:
-    in_office = BeneficiaryUnit.office_id == officer.office_id
-    vacancy = session.scalars(select(Vacancy).join(Vacancy.unit).where(Vacancy.id == vacancy_id, in_office)).first()
+def _lock_vacancy(session: Session, vacancy_id: int, officer: Officer) -> Vacancy:
+    """The vacancy as it stands now: nobody closes it or changes its hours until the places are taken."""
+    own = Vacancy.id == vacancy_id, BeneficiaryUnit.office_id == officer.office_id
+    statement = select(Vacancy).join(Vacancy.unit).where(*own).with_for_update(of=Vacancy)
+    vacancy = session.scalars(statement.execution_options(populate_existing=True)).first()
     if vacancy is None:
         raise NotFound(vacancy=vacancy_id)
     if vacancy.state is not VacancyState.OPEN:
