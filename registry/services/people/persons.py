@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -40,13 +41,7 @@ def register_person(details: PersonDetails, *, officer: Officer, on: date | None
     require(officer, Act.KEEP_PEOPLE)
     check_person(details, on or today())
     with transaction() as session:
-        if known := find_by_document(session, details.document_kind, details.document_number):
-            return Registered(_own(known, officer), is_new=False)
-        person = Person(office_id=officer.office_id, unable=[])
-        _enter(person, details)
-        with saving(session, refuse_rival=lambda: _refuse_taken(session, details)):
-            session.add(person)
-        return Registered(person, is_new=True)
+        return _find_registered(session, details, officer) or _open_file(session, details, officer)
 
 
 def change_person(
@@ -80,13 +75,16 @@ def get_person(person_id: int, *, officer: Officer) -> Person:
         return visible_person(session, person_id, officer, *whole)
 
 
-def visible_person(session: Session, person_id: int, officer: Officer, *options: ORMOption) -> Person:
-    """The person, if the officer's office keeps the file.
+def visible_person(
+    session: Session, person_id: int, officer: Officer, *options: ORMOption, is_locked: bool = False
+) -> Person:
+    """The person, if the officer's office keeps the file; *is_locked* holds the row until the transaction ends.
 
     Raises:
         NotFound: It does not; whether another one does is not told.
     """
-    person = session.get(Person, person_id, options=options, populate_existing=bool(options))
+    lock = {"of": Person} if is_locked else None
+    person = session.get(Person, person_id, options=options, populate_existing=bool(options), with_for_update=lock)
     if person is None or person.office_id != officer.office_id:
         raise NotFound(person_id=person_id)
     return person
@@ -98,10 +96,25 @@ def find_by_document(session: Session, kind: DocumentKind, number: str) -> Perso
     return session.scalars(statement).first()
 
 
-def _own(person: Person, officer: Officer) -> Person:
-    if person.office_id != officer.office_id:
+def _find_registered(session: Session, details: PersonDetails, officer: Officer) -> Registered | None:
+    known = find_by_document(session, details.document_kind, details.document_number)
+    if known is not None and known.office_id != officer.office_id:
         raise InvalidFields({"document_number": ("person_elsewhere", {})})
-    return person
+    return Registered(known, is_new=False) if known else None
+
+
+def _open_file(session: Session, details: PersonDetails, officer: Officer) -> Registered:
+    """Open the file, or give the one that somebody opened in the same instant."""
+    person = Person(office_id=officer.office_id, unable=[])
+    _enter(person, details)
+    try:
+        with session.begin_nested():
+            session.add(person)
+    except IntegrityError:
+        if (opened := _find_registered(session, details, officer)) is None:
+            raise
+        return opened
+    return Registered(person, is_new=True)
 
 
 def _refuse_taken(session: Session, details: PersonDetails, own_id: int | None = None) -> None:

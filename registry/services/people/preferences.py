@@ -27,7 +27,7 @@ def record_preference(
     if (details.unit_id is None) == (details.task is None):
         raise InvalidFields({"unit_id": ("unit_or_task", {}), "task": ("unit_or_task", {})})
     with transaction() as session:
-        person = visible_person(session, person_id, officer)
+        person = visible_person(session, person_id, officer, is_locked=True)
         if details.unit_id is not None and session.get(BeneficiaryUnit, details.unit_id) is None:
             raise InvalidFields({"unit_id": ("preference_unit_unknown", {})})
         preference = _said_before(session, person, details) or Preference(
@@ -52,7 +52,8 @@ def withdraw_preference(preference_id: int, *, officer: Officer) -> None:
     with transaction() as session:
         of_office = Person.office_id == officer.office_id
         statement = select(Preference).join(Person, Person.id == Preference.person_id)
-        preference = session.scalars(statement.where(Preference.id == preference_id, of_office)).first()
+        statement = statement.where(Preference.id == preference_id, of_office).with_for_update(of=Preference)
+        preference = session.scalars(statement).first()
         if preference is None:
             raise NotFound(preference_id=preference_id)
         session.delete(preference)

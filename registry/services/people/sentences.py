@@ -64,7 +64,7 @@ def change_sentence(
     """
     require(officer, Act.KEEP_SENTENCES)
     with transaction() as session:
-        sentence = visible_sentence(session, sentence_id, officer, joinedload(Sentence.person))
+        sentence = visible_sentence(session, sentence_id, officer, joinedload(Sentence.person), is_locked=True)
         require_version(sentence.version, version)
         _require_court_order(session, sentence, details)
         _enter(session, sentence, details, sentence.person, officer, on or today())
@@ -91,7 +91,7 @@ def add_order(sentence_id: int, details: OrderDetails, *, officer: Officer, on: 
     """
     require(officer, Act.KEEP_SENTENCES)
     with transaction() as session:
-        sentence = visible_sentence(session, sentence_id, officer)
+        sentence = visible_sentence(session, sentence_id, officer, is_locked=True)
         in_force_from = details.in_force_from or details.ordered_on
         if sentence.is_closed(in_force_from):
             raise WrongState("sentence_closed", sentence_id=sentence_id)
@@ -136,14 +136,20 @@ def find_by_case(session: Session, person_id: int, case_number: str) -> Sentence
     return session.scalars(statement).first()
 
 
-def visible_sentence(session: Session, sentence_id: int, officer: Officer, *options: ORMOption) -> Sentence:
+def visible_sentence(
+    session: Session, sentence_id: int, officer: Officer, *options: ORMOption, is_locked: bool = False
+) -> Sentence:
     """The sentence with its orders, if it was referred to the officer's office.
+
+    *is_locked* holds the row until the transaction ends, so that orders and placements come one after the other.
 
     Raises:
         NotFound: It was not.
     """
     statement = select(Sentence).where(Sentence.id == sentence_id, Sentence.office_id == officer.office_id)
     statement = statement.options(selectinload(Sentence.orders), *options).execution_options(populate_existing=True)
+    if is_locked:
+        statement = statement.with_for_update(of=Sentence)
     sentence = session.scalars(statement).first()
     if sentence is None:
         raise NotFound(sentence_id=sentence_id)
