@@ -8,12 +8,13 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from registry.errors import DomainError, InvalidFields
+from registry.errors import Busy, DomainError, InvalidFields
 from registry.extensions.clock import today
 from registry.extensions.database import transaction
-from registry.models import Officer, Person, Sentence
+from registry.models import Office, Officer, Person, Sentence
 from registry.reference.courts import parse_case_number
 from registry.services.accounts.policy import Act, require
 from registry.services.people.columns import headers
@@ -27,6 +28,8 @@ from registry.vocabulary.term import Term
 
 #: Rows that share a commit: other writers wait no longer than these take.
 ROWS_A_COMMIT = 100
+#: How often a batch is tried again where it gave way to other writers.
+MORE_TRIES = 3
 #: What is compared when a sentence of the sheet is known already.
 COMPARED = ("kind", "origin", "jornadas", "judgment_date", "received_on")
 
@@ -84,8 +87,7 @@ def import_people(rows: Iterable[Row], *, officer: Officer, load: Load, on: date
     day = on or today()
     results: list[RowResult] = []
     for batch in _batches(rows):
-        with transaction() as session:
-            results += [_import_row(session, row, officer, load, day) for row in batch]
+        results += _import_batch(batch, officer, load, day)
     return ImportReport(tuple(results))
 
 
@@ -105,6 +107,20 @@ def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
     left = iter(rows)
     while batch := list(islice(left, ROWS_A_COMMIT)):
         yield batch
+
+
+def _import_batch(batch: list[Row], officer: Officer, load: Load, on: date) -> list[RowResult]:
+    """Bring in a batch; sheets of one office wait for each other, since they may tell the same people."""
+    for _ in range(MORE_TRIES):
+        with suppress(Busy):
+            return _try_batch(batch, officer, load, on)
+    return _try_batch(batch, officer, load, on)
+
+
+def _try_batch(batch: list[Row], officer: Officer, load: Load, on: date) -> list[RowResult]:
+    with transaction() as session:
+        session.scalars(select(Office.id).where(Office.id == officer.office_id).with_for_update(key_share=True)).one()
+        return [_import_row(session, row, officer, load, on) for row in batch]
 
 
 def _import_row(session: Session, row: Row, officer: Officer, load: Load, on: date) -> RowResult:
