@@ -1,10 +1,13 @@
 """Rounds, computed on the spot, and what they propose."""
 
+import json
+import zlib
 from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from registry.extensions.database import transaction
 from registry.models import Proposal, Round
 from registry.services.accounts.officers import Officer
 from registry.services.rounds.computing import freeze, publish, solve
@@ -50,6 +53,14 @@ def proposals_of(round_: Round, *, officer: Officer) -> list[Proposal]:
 def make_proposal(*, officer: Officer, on: date = TODAY) -> Proposal:
     """The first proposal of a new round over what the registry holds."""
     return proposals_of(make_round(officer=officer, reference_date=on), officer=officer)[0]
+
+
+def outdate(round_: Round) -> None:
+    """Let the round look as one whose problem an earlier version of the matcher wrote otherwise."""
+    with transaction() as session:
+        row = session.get_one(Round, round_.id)
+        plan = json.loads(zlib.decompress(row.frozen_plan or b""))
+        row.frozen_plan = zlib.compress(json.dumps({**plan, "problem_sha256": "0" * 64}).encode())
 
 
 def make_desk_officer(**overrides: Any) -> Officer:

@@ -1,5 +1,6 @@
 """Why here, why not there, why nowhere: the matcher's answers with their words."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from marshmallow import fields, pre_dump
@@ -11,6 +12,7 @@ from registry.schemas.rounds.attendances import Attendances
 from registry.schemas.rounds.proposal import Cause, CauseLabel
 from registry.vocabulary import reasons
 from registry.vocabulary.institutions import Task
+from registry.vocabulary.messages import message
 from registry.vocabulary.rounds import Criterion
 
 
@@ -101,20 +103,31 @@ class ExplanationOutput(OutputSchema):
     near_misses = Part(NearMissOutput, many=True, attribute="explained.near_misses")
     remedies = Part(RemedyOutput, many=True, attribute="explained.remedies")
     vacancies = Part(NamedVacancyOutput, many=True)
+    unexplained = Text(
+        longest=300, allow_none=True, metadata={"description": "Por qué la ronda ya no puede explicarse, si es así"}
+    )
 
     @pre_dump
     def _read(self, answer: Any, **_options: Any) -> dict[str, Any]:
         explained = answer.explained
-        refused: dict[str, int] = {}
-        for code, count in explained.refused.items():
-            shown = reasons.shown_code(code)
-            refused[shown] = max(refused.get(shown, 0), count)
+        if explained is None:
+            return {"cause": answer.proposal.cause or None, "unexplained": message("round_by_earlier_version")}
         return {
             "explained": explained,
             "cause": explained.cause,
-            "refused": refused,
+            "refused": _shown(explained.refused),
             "vacancies": list(answer.vacancies.values()),
+            "unexplained": None,
         }
+
+
+def _shown(refused: Mapping[str, int]) -> dict[str, int]:
+    """How many vacancies each rule refuses; reserved ones are told as the one that refuses most."""
+    told: dict[str, int] = {}
+    for code, count in refused.items():
+        shown = reasons.shown_code(code)
+        told[shown] = max(told.get(shown, 0), count)
+    return told
 
 
 class WhyNotOutput(OutputSchema):

@@ -13,7 +13,7 @@ from registry.extensions.database import reading
 from registry.models import Round
 from registry.services.planning.freezing import Terms, freeze
 from registry.services.planning.places import Place, place_of
-from registry.services.planning.running import unpack, unpack_plan
+from registry.services.planning.running import reading_back, unpack, unpack_plan
 
 TODAY_SECONDS = 10
 EVERY_PLACE = 100_000
@@ -65,7 +65,12 @@ class WhyNotHere:
 
 
 def explain(public_id: str, sentence_id: int, *, top: int = 5) -> Explained:
-    """Explain one sentence of a solved round from its frozen input and plan alone."""
+    """Explain one sentence of a solved round from its frozen input and plan alone.
+
+    Raises:
+        NotFound: The round has no plan.
+        WrongState: An earlier version of the matcher computed the round (`round_by_earlier_version`).
+    """
     explainer = _explainer(public_id)
     return _told(explainer, explainer.explain(str(sentence_id), top=top))
 
@@ -74,7 +79,8 @@ def why_not(public_id: str, sentence_id: int, vacancy_id: int) -> WhyNotHere:
     """Explain one pair of a solved round.
 
     Raises:
-        NotFound: The vacancy was not part of the round.
+        NotFound: The vacancy was not part of the round, or the round has no plan.
+        WrongState: As in `explain`.
     """
     explainer = _explainer(public_id)
     if str(vacancy_id) not in explainer.instance.opening_index:
@@ -113,7 +119,8 @@ def _explainer(public_id: str) -> Explainer:
         found = session.scalars(select(Round).where(Round.public_id == public_id).options(*frozen)).first()
     if found is None or found.frozen_instance is None or found.frozen_plan is None:
         raise NotFound("round_without_plan", round=public_id)
-    return Explainer(unpack(found.frozen_instance), unpack_plan(found.frozen_plan))
+    with reading_back():
+        return Explainer(unpack(found.frozen_instance), unpack_plan(found.frozen_plan))
 
 
 def _told(explainer: Explainer, answer: Explanation) -> Explained:

@@ -6,10 +6,11 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from matching import PlanError
 from matching.assembly import assemble
 from matching.candidates import find_candidates
 from matching.plan import Plan
-from registry.services.planning.running import unpack, unpack_plan
+from registry.services.planning.running import reading_back, unpack, unpack_plan
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,13 @@ class Proof:
 
 
 def read_proof(frozen_instance: bytes, frozen_plan: bytes) -> Proof:
-    """Tell what a solved round claims, and under which terms."""
-    instance, plan = unpack(frozen_instance), unpack_plan(frozen_plan)
+    """Tell what a solved round claims, and under which terms.
+
+    Raises:
+        WrongState: An earlier version of the matcher computed the round (`round_by_earlier_version`).
+    """
+    with reading_back():
+        instance, plan = unpack(frozen_instance), unpack_plan(frozen_plan)
     return Proof(
         **_claims(plan),
         seed=instance.seed,
@@ -52,10 +58,18 @@ def read_proof(frozen_instance: bytes, frozen_plan: bytes) -> Proof:
     )
 
 
-def problem_file(frozen_instance: bytes) -> bytes:
-    """The `placement-problem/1` document that was solved; keys and numbers only."""
-    instance = unpack(frozen_instance)
-    return assemble(instance, find_candidates(instance)).to_json()
+def problem_file(frozen_instance: bytes, frozen_plan: bytes) -> bytes:
+    """The `placement-problem/1` document that was solved; keys and numbers only.
+
+    Raises:
+        WrongState: As in `read_proof`: these rules would give another problem than the plan solves.
+    """
+    with reading_back():
+        instance, plan = unpack(frozen_instance), unpack_plan(frozen_plan)
+        problem = assemble(instance, find_candidates(instance))
+        if problem.sha256 != plan.problem_sha256:
+            raise PlanError("problem_sha256", "belongs to another problem")
+    return problem.to_json()
 
 
 def plan_file(frozen_plan: bytes) -> bytes:

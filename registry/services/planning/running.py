@@ -3,12 +3,14 @@
 import math
 import zlib
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from matching import (
     Assignment,
+    InputError,
     Instance,
     Plan,
     Progress,
@@ -19,6 +21,7 @@ from matching import (
     propose,
 )
 from matching.plan import parse_plan
+from registry.errors import WrongState
 from registry.services.planning.places import Place, place_of
 
 Report = Callable[[Mapping[str, Any]], None]
@@ -45,6 +48,19 @@ class Outcome:
 def pack(instance: Instance) -> bytes:
     """Freeze an instance for storage."""
     return zlib.compress(instance_to_json(instance))
+
+
+@contextmanager
+def reading_back() -> Iterator[None]:
+    """Read frozen rounds; one that an earlier version of the matcher made, and this one reads otherwise, is refused.
+
+    Raises:
+        WrongState: The round cannot be read back (`round_by_earlier_version`).
+    """
+    try:
+        yield
+    except InputError as error:
+        raise WrongState("round_by_earlier_version") from error
 
 
 def unpack(frozen: bytes) -> Instance:

@@ -17,9 +17,9 @@ def get_proof(public_id: str, *, officer: Officer) -> Proof:
 
     Raises:
         NotFound: The office has no such round, or it has no plan.
+        WrongState: An earlier version of the matcher computed it (`round_by_earlier_version`).
     """
-    instance, plan = _frozen(public_id, officer)
-    return proving.read_proof(instance, plan)
+    return proving.read_proof(*_frozen(public_id, officer))
 
 
 def export_problem(public_id: str, *, officer: Officer) -> bytes:
@@ -27,10 +27,11 @@ def export_problem(public_id: str, *, officer: Officer) -> bytes:
 
     Raises:
         NotFound: The office has no such round, or it has no plan.
+        WrongState: An earlier version of the matcher computed it (`round_by_earlier_version`).
     """
-    instance, _ = _frozen(public_id, officer)
+    problem = proving.problem_file(*_frozen(public_id, officer))
     _note(public_id)
-    return proving.problem_file(instance)
+    return problem
 
 
 def export_plan(public_id: str, *, officer: Officer) -> bytes:

@@ -1,13 +1,14 @@
 """Proposals of a round: listed, opened and explained."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from registry.errors import NotFound
+from registry.errors import NotFound, WrongState
 from registry.extensions.database import reading
 from registry.models import BeneficiaryUnit, Instruction, Officer, Person, Proposal, Round, Sentence, Vacancy
 from registry.services import audit, planning
@@ -39,7 +40,8 @@ class ExplainedProposal:
     """A proposal with its explanation, and the vacancies that the explanation names, by id."""
 
     proposal: Proposal
-    explained: planning.Explained
+    #: None where an earlier version of the matcher computed the round: then only figures and decisions remain.
+    explained: planning.Explained | None
     vacancies: Mapping[int, Vacancy]
     instructions: Sequence[Instruction]
 
@@ -87,13 +89,15 @@ def get_proposal(proposal_id: int, *, officer: Officer) -> Proposal:
 
 
 def explain(proposal_id: int, *, officer: Officer, top: int = 5) -> ExplainedProposal:
-    """Explain a proposal as of its round; the look at the person's file is noted."""
+    """Explain a proposal as of its round; the look at the person's file is noted.
+
+    Raises:
+        NotFound: The office has no such proposal.
+    """
     proposal = get_proposal(proposal_id, officer=officer)
-    explained = planning.explain(proposal.round.public_id, proposal.sentence_id, top=top)
-    places = [other.place.vacancy_id for other in explained.others]
-    misses = [miss.vacancy_id for miss in explained.near_misses]
+    explained = _explained(proposal, top)
     with reading() as session:
-        vacancies = load_vacancies([*places, *misses])
+        vacancies = load_vacancies(_named(explained)) if explained else {}
         standing = Instruction.sentence_id == proposal.sentence_id, Instruction.lifted_at.is_(None)
         instructions = session.scalars(select(Instruction).where(*standing)).all()
     audit.record(AuditAction.VIEWED, "proposal", proposal.id)
@@ -101,13 +105,22 @@ def explain(proposal_id: int, *, officer: Officer, top: int = 5) -> ExplainedPro
 
 
 def why_not(proposal_id: int, vacancy_id: int, *, officer: Officer) -> planning.WhyNotHere:
-    """Say why a proposal's person is not at one vacancy of its round."""
+    """Say why a proposal's person is not at one vacancy of its round.
+
+    Raises:
+        NotFound: The office has no such proposal, or the vacancy was not part of the round.
+        WrongState: An earlier version of the matcher computed the round.
+    """
     proposal = get_proposal(proposal_id, officer=officer)
     return planning.why_not(proposal.round.public_id, proposal.sentence_id, vacancy_id)
 
 
 def places_today(proposal_id: int, *, officer: Officer, on: date) -> list[planning.Place]:
-    """The places that a proposal's person could have now, best first."""
+    """The places that a proposal's person could have now, best first.
+
+    Raises:
+        NotFound: The office has no such proposal.
+    """
     proposal = get_proposal(proposal_id, officer=officer)
     return planning.options_today(proposal.sentence_id, terms_of(proposal.round, on))
 
@@ -122,6 +135,17 @@ def load_vacancies(ids: Iterable[int]) -> dict[int, Vacancy]:
     with reading() as session:
         statement = select(Vacancy).where(Vacancy.id.in_(set(ids))).options(joinedload(Vacancy.unit))
         return {vacancy.id: vacancy for vacancy in session.scalars(statement)}
+
+
+def _explained(proposal: Proposal, top: int) -> planning.Explained | None:
+    with suppress(WrongState):
+        return planning.explain(proposal.round.public_id, proposal.sentence_id, top=top)
+    return None
+
+
+def _named(explained: planning.Explained) -> list[int]:
+    places = [other.place.vacancy_id for other in explained.others]
+    return [*places, *(miss.vacancy_id for miss in explained.near_misses)]
 
 
 def _with_place(officer: Officer) -> Select[Proposal]:

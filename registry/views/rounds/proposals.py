@@ -11,7 +11,7 @@ from registry.services.institutions.vacancies import VacancyFilter, list_vacanci
 from registry.services.placements import placements
 from registry.services.rounds import decisions, proposals
 from registry.views.lists import number_of
-from registry.views.rounds.telling import tell, tell_refusals, tell_rival
+from registry.views.rounds.telling import tell, tell_refusals, tell_rival, tell_unexplained
 from registry.vocabulary.messages import message
 from registry.vocabulary.rounds import DecisionKind, InstructionKind, ProposalState
 from registry.web.identity import current_officer
@@ -30,7 +30,8 @@ def show(proposal_id: int) -> str:
     return render_template(
         "rounds/proposal.html",
         proposal=proposal,
-        told=tell(answer.explained, answer.vacancies),
+        told=tell(answer.explained, answer.vacancies) if answer.explained else tell_unexplained(proposal.cause),
+        unexplained="" if answer.explained else message("round_by_earlier_version"),
         question=_question(proposal_id, officer),
         instructions=answer.instructions,
         pinned=any(order.kind is InstructionKind.PIN for order in answer.instructions),

@@ -76,6 +76,11 @@ def tell(explained: Any, vacancies: Mapping[int, Any]) -> Told:
     )
 
 
+def tell_unexplained(cause: str) -> Told:
+    """What a proposal says by itself where its round cannot be explained any more."""
+    return Told(reasons.cause_of(cause) if cause else None, (), None, (), (), (), ())
+
+
 def merits_of(place: Any) -> Sequence[Merit]:
     """The criteria of a place's score, those that gave most first; one that weighs nothing is left out."""
     scores = sorted(place.scores, key=lambda score: -score.points)

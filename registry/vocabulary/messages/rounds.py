@@ -2,6 +2,10 @@ MESSAGES: dict[str, str] = {
     "round_under_way": "Su oficina ya tiene una ronda en cálculo. Espere a que termine o deténgala.",
     "round_ended": "La ronda ya terminó ({state}). Abra su resultado.",
     "round_without_plan": "La ronda no tiene resultado que explicar. Inicie otra ronda.",
+    "round_by_earlier_version": (
+        "Una versión anterior del programa calculó esta ronda y ya no puede explicarla. Sus cifras y lo decidido se "
+        "conservan; para otra explicación, inicie una ronda nueva."
+    ),
     "vacancy_not_in_round": "Esa plaza no entró en la ronda. Elija una de la lista.",
     "out_of_range": "El valor está fuera de rango. Escriba un número entre {minimum} y {maximum}.",
     "proposal_decided": "Esta propuesta ya está decidida ({state}). Deshaga la decisión para cambiarla.",

@@ -4,7 +4,7 @@ from registry.models import Proposal
 from registry.services.accounts.officers import Officer
 from tests.factories.institutions import make_vacancy
 from tests.factories.people import make_sentence
-from tests.factories.rounds import make_proposal
+from tests.factories.rounds import make_proposal, outdate
 from tests.registry.api.programs import Program
 
 
@@ -33,6 +33,18 @@ def test_a_proposal_is_explained(program: Program, proposal: Proposal):
     explained = program.ask("GET", f"/proposals/{proposal.id}/explanation")
 
     assert explained["place"]["vacancy_id"] == proposal.vacancy_id
+
+
+def test_a_proposal_of_an_earlier_version_s_round_says_that_it_cannot_be_explained(
+    program: Program, proposal: Proposal
+):
+    outdate(proposal.round)
+
+    explained = program.ask("GET", f"/proposals/{proposal.id}/explanation")
+    problem = program.ask("GET", f"/proposals/{proposal.id}/why-not/{proposal.vacancy_id}", status=409)
+
+    assert explained["unexplained"] == problem["detail"]
+    assert "versión anterior" in problem["detail"]
 
 
 def test_one_vacancy_is_explained(program: Program, proposal: Proposal):

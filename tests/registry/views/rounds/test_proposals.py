@@ -14,7 +14,7 @@ from tests.browsing import Browser
 from tests.factories.accounts import make_officer
 from tests.factories.institutions import make_unit, make_vacancy, saturday_morning
 from tests.factories.people import TODAY, make_person, make_sentence
-from tests.factories.rounds import make_proposal
+from tests.factories.rounds import make_proposal, outdate
 
 
 @pytest.fixture
@@ -42,6 +42,16 @@ def test_a_proposal_tells_why_here_and_what_else(browser: Browser, proposal: Pro
     assert "Por qué aquí:" in page
     assert "Archivo regional" in page
     assert "Libre; 10 puntos menos" in page
+
+
+def test_a_round_of_an_earlier_version_keeps_its_proposal_and_decisions(browser: Browser, proposal: Proposal):
+    outdate(proposal.round)
+
+    page = browser.get(path_of(proposal))
+
+    assert "Se propone Parque central" in page
+    assert "Una versión anterior del programa calculó esta ronda" in page
+    assert "Confirmar la ubicación" in page
 
 
 def test_a_vacancy_is_explained_by_its_unit_s_name(browser: Browser, proposal: Proposal):

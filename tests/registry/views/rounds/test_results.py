@@ -11,7 +11,7 @@ from tests.browsing import Browser
 from tests.factories.accounts import make_officer
 from tests.factories.institutions import make_vacancy
 from tests.factories.people import make_person, make_sentence
-from tests.factories.rounds import make_proposal, make_round, proposals_of
+from tests.factories.rounds import make_proposal, make_round, outdate, proposals_of
 from tests.statements import counting_statements
 
 
@@ -149,6 +149,12 @@ def test_the_problem_and_the_plan_can_be_checked_without_us(browser: Browser, ro
     assert main(["verify", *map(str, files.values())]) == 0
     assert "Ana" not in files["problema.json"].read_text()
     assert json.loads(files["plan.json"].read_text())["status"] == "optimal"
+
+
+def test_a_problem_that_the_plan_does_not_solve_is_not_handed_out(browser: Browser, round_: Round):
+    outdate(round_)
+
+    assert "versión anterior" in browser.get(path_of(round_, "problema.json"), status=409)
 
 
 def test_reserved_causes_are_told_as_one(browser: Browser, officer: Officer):
