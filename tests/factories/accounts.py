@@ -29,7 +29,7 @@ def make_chief(**overrides: Any) -> Officer:
 
 def office_details(**overrides: Any) -> OfficeDetails:
     number = next(_numbers)
-    given = {
+    given: dict[str, Any] = {
         "code": f"EML-{number}",
         "name": f"EML Juliaca {number}",
         "region": "altiplano",

@@ -15,6 +15,7 @@ from registry.errors import NotFound, WrongState
 from registry.extensions.database import reading, transaction
 from registry.models import BeneficiaryUnit, Document, Office, Officer, Placement, Proposal, Sentence, Vacancy
 from registry.services import audit
+from registry.services.accounts.policy import Act, require
 from registry.services.documents.contents import Frame, content_of
 from registry.vocabulary.accounts import AuditAction, Role
 from registry.vocabulary.placements import ANOTHER_FACT, LETTER_FACTS, DocumentState, LetterKind
@@ -41,9 +42,11 @@ def issue(placement_id: int, kind: LetterKind, *, officer: Officer, on: date) ->
     """Issue a letter of a placement, numbered in the office's yearly series; an earlier one is replaced.
 
     Raises:
+        NotAllowed: The role does not include letters.
         NotFound: The office has no such placement.
         WrongState: The placement holds no places, or the registry lacks something that the letter must say.
     """
+    require(officer, Act.ISSUE_LETTERS)
     with transaction() as session:
         office = session.scalars(select(Office).where(Office.id == officer.office_id).with_for_update()).one()
         placement = _placement(session, placement_id, officer)

@@ -7,6 +7,7 @@ from datetime import date
 from registry.errors import DomainError, WrongState
 from registry.extensions.database import transaction
 from registry.models import Document, Officer, Placement
+from registry.services.accounts.policy import Act, require
 from registry.services.documents import documents
 from registry.services.placements import placements
 from registry.vocabulary.placements import LetterKind, PlacementState
@@ -25,8 +26,11 @@ def notify(placement_id: int, *, officer: Officer, on: date) -> tuple[Placement,
     """Issue the letters to the unit and to the person; from here on the confirmation cannot be undone.
 
     Raises:
-        WrongState: The placement is not waiting for its letters.
+        NotAllowed: The role does not include letters.
+        NotFound: The office has no such placement.
+        WrongState: The placement is not waiting for its letters, or they cannot be issued.
     """
+    require(officer, Act.ISSUE_LETTERS)
     with transaction():
         placement = placements.lock(placement_id, officer=officer)
         if not placement.can_notify():
@@ -37,7 +41,12 @@ def notify(placement_id: int, *, officer: Officer, on: date) -> tuple[Placement,
 
 
 def notify_many(placement_ids: Sequence[int], *, officer: Officer, on: date) -> list[Notified]:
-    """Notify each of the placements in a transaction of its own; one refusal stops no other."""
+    """Notify each of the placements in a transaction of its own; one refusal stops no other.
+
+    Raises:
+        NotAllowed: The role does not include letters.
+    """
+    require(officer, Act.ISSUE_LETTERS)
     results = []
     for placement_id in dict.fromkeys(placement_ids):
         try:

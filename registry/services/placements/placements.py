@@ -12,6 +12,7 @@ from registry.errors import InvalidFields, NotFound, WrongState
 from registry.extensions.database import reading, transaction
 from registry.models import BeneficiaryUnit, Officer, Person, Placement, PlacementEvent, Sentence, Vacancy
 from registry.models.placements.placement import HOLDS_PLACES
+from registry.services.accounts.policy import Act, require
 from registry.services.paging import PER_PAGE, Page, cut
 from registry.services.placements import places
 from registry.vocabulary.institutions import VacancyState
@@ -38,11 +39,13 @@ def begin(start: Start, *, officer: Officer) -> Placement:
     """Begin a placement and take its places.
 
     Raises:
+        NotAllowed: The role does not include placements.
         NotFound: The office has no such sentence or vacancy.
         InvalidFields: The pattern leaves the vacancy's hours.
         PlaceTaken: A place has gone in the meantime.
         WrongState: The sentence is placed already, or another sentence of the person uses these half days.
     """
+    require(officer, Act.DECIDE_PLACEMENTS)
     with transaction() as session:
         sentence = _lock_sentence(session, start.sentence_id, officer)
         vacancy = _lock_vacancy(session, start.vacancy_id, officer)
@@ -57,8 +60,11 @@ def undo(placement_id: int, *, officer: Officer, reason: EndReason = EndReason.U
     """Take a confirmation back, as long as nobody was notified, and free its places.
 
     Raises:
+        NotAllowed: The role does not include placements.
+        NotFound: The office has no such placement.
         WrongState: The letters are out; only an ordinary ending remains.
     """
+    require(officer, Act.DECIDE_PLACEMENTS)
     with transaction() as session:
         placement = lock(placement_id, officer=officer)
         if not placement.can_undo():

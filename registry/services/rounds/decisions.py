@@ -12,6 +12,7 @@ from registry.extensions.clock import today
 from registry.extensions.database import transaction
 from registry.models import Decision, Officer, Placement, Proposal
 from registry.services import planning
+from registry.services.accounts.policy import Act, require
 from registry.services.placements import placements
 from registry.services.rounds import instructions
 from registry.services.rounds.proposals import terms_of
@@ -32,7 +33,11 @@ class RowResult:
 
 
 def stage(proposal_ids: Iterable[int], *, officer: Officer, staged: bool = True) -> int:
-    """Put proposals on the list to be confirmed together, or take them off it; tell how many moved."""
+    """Put proposals on the list to be confirmed together, or take them off it; tell how many moved.
+
+    Raises:
+        NotAllowed: The role does not include decisions.
+    """
     source, target = ProposalState.TO_REVIEW, ProposalState.STAGED
     if not staged:
         source, target = target, source
@@ -47,6 +52,8 @@ def confirm(proposal_id: int, *, officer: Officer, starts_on: date | None = None
     """Confirm a proposal as proposed: the placement begins and takes its places.
 
     Raises:
+        NotAllowed: The role does not include decisions.
+        NotFound: The office has no such proposal.
         WrongState: It was decided already, or proposes no place.
         PlaceTaken: The place has gone since; the facts carry the proposal, for today's alternatives.
     """
@@ -65,7 +72,11 @@ def confirm_many(proposal_ids: Sequence[int], *, officer: Officer) -> list[RowRe
     """Confirm each of the proposals in a transaction of its own; one refusal is told, and stops no other.
 
     So two officers' lists never hold what the other one waits for.
+
+    Raises:
+        NotAllowed: The role does not include decisions.
     """
+    require(officer, Act.DECIDE_PLACEMENTS)
     results = []
     for proposal_id in dict.fromkeys(proposal_ids):
         try:
@@ -83,6 +94,9 @@ def move(
     """Place the person at another vacancy than proposed; every hard rule holds for it too.
 
     Raises:
+        InvalidFields: There is no reason, or it is too long.
+        NotAllowed: The role does not include decisions.
+        NotFound: The office has no such proposal.
         WrongState: The proposal was decided, or a rule refuses the vacancy (facts: the rules' codes).
         PlaceTaken: The vacancy has no place left.
     """
@@ -101,6 +115,9 @@ def leave_unplaced(proposal_id: int, *, reason: str, officer: Officer) -> Propos
     """Decide that the person gets no place in this round.
 
     Raises:
+        InvalidFields: There is no reason, or it is too long.
+        NotAllowed: The role does not include decisions.
+        NotFound: The office has no such proposal.
         WrongState: The proposal was decided.
     """
     reason = require_reason(reason)
@@ -116,6 +133,8 @@ def undo(proposal_id: int, *, officer: Officer) -> Proposal:
     """Take the last decision back, as long as nobody was notified: places and instructions are freed.
 
     Raises:
+        NotAllowed: The role does not include decisions.
+        NotFound: The office has no such proposal.
         WrongState: There is nothing to undo, or the letters are out.
     """
     with transaction() as session:

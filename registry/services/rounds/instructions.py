@@ -18,6 +18,8 @@ def pin(proposal_id: int, vacancy_id: int | None = None, *, reason: str, officer
     """Order the coming rounds to keep the person at a vacancy, by default the proposed one; takes no place.
 
     Raises:
+        NotAllowed: The role does not include decisions.
+        NotFound: The office has no such proposal, or no such vacancy.
         WrongState: The proposal was decided, or the sentence is pinned already.
         InvalidFields: There is no reason, or no vacancy to pin to.
     """
@@ -28,6 +30,8 @@ def exclude(proposal_id: int, vacancy_id: int | None = None, *, reason: str, off
     """Order the coming rounds to keep the person away from a vacancy; the proposal of that vacancy is closed.
 
     Raises:
+        NotAllowed: The role does not include decisions.
+        NotFound: The office has no such proposal, or no such vacancy.
         WrongState: The proposal was decided.
         InvalidFields: There is no reason, or no vacancy to exclude.
     """

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from registry.errors import InvalidFields, NotFound, WrongState
 from registry.models import Decision, Officer, Proposal, Round
+from registry.services.accounts.policy import Act, require
 from registry.vocabulary.rounds import DecisionKind, ProposalState, RoundState
 
 LONGEST_REASON = 500
@@ -55,11 +56,13 @@ def _settle(session: Session, round_id: int) -> None:
 
 
 def lock(session: Session, proposal_id: int, officer: Officer) -> Proposal:
-    """The office's proposal, held until the transaction ends.
+    """The office's proposal for an officer who may decide on it, held until the transaction ends.
 
     Raises:
+        NotAllowed: The officer's role does not include decisions.
         NotFound: The office has no such proposal.
     """
+    require(officer, Act.DECIDE_PLACEMENTS)
     found = session.scalars(_of_office(officer).where(Proposal.id == proposal_id)).first()
     if found is None:
         raise NotFound(proposal=proposal_id)
@@ -67,7 +70,12 @@ def lock(session: Session, proposal_id: int, officer: Officer) -> Proposal:
 
 
 def lock_many(session: Session, proposal_ids: Iterable[int], officer: Officer) -> Sequence[Proposal]:
-    """The office's proposals among these, held until the transaction ends."""
+    """The office's proposals among these, as `lock` gives one.
+
+    Raises:
+        NotAllowed: The officer's role does not include decisions.
+    """
+    require(officer, Act.DECIDE_PLACEMENTS)
     return session.scalars(_of_office(officer).where(Proposal.id.in_(set(proposal_ids))).order_by(Proposal.id)).all()
 
 

@@ -13,6 +13,7 @@ from registry.extensions.database import reading, transaction
 from registry.extensions.queue import round_queue
 from registry.models import Office, Officer
 from registry.models import Round as Round
+from registry.services.accounts.policy import Act, require
 from registry.services.institutions.vacancies import list_open_for_round
 from registry.services.paging import PER_PAGE, Page, cut
 from registry.services.people.sentences import list_waiting
@@ -60,7 +61,11 @@ def preview(*, officer: Officer, on: date) -> Preview:
 
 
 def start_round(details: RoundDetails, *, officer: Officer) -> Round:
-    """Open a round of the officer's office and hand it to the worker, both or neither; refused as `open_round`."""
+    """Open a round of the officer's office and hand it to the worker, both or neither.
+
+    Raises:
+        DomainError: As in `open_round`.
+    """
     with transaction() as session:
         started = open_round(details, officer=officer)
         round_queue().enqueue(session, started.public_id)
@@ -71,9 +76,11 @@ def open_round(details: RoundDetails, *, officer: Officer) -> Round:
     """Open a round that whoever called will have computed.
 
     Raises:
+        NotAllowed: The role does not include rounds.
         InvalidFields: The time limit or the reach is out of bounds.
         WrongState: The office has a round under way already.
     """
+    require(officer, Act.RUN_ROUNDS)
     _require_sense(details)
     with transaction() as session:
         session.scalars(select(Office.id).where(Office.id == officer.office_id).with_for_update()).one()
@@ -103,8 +110,11 @@ def request_stop(public_id: str, *, officer: Officer) -> Round:
     """Ask the worker to end with the best plan so far.
 
     Raises:
+        NotAllowed: The role does not include rounds.
+        NotFound: The office has no such round.
         WrongState: The round has ended already.
     """
+    require(officer, Act.RUN_ROUNDS)
     with transaction() as session:
         found = _find(session, public_id, officer, is_locked=True)
         if not found.is_under_way:
