@@ -1,0 +1,1 @@
+"""The story in a real browser, against the service as it is run."""

@@ -1,0 +1,65 @@
+"""An officer at a window: what they read, fill in, press and follow, by the words on the screen."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from playwright.sync_api import Locator, Page, expect
+
+from registry.demo.offices import SIGN_IN_WORDS
+
+Look = Callable[[Page], None]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One officer's window; *look* judges every page that is reached."""
+
+    page: Page
+    office: str
+    look: Look = lambda page: None
+
+    def sign_in(self) -> None:
+        self.open("/ingresar")
+        self.fill({"Usuario": f"oficial.{self.office}", "Contraseña": SIGN_IN_WORDS})
+        self.press("Ingresar")
+
+    def open(self, path: str) -> None:
+        self.page.goto(path)
+        self.look(self.page)
+
+    def fill(self, values: Mapping[str, str]) -> None:
+        for label, value in values.items():
+            self.field(label).fill(value)
+
+    def choose(self, label: str, option: str) -> None:
+        self.field(label).select_option(label=option)
+
+    def tick(self, *labels: str) -> None:
+        for label in labels:
+            self.field(label).check()
+
+    def press(self, name: str) -> None:
+        """Press the first button of this name and look at the page that follows."""
+        self.leave_by(self.page.get_by_role("button", name=name, exact=True).first)
+
+    def follow(self, name: str) -> None:
+        """Follow the first link of this name and look at the page that follows."""
+        self.leave_by(self.page.get_by_role("link", name=name, exact=True).first)
+
+    def leave_by(self, way: Locator) -> None:
+        with self.page.expect_navigation():
+            way.click()
+        self.look(self.page)
+
+    def field(self, label: str) -> Locator:
+        """A field by its whole label, with or without the mark of what may stay empty."""
+        return self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}(\s+\(opcional\))?\s*$")).first
+
+    def reads(self, words: str) -> None:
+        """Fail unless the page says so."""
+        expect(self.page.locator("main")).to_contain_text(words)
+
+    def is_headed(self, words: str) -> None:
+        """Fail unless this is the page's heading."""
+        expect(self.page.get_by_role("heading", level=1)).to_contain_text(words)
