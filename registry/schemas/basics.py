@@ -20,6 +20,10 @@ YEAR_FIRST = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 BREAKS = re.compile(r"\r\n?")
 #: Control characters and lone surrogates: a database refuses the first, UTF-8 the second.
 UNPRINTABLE = {"Cc", "Cs"}
+#: Marks that turn or join letters and show nothing: pasted without being seen, they hide a name from the search.
+INVISIBLE = "Cf"
+#: Years between which every fact that people enter lies.
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
 def words(**messages: str) -> dict[str, Any]:
@@ -58,7 +62,8 @@ class Text(Spanish, fields.String):
         return text
 
     def _clean(self, typed: str) -> str:
-        text = unicodedata.normalize("NFC", BREAKS.sub("\n", typed)).strip()
+        visible = "".join(letter for letter in typed if unicodedata.category(letter) != INVISIBLE)
+        text = unicodedata.normalize("NFC", BREAKS.sub("\n", visible)).strip()
         rows = text.split("\n") if self.lines else [" ".join(text.split())]
         if any(unicodedata.category(letter) in UNPRINTABLE for row in rows for letter in row.replace("\t", " ")):
             raise self.make_error("unprintable")
@@ -136,6 +141,7 @@ class Day(Spanish, fields.Date):
 
     default_error_messages = words(
         invalid="Escriba la fecha como día/mes/año, por ejemplo 07/09/2026.",
+        year="Revise el año: está entre {first} y {last}.",
     )
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> date:
@@ -144,9 +150,12 @@ class Day(Spanish, fields.Date):
         if isinstance(value, date):
             return value
         try:
-            return _day(value.strip() if isinstance(value, str) else "")
+            day = _day(value.strip() if isinstance(value, str) else "")
         except ValueError:
             raise self.make_error("invalid") from None
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise self.make_error("year", first=FIRST_YEAR, last=LAST_YEAR)
+        return day
 
 
 class Clock(Spanish, fields.Field[int]):

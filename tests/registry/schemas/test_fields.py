@@ -31,6 +31,10 @@ def test_text_that_a_database_cannot_keep_is_refused(damaged):
     assert "no se pueden guardar" in refusal(fields.Text(), damaged)
 
 
+def test_marks_that_nobody_sees_are_left_out():
+    assert fields.Text().deserialize("\u202eRo\u200bsa\ufeff") == "Rosa"
+
+
 def test_a_long_text_is_told_its_limit():
     assert refusal(fields.Text(5), "seis y") == "El texto es muy largo. Escriba como máximo 5 caracteres."
 
@@ -74,6 +78,11 @@ def test_a_day_is_read_as_peru_writes_it_and_as_programs_send_it(typed):
 @pytest.mark.parametrize("typed", ["31/02/2026", "2026-9-7", "07-09-2026", "20260907", "hoy", 7, ""])
 def test_what_is_no_day_is_told_how_to_write_one(typed):
     assert refusal(fields.Day(), typed) == "Escriba la fecha como día/mes/año, por ejemplo 07/09/2026."
+
+
+@pytest.mark.parametrize("typed", ["0001-01-01", "07/09/0206", "9999-12-31"])
+def test_a_year_that_nobody_means_is_told(typed):
+    assert refusal(fields.Day(), typed) == "Revise el año: está entre 1900 y 2100."
 
 
 def test_an_hour_becomes_minutes_and_back():
