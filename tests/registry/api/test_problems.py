@@ -28,6 +28,14 @@ def test_anything_but_json_is_told(app: Flask, program: Program, bearer: dict[st
     assert check_problem(app, response)["status"] == 415
 
 
+def test_a_name_that_comes_twice_is_told(app: Flask, program: Program, bearer: dict[str, str]):
+    sent = '{"given_names": "Rosa", "given_names": "Julia"}'
+
+    response = program.client.post("/api/v1/people", data=sent, headers={**bearer, "Content-Type": "application/json"})
+
+    assert list(check_problem(app, response)["errors"]) == ["given_names"]
+
+
 @pytest.mark.parametrize("body", [[], "texto", 5, None])
 def test_a_body_that_is_no_object_is_told(program: Program, body: object):
     problem = program.ask("POST", "/people", body, status=415 if body is None else 422)
@@ -35,10 +43,11 @@ def test_a_body_that_is_no_object_is_told(program: Program, body: object):
     assert problem["detail"]
 
 
-def test_too_much_is_told(app: Flask, program: Program, bearer: dict[str, str]):
+@pytest.mark.parametrize("size", [300 * 1024, 17 * 1024 * 1024])
+def test_too_much_is_told(app: Flask, program: Program, bearer: dict[str, str], size: int):
     headers = {**bearer, "Content-Type": "application/json"}
 
-    response = program.client.post("/api/v1/people", data=b" " * (17 * 1024 * 1024), headers=headers)
+    response = program.client.post("/api/v1/people", data=b" " * size, headers=headers)
 
     assert check_problem(app, response)["status"] == 413
 
