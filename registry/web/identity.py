@@ -14,7 +14,7 @@ from registry.services.accounts import officers, tokens
 from registry.web.telemetry import request_id
 
 API_PREFIX = "/api/"
-BEARER = "Bearer "
+BEARER = "bearer "
 VISITOR = "visitante"
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -84,9 +84,9 @@ def close_session() -> None:
 def bearer_token() -> str | None:
     """Token of the request, where the API is asked with one; the cookie then counts for nothing."""
     header = request.headers.get("Authorization", "")
-    if not request.path.startswith(API_PREFIX) or not header.startswith(BEARER):
+    if not request.path.startswith(API_PREFIX) or not header.lower().startswith(BEARER):
         return None
-    return header.removeprefix(BEARER).strip()
+    return header[len(BEARER) :].strip()
 
 
 def _officer_of_session(session_key: str) -> SignedIn | None:

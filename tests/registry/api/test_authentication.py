@@ -16,6 +16,10 @@ def test_a_token_tells_whose_it_is(program: Program, officer: Officer):
     assert program.ask("GET", "/officers/me")["username"] == officer.username
 
 
+def test_the_scheme_may_be_written_in_small_letters(client: FlaskClient, program: Program):
+    assert client.get(ME, headers={"Authorization": f"bearer {program.token}"}).status_code == 200
+
+
 @pytest.mark.parametrize("header", [None, "Bearer", "Bearer ", "Bearer nada", "Basic eDp5", "bearer x"])
 def test_without_a_good_token_the_api_asks_for_one(app: Flask, client: FlaskClient, header: str | None):
     response = client.get(ME, headers={"Authorization": header} if header else {})
