@@ -143,6 +143,12 @@ def visible_unit(session: Session, unit_id: int, officer: Officer, *, is_locked:
     return unit
 
 
+def is_of_office(session: Session, unit_id: int, officer: Officer) -> bool:
+    """Whether the officer's office has this unit; another office's and none at all are told alike."""
+    own = BeneficiaryUnit.id == unit_id, BeneficiaryUnit.office_id == officer.office_id
+    return session.scalar(select(BeneficiaryUnit.id).where(*own)) is not None
+
+
 def _set_open(unit_id: int, is_open: bool, version: int, officer: Officer) -> BeneficiaryUnit:
     require(officer, Act.KEEP_UNITS)
     with transaction() as session:

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 from registry.errors import InvalidFields, NotFound
 from registry.extensions.clock import today
 from registry.extensions.database import transaction
-from registry.models import BeneficiaryUnit, Officer, Person, Preference
+from registry.models import Officer, Person, Preference
 from registry.services.accounts.policy import Act, require
+from registry.services.institutions.units import is_of_office
 from registry.services.people.details import PreferenceDetails as PreferenceDetails
 from registry.services.people.persons import visible_person
 
@@ -21,14 +22,14 @@ def record_preference(
 
     Raises:
         NotFound: The office keeps no such person.
-        InvalidFields: Not exactly one of unit and task, or an unknown unit.
+        InvalidFields: Not exactly one of unit and task, or no unit of the office.
     """
     require(officer, Act.KEEP_PEOPLE)
     if (details.unit_id is None) == (details.task is None):
         raise InvalidFields({"unit_id": ("unit_or_task", {}), "task": ("unit_or_task", {})})
     with transaction() as session:
         person = visible_person(session, person_id, officer, is_locked=True)
-        if details.unit_id is not None and session.get(BeneficiaryUnit, details.unit_id) is None:
+        if details.unit_id is not None and not is_of_office(session, details.unit_id, officer):
             raise InvalidFields({"unit_id": ("preference_unit_unknown", {})})
         preference = _said_before(session, person, details) or Preference(
             person_id=person.id, unit_id=details.unit_id, task=details.task

@@ -11,10 +11,11 @@ from sqlalchemy.orm.interfaces import ORMOption
 from registry.errors import InvalidFields, NotFound, WrongState
 from registry.extensions.clock import today
 from registry.extensions.database import reading, transaction
-from registry.models import BeneficiaryUnit, CourtOrder, Officer, Person, Sentence
+from registry.models import CourtOrder, Officer, Person, Sentence
 from registry.models.placements.placement import HOLDS_PLACES
 from registry.reference.courts import parse_case_number
 from registry.services.accounts.policy import Act, require
+from registry.services.institutions.units import is_of_office
 from registry.services.people.details import OrderDetails as OrderDetails
 from registry.services.people.details import SentenceDetails as SentenceDetails
 from registry.services.people.penalties import bars_students, offence_key
@@ -160,7 +161,7 @@ def _enter(
     session: Session, sentence: Sentence, details: SentenceDetails, person: Person, officer: Officer, on: date
 ) -> None:
     check_sentence(details, person, on)
-    _require_unit(session, details.court_unit_id)
+    _require_unit(session, details.court_unit_id, officer)
     case_number = str(parse_case_number(details.case_number))
     own_id = sentence.id
     with saving(session, refuse_rival=lambda: _refuse_known_case(session, person.id, case_number, own_id)):
@@ -211,8 +212,8 @@ def _accept_range(sentence: Sentence, details: SentenceDetails, officer: Officer
         sentence.range_exception_officer_id = officer.id
 
 
-def _require_unit(session: Session, unit_id: int | None) -> None:
-    if unit_id is not None and session.get(BeneficiaryUnit, unit_id) is None:
+def _require_unit(session: Session, unit_id: int | None, officer: Officer) -> None:
+    if unit_id is not None and not is_of_office(session, unit_id, officer):
         raise InvalidFields({"court_unit_id": ("court_unit_unknown", {})})
 
 

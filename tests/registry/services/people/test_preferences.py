@@ -65,6 +65,16 @@ def test_an_unknown_unit_is_named():
     assert refused.value.problems["unit_id"][0] == "preference_unit_unknown"
 
 
+def test_a_unit_of_another_office_is_as_unknown_as_none():
+    officer, stranger = make_officer(), make_officer()
+    person, unit = make_person(officer=officer), make_unit(officer=stranger)
+
+    with pytest.raises(InvalidFields) as refused:
+        record_preference(person.id, PreferenceDetails(Stance.PREFERENCE, unit_id=unit.id), officer=officer)
+
+    assert refused.value.problems["unit_id"][0] == "preference_unit_unknown"
+
+
 def test_a_preference_taken_back_is_forgotten():
     officer = make_officer()
     person = make_person(officer=officer)

@@ -158,6 +158,12 @@ def test_court_terms_and_zones_are_kept_as_told():
     assert sentence.exclusion_zones == [{"latitude": -15.5, "longitude": -70.1, "radius_km": 0.5}]
 
 
+def test_a_court_fixes_no_unit_of_another_office():
+    unit = make_unit(officer=make_officer())
+
+    assert refusal_of(court_unit_id=unit.id) == {"court_unit_id": "court_unit_unknown"}
+
+
 def test_a_change_of_what_somebody_saved_meanwhile_is_refused():
     officer = make_officer()
     sentence = make_sentence(officer=officer)
