@@ -16,13 +16,13 @@ from matching.prices import Prices, free_of_charge, priced
 from matching.problem import Floats, Mask, Offsets, Problem
 from matching.stages import combined, stages_of
 
-TEMPERATURES = (64.0, 16.0, 8.0, 4.0, 2.0, 1.0, 0.5, 0.25, 0.12, 0.06)
-"""From hot to cold, per 300 units of a typical option's weighted value."""
+TEMPERATURES = tuple(64.0 / 2**halved for halved in range(11))
+"""From hot to cold, halved each time (quartering loses the way), per 300 units of a typical option's weighted value."""
 
-STEPS = 60
+STEPS = 40
 """Gradient steps at each temperature."""
 
-POLISHING_STEPS = 200
+POLISHING_STEPS = 150
 
 POLISHING_SHARE = 2
 """Polishing gets as much time as so many temperatures."""
@@ -57,7 +57,7 @@ class Dual:
         """The same function over some of the options."""
         lengths = np.add.reduceat(kept.astype(np.int64), self.start)
         lengths = lengths[lengths > 0]
-        start = np.concatenate([[0], np.cumsum(lengths)[:-1]]).astype(np.int64)
+        start = np.cumsum(lengths) - lengths
         return Dual(self.value[kept], self.rows[np.flatnonzero(kept)], self.capacity, start)
 
 
@@ -100,6 +100,7 @@ class _Search:
         self.uses = max(1.0, float(np.diff(dual.rows.indptr).max(initial=1)))
         self.best = np.zeros(len(dual.capacity))
         self.best_bound = dual.bound(self.best, dual.value)
+        self.latest = self.best
 
     def run(self) -> Floats:
         """Give every temperature its share of the time: to arrive cold matters more than to be exact when hot."""
@@ -119,8 +120,11 @@ class _Search:
         return net
 
     def _smooth(self, temperature: float, relative: float, effort: Effort) -> None:
-        """Accelerated steps at one temperature, over the options that matter at these prices."""
-        prices = self.best
+        """Accelerated steps at one temperature, over the options that matter at these prices.
+
+        The next temperature goes on from here, even if the exact bound is not yet better: hot prices blur it.
+        """
+        prices = self.latest
         reach = max(12.0, 14.0 * relative) * self.unit
         active = self.dual.part(self.dual.net(prices) > -reach)
         ahead, momentum = prices, 1.0
@@ -136,6 +140,7 @@ class _Search:
             following = (1 + np.sqrt(1 + 4 * momentum**2)) / 2
             ahead = np.maximum(0.0, moved + (momentum - 1) / following * (moved - prices))
             prices, momentum = moved, following
+        self.latest = prices
         self._remember(prices)
 
     def _polish(self) -> None:
