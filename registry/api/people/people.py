@@ -15,9 +15,13 @@ from registry.schemas.people.person import (
 )
 from registry.services.people import directory, persons
 from registry.services.people.details import PersonDetails
+from registry.services.people.files import open_file
 from registry.web.identity import current_officer
 
 noun = Noun("people", __name__, "Personas")
+
+#: What a file is looked at for, as its timeline tells it.
+PURPOSE = "Consulta por la API"
 
 
 class PeopleListQuery(PeopleQuery, PageQuery):
@@ -52,8 +56,8 @@ class Person(MethodView):
 
     @noun.answers("Leer a una persona con sus sentencias y preferencias", PersonFileOutput, is_tagged=True)
     def get(self, person_id: int) -> Any:
-        """Read the whole file."""
-        return tagged(persons.get_person(person_id, officer=current_officer()))
+        """Read the whole file, reserved facts of the sentences among it; the look is noted."""
+        return tagged(open_file(person_id, officer=current_officer(), purpose=PURPOSE))
 
     @noun.versioned
     @noun.takes(PersonInput)

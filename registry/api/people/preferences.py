@@ -4,8 +4,9 @@ from typing import Any
 
 from registry.api.nouns import KEY, MethodView, Noun
 from registry.schemas.people.preference import PreferenceInput, PreferenceOutput
-from registry.services.people import persons, preferences
+from registry.services.people import preferences
 from registry.services.people.details import PreferenceDetails
+from registry.services.people.files import open_file
 from registry.web.identity import current_officer
 
 noun = Noun("preferences", __name__, "Preferencias y objeciones")
@@ -18,7 +19,7 @@ class Preferences(MethodView):
     @noun.answers("Listar las preferencias de una persona", PreferenceOutput(many=True))
     def get(self, person_id: int) -> Any:
         """List what the person said."""
-        return persons.get_person(person_id, officer=current_officer()).preferences
+        return open_file(person_id, officer=current_officer()).preferences
 
     @noun.takes(PreferenceInput)
     @noun.answers("Registrar una preferencia u objeción", PreferenceOutput, 201)

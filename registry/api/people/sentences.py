@@ -3,11 +3,13 @@
 from typing import Any
 
 from registry.api.nouns import KEY, PREFIX, MethodView, Noun
+from registry.api.people.people import PURPOSE
 from registry.api.versions import expected_version, tagged
 from registry.schemas.people.order import OrderInput, OrderOutput
 from registry.schemas.people.sentence import SentenceInput, SentenceOutput
 from registry.services.people import sentences
 from registry.services.people.details import OrderDetails, SentenceDetails
+from registry.services.people.files import open_sentence
 from registry.web.identity import current_officer
 
 noun = Noun("sentences", __name__, "Sentencias y mandatos judiciales")
@@ -33,8 +35,8 @@ class Sentence(MethodView):
 
     @noun.answers("Leer una sentencia con sus mandatos", SentenceOutput, is_tagged=True)
     def get(self, sentence_id: int) -> Any:
-        """Read it with its orders."""
-        return tagged(sentences.get_sentence(sentence_id, officer=current_officer()))
+        """Read it with its orders; the look at the file is noted."""
+        return tagged(open_sentence(sentence_id, officer=current_officer(), purpose=PURPOSE))
 
     @noun.versioned
     @noun.takes(SentenceInput)
@@ -53,7 +55,7 @@ class Orders(MethodView):
     @noun.answers("Listar los mandatos de una sentencia", OrderOutput(many=True))
     def get(self, sentence_id: int) -> Any:
         """List them, oldest first."""
-        return sentences.get_sentence(sentence_id, officer=current_officer()).orders
+        return open_sentence(sentence_id, officer=current_officer(), purpose=PURPOSE).orders
 
     @noun.takes(OrderInput)
     @noun.answers("Registrar un mandato judicial", OrderOutput, 201)

@@ -6,15 +6,13 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from registry.extensions.clock import today
-from registry.services import audit
-from registry.services.people import persons
 from registry.services.people.directory import PeopleFilter, list_people
+from registry.services.people.files import open_file
 from registry.services.placements.placements import list_of_person
 from registry.views.lists import ListAddress, number_of, page_of, term_of
 from registry.views.people import searches
 from registry.views.people.file import read_file
 from registry.views.places import Area, area_suggestions, read_area
-from registry.vocabulary.accounts import AuditAction
 from registry.vocabulary.people import SentenceStatus
 from registry.web.identity import current_officer
 
@@ -69,8 +67,7 @@ def search() -> Response:
 def show(person_id: int) -> str:
     """Show a person's file; the audit notes who looked."""
     officer = current_officer()
-    person = persons.get_person(person_id, officer=officer)
-    audit.record(AuditAction.VIEWED, "person", person_id)
+    person = open_file(person_id, officer=officer)
     placements = list_of_person(person_id, officer=officer)
     return render_template(
         "people/person.html", person=person, file=read_file(person, placements, officer), today=today()

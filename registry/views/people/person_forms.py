@@ -8,6 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from registry.schemas.people.person import PersonForm
 from registry.services.people import persons
+from registry.services.people.files import open_file
 from registry.views import editing
 from registry.views.conflicts import Edited
 from registry.views.editing import Answer, Edit
@@ -48,7 +49,7 @@ def register() -> Answer:
 @blueprint.get("/<int:person_id>/editar")
 def edit(person_id: int) -> str:
     """Show the form of a file, filled as it is kept."""
-    person = persons.get_person(person_id, officer=current_officer())
+    person = open_file(person_id, officer=current_officer())
     form = editing.opened(person_fields.filled(person), FIELDS, person.version)
     return _edit_page(person, form, {}, {DISTRICT.name: DISTRICT.show(person.ubigeo)})
 

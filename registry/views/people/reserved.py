@@ -7,19 +7,17 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from registry.errors import StaleVersion
-from registry.extensions.actor import acting, current_actor
 from registry.reference.offences import find_offence
 from registry.schemas.forms import load_form, read_version
 from registry.schemas.people.reserved import LimitationsInput, PurposeInput
-from registry.services import audit
 from registry.services.accounts.officers import Officer
 from registry.services.people import persons
+from registry.services.people.files import open_file
 from registry.views.addresses import safe_path
 from registry.views.editing import CHANGED, Answer
 from registry.views.filling import Errors, Form, fill, name_missing, saved
 from registry.views.people import person_fields, purposes
 from registry.views.unit_lookup import unit_words
-from registry.vocabulary.accounts import AuditAction
 from registry.vocabulary.institutions import WorkDemand
 from registry.vocabulary.people import Programme
 from registry.web.identity import current_officer
@@ -43,14 +41,9 @@ class ReservedTerms:
 
 
 def lead_to_purpose(person_id: int, then: str) -> Response:
-    """Ask why before going on to *then*."""
+    """Ask why before going on to *then*; another office's file is not found."""
+    persons.get_person(person_id, officer=current_officer())
     return redirect(url_for("reserved.show_purpose", person_id=person_id, siguiente=then), 303)
-
-
-def note_look(person_id: int, purpose: str) -> None:
-    """Let the audit know that the officer looks, and what for."""
-    with acting(replace(current_actor(), purpose=purpose)):
-        audit.record(AuditAction.VIEWED, "person", person_id, facts="reserved")
 
 
 @blueprint.get("/motivo")
@@ -73,10 +66,9 @@ def ask(person_id: int) -> Answer:
 @blueprint.get("/")
 def show(person_id: int) -> Answer:
     """Show the reserved facts."""
-    person = persons.get_person(person_id, officer=current_officer())
     if (purpose := purposes.stated(person_id)) is None:
         return lead_to_purpose(person_id, url_for("reserved.show", person_id=person_id))
-    note_look(person_id, purpose)
+    person = open_file(person_id, officer=current_officer(), purpose=purpose)
     return _page(person, _filled(person), {})
 
 

@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 from registry.errors import InvalidFields, NotAllowed, NotFound
 from registry.services.accounts.policy import Act, is_allowed
 from registry.services.people import persons, sentences
+from registry.services.people.files import open_sentence
 from registry.views import editing
 from registry.views.conflicts import Edited
 from registry.views.editing import Answer, Edit
@@ -58,10 +59,9 @@ def register(person_id: int) -> Answer:
 @blueprint.get("/<int:sentence_id>/editar")
 def edit(person_id: int, sentence_id: int) -> Answer:
     """Show the form of a sentence as kept; its reserved facts ask for a purpose."""
-    sentence = _sentence(person_id, sentence_id)
     if (purpose := purposes.stated(person_id)) is None:
         return reserved.lead_to_purpose(person_id, request.path)
-    reserved.note_look(person_id, purpose)
+    sentence = _sentence(person_id, sentence_id, purpose)
     form = editing.opened(sentence_fields.filled(sentence), FIELDS, sentence.version)
     return _page(sentence.person, sentence, form, {}, _shown(form))
 
@@ -70,8 +70,7 @@ def edit(person_id: int, sentence_id: int) -> Answer:
 def change(person_id: int, sentence_id: int) -> Answer:
     """Save a sentence, or only look its offence up."""
     officer = current_officer()
-    sentence = _sentence(person_id, sentence_id)
-    reserved.note_look(person_id, purposes.stated(person_id) or CORRECTION)
+    sentence = _sentence(person_id, sentence_id, purposes.stated(person_id) or CORRECTION)
     if "consult" in request.form:
         return _consulted(sentence.person, sentence, sentence_fields.read(request.form, officer))
 
@@ -92,8 +91,8 @@ def change(person_id: int, sentence_id: int) -> Answer:
     )
 
 
-def _sentence(person_id: int, sentence_id: int) -> Any:
-    sentence = sentences.get_sentence(sentence_id, officer=current_officer())
+def _sentence(person_id: int, sentence_id: int, purpose: str) -> Any:
+    sentence = open_sentence(sentence_id, officer=current_officer(), purpose=purpose)
     if sentence.person_id != person_id:
         raise NotFound(sentence_id=sentence_id)
     return sentence

@@ -1,6 +1,10 @@
 from typing import Any
 
+import pytest
+
 from registry.services.accounts.officers import Officer
+from registry.services.history import list_happenings
+from registry.vocabulary.accounts import AuditAction
 from tests.factories.people import make_person, make_sentence
 from tests.registry.api.programs import Program
 
@@ -72,3 +76,14 @@ def test_another_office_s_person_is_not_found(officer: Officer, stranger: Progra
     stranger.ask("GET", path, status=404)
     stranger.change(path, facts(), '"1-1"', status=404)
     stranger.ask("POST", f"{path}/preferences", {"stance": "preference", "task": "painting"}, status=404)
+
+
+@pytest.mark.parametrize("part", ["people/{person}", "sentences/{sentence}", "sentences/{sentence}/orders"])
+def test_a_program_s_look_at_reserved_facts_stands_in_the_file_s_history(program: Program, officer: Officer, part: str):
+    sentence = make_sentence(officer=officer)
+
+    program.ask("GET", "/" + part.format(person=sentence.person_id, sentence=sentence.id))
+
+    (look,) = [one for one in list_happenings({"person": [sentence.person_id]}) if one.action is AuditAction.VIEWED]
+    assert look.purpose == "Consulta por la API"
+    assert look.by == f"{officer.full_name}, {officer.post}"

@@ -164,6 +164,8 @@ def test_a_sentence_is_only_found_under_its_own_person(browser: Browser, officer
     sentence = make_sentence(officer=officer)
     other = make_person(officer=officer)
 
+    browser.send(f"/personas/{other.id}/datos-reservados/motivo", {"purpose": "Corregir el expediente"})
+
     browser.get(f"/personas/{other.id}/penas/{sentence.id}/editar", status=404)
 
 
