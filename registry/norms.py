@@ -130,8 +130,3 @@ def value_at(code: str, day: date) -> int:
         NoNormInForce: None does, or no norm has this code.
     """
     return norm_at(code, day).value
-
-
-def norms_at(day: date) -> dict[str, int]:
-    """Every figure that binds on *day*, by code: what a round freezes."""
-    return {norm.code: norm.value for norm in NORMS if norm.is_in_force(day)}

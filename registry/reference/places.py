@@ -158,14 +158,6 @@ def is_known_ubigeo(ubigeo: str) -> bool:
     return find_district(ubigeo) is not None or find_retired_ubigeo(ubigeo) is not None
 
 
-def is_plausible_ubigeo(ubigeo: str) -> bool:
-    """Whether a register may keep the code: well formed, within a department that exists.
-
-    Districts are created faster than tables are published, so an unknown code is not an error.
-    """
-    return bool(UBIGEO.fullmatch(ubigeo)) and any(place.code == ubigeo[:2] for place in departments())
-
-
 def district_label(ubigeo: str) -> str:
     """A name for any well-formed code: the district, what a retired code stood for, or the code and its region.
 

@@ -23,7 +23,6 @@ __all__ = [
     "Day",
     "Decimal",
     "DistrictName",
-    "Dni",
     "DocumentNumber",
     "Email",
     "Key",
@@ -63,18 +62,6 @@ DOCUMENT_FORMS = {
         "El pasaporte tiene de 5 a 15 letras o dígitos. Escríbalos como figuran en él.",
     ),
 }
-
-
-class Dni(Text):
-    """The eight digits of a DNI."""
-
-    default_error_messages = words(dni=DOCUMENT_FORMS[DocumentKind.DNI][1])
-
-    def _clean(self, typed: str) -> str:
-        number = SEPARATORS.sub("", super()._clean(typed))
-        if number and not DNI.fullmatch(number):
-            raise self.make_error("dni")
-        return number
 
 
 class DocumentNumber(Text):

@@ -35,7 +35,3 @@ class OfficerOutput(OutputSchema):
     role_label = Label("role")
     is_active = YesNo()
     office = Part(OfficerOfficeOutput)
-
-
-class OwnAccountOutput(OfficerOutput):
-    """An officer's own account, as the API tells whose token or session it is."""

@@ -13,6 +13,7 @@ from registry.schemas.people.half_days import read_half_days, read_stretches
 from registry.schemas.people.person import PersonInput
 from registry.schemas.people.sentence import SentenceInput
 from registry.vocabulary.institutions import Task
+from registry.vocabulary.messages import message
 
 Refusals = dict[str, list[str]]
 SEPARATORS = re.compile(r"[;,]")
@@ -74,9 +75,7 @@ def _load(schema: Schema, cells: Mapping[str, str]) -> tuple[dict[str, Any], Ref
 
 def _unknown(cells: Mapping[str, str]) -> Refusals:
     known = {*_PERSON.load_fields, *_SENTENCE.load_fields, *_PLACEMENT.load_fields}
-    return {
-        name: ["La fila tiene más celdas que columnas. Revise los separadores."] for name in cells if name not in known
-    }
+    return {name: [message("sheet_row_too_long")] for name in cells if name not in known}
 
 
 def _several(cell: str) -> list[str]:

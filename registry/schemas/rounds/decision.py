@@ -10,12 +10,6 @@ from registry.vocabulary.rounds import DecisionKind
 LONGEST_REASON = 2_000
 
 
-class ConfirmInput(InputSchema):
-    """When the confirmed placement begins; by default on the first day that leaves time for the letters."""
-
-    starts_on = Day(load_default=None)
-
-
 class ReasonInput(InputSchema):
     """Why the officer departs from the proposal."""
 

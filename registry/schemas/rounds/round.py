@@ -19,15 +19,6 @@ class RoundInput(InputSchema):
     seed = Whole(load_default=0)
 
 
-class PreviewOutput(OutputSchema):
-    """What a round started now would take in."""
-
-    persons = Whole()
-    vacancies = Whole()
-    free_places = Whole()
-    unregistered = Whole()
-
-
 class ProgressOutput(OutputSchema):
     """The last glance at a running calculation."""
 

@@ -85,12 +85,6 @@ def get_institution(institution_id: int) -> Institution:
         return loaded_institution(session, institution_id)
 
 
-def find_institution(ruc: str) -> Institution | None:
-    """The institution with this RUC and its registrations, if there is one."""
-    with reading() as session:
-        return session.scalars(_with_registrations().where(Institution.ruc == ruc)).first()
-
-
 def list_institutions(
     wanted: InstitutionFilter | None = None, *, page: int = 1, per_page: int = PER_PAGE
 ) -> Page[Institution]:

@@ -107,13 +107,6 @@ def get_placement(placement_id: int, *, officer: Officer) -> Placement:
         return placement
 
 
-def find_active(sentence_id: int) -> Placement | None:
-    """The placement that serves a sentence now, with vacancy and unit."""
-    with reading() as session:
-        statement = _whole().where(Placement.sentence_id == sentence_id, Placement.state.in_(HOLDS_PLACES))
-        return session.scalars(statement).first()
-
-
 def list_of_person(person_id: int, *, officer: Officer) -> Sequence[Placement]:
     """All placements of a person, the newest first."""
     with reading() as session:

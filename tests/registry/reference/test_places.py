@@ -14,7 +14,6 @@ from registry.reference.places import (
     find_retired_ubigeo,
     get_district,
     is_known_ubigeo,
-    is_plausible_ubigeo,
     provinces,
     retired_ubigeos,
     search_districts,
@@ -118,12 +117,6 @@ def test_every_well_formed_code_has_a_label(ubigeo, label):
 def test_a_malformed_code_has_no_label(code):
     with pytest.raises(UnknownUbigeo):
         district_label(code)
-
-
-def test_a_new_code_of_an_existing_department_is_plausible():
-    assert is_plausible_ubigeo("150199")
-    assert not is_plausible_ubigeo("990101")
-    assert not is_plausible_ubigeo("1501")
 
 
 def test_search_ignores_accents_and_capitals():

@@ -134,11 +134,6 @@ def test_a_ruc_may_be_typed_with_spaces():
     assert fields.Ruc().deserialize("20 10007097 0") == "20100070970"
 
 
-def test_a_dni_has_eight_digits():
-    assert fields.Dni().deserialize("4567-8901") == "45678901"
-    assert refusal(fields.Dni(), "4567890") == "El DNI tiene 8 dígitos. Escríbalos sin el dígito verificador."
-
-
 def test_a_document_is_judged_by_its_kind():
     number = fields.DocumentNumber().deserialize("ab 123456")
 

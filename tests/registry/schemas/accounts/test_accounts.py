@@ -1,9 +1,7 @@
 import pytest
-from marshmallow import ValidationError
 
 from registry.schemas.accounts.office import OfficeInput, OfficeOutput
 from registry.schemas.accounts.officer import OfficerInput, OfficerOutput
-from registry.schemas.accounts.token import TokenInput, TokenOutput
 from registry.services.accounts.officers import OfficerDetails
 from registry.services.accounts.offices import OfficeDetails
 from registry.vocabulary.accounts import OfficeKind, Role
@@ -43,13 +41,3 @@ def test_an_officer_is_shown_without_what_lets_anybody_in():
 
 def test_an_office_is_shown_with_its_district():
     assert {"id", "version", "district", "kind_label"} <= set(OfficeOutput().fields)
-
-
-def test_a_token_lives_a_year_at_most():
-    assert TokenInput().load({}) == {"days": 90}
-    with pytest.raises(ValidationError, match="entre 1 y 365"):
-        TokenInput().load({"days": 366})
-
-
-def test_a_token_is_shown_by_its_dates_alone():
-    assert set(TokenOutput().fields) == {"id", "created_at", "expires_at", "revoked_at"}

@@ -7,7 +7,7 @@ from registry.services.institutions import institutions
 from registry.services.institutions.institutions import InstitutionFilter, list_institutions
 from registry.vocabulary.institutions import InstitutionNature
 from tests.factories.accounts import make_officer
-from tests.factories.institutions import institution_details, make_institution, make_registration, ruc
+from tests.factories.institutions import institution_details, make_institution, make_registration
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -48,8 +48,6 @@ def test_every_office_sees_an_institution_with_its_registrations():
     seen = institutions.get_institution(institution.id)
 
     assert [r.id for r in seen.registrations] == [registration.id]
-    assert institutions.find_institution(institution.ruc).id == institution.id
-    assert institutions.find_institution(ruc(99_999)) is None
 
 
 def test_a_missing_institution_is_not_found():

@@ -176,9 +176,8 @@ def test_lists_hold_the_office_s_placements_newest_first(officer, vacancy):
     assert [one.id for one in confirmed.items] == [newer.id]
 
 
-def test_the_active_placement_of_a_sentence_is_found(officer, sentence, vacancy):
+def test_a_person_s_placements_are_listed_for_their_office(officer, sentence, vacancy):
     placement = placements.begin(start(sentence, vacancy), officer=officer)
 
-    assert placements.find_active(sentence.id).id == placement.id
     assert [one.id for one in placements.list_of_person(sentence.person_id, officer=officer)] == [placement.id]
     assert placements.list_of_person(sentence.person_id, officer=make_officer()) == []

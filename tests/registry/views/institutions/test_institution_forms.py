@@ -1,7 +1,12 @@
 import json
 
 from registry.services.accounts.officers import Officer
-from registry.services.institutions.institutions import change_institution, find_institution, get_institution
+from registry.services.institutions.institutions import (
+    InstitutionFilter,
+    change_institution,
+    get_institution,
+    list_institutions,
+)
 from tests.browsing import Browser
 from tests.factories.institutions import institution_details, make_institution, ruc
 from tests.registry.views.institutions.forms import institution_form
@@ -13,8 +18,7 @@ def test_an_institution_is_entered(browser: Browser):
     page = browser.send("/instituciones/nueva", institution_form())
 
     assert "Se registró la institución" in page
-    kept = find_institution(ruc(880_001))
-    assert kept
+    (kept,) = list_institutions(InstitutionFilter(search=ruc(880_001))).items
     assert (kept.name, kept.ubigeo) == ("Municipalidad Provincial de San Román", "211101")
 
 

@@ -1,8 +1,10 @@
+from datetime import date
+
 import pytest
 
 from registry.models import Proposal
 from registry.services.accounts.officers import Officer
-from registry.services.placements.placements import find_active
+from registry.services.placements.placements import list_of_person
 from registry.services.rounds import decisions
 from registry.services.rounds.proposals import get_proposal
 from registry.vocabulary.rounds import DecisionKind, ProposalState
@@ -45,18 +47,19 @@ def test_a_place_that_is_not_free_today_says_so(browser: Browser, proposal: Prop
 def test_a_move_confirms_the_place_that_was_chosen(browser: Browser, officer: Officer, other: int, proposal: Proposal):
     page = browser.send(path_of(proposal, "cambiar"), {"vacancy_id": other, "reason": REASON})
 
-    placement = find_active(proposal.sentence_id)
+    (placement,) = list_of_person(proposal.sentence.person_id, officer=officer)
     assert placement.vacancy_id == other
     assert "en la plaza que usted eligió" in page
     assert get_proposal(proposal.id, officer=officer).decisions[-1].reason == REASON
 
 
-def test_a_move_begins_on_the_day_that_was_typed(browser: Browser, other: int, proposal: Proposal):
+def test_a_move_begins_on_the_day_that_was_typed(browser: Browser, officer: Officer, other: int, proposal: Proposal):
     fields = {"vacancy_id": other, "reason": REASON, "starts_on": "05/12/2026"}
 
     browser.send(path_of(proposal, "cambiar"), fields)
 
-    assert f"{find_active(proposal.sentence_id).starts_on:%d/%m/%Y}" == "05/12/2026"
+    (placement,) = list_of_person(proposal.sentence.person_id, officer=officer)
+    assert placement.starts_on == date(2026, 12, 5)
 
 
 @pytest.mark.parametrize(
