@@ -95,6 +95,10 @@ def saturday_afternoon(places: int = 2, start: int = 14 * 60, end: int = 19 * 60
     return ShiftPlaces(Shift.SATURDAY_PM, start, end, places)
 
 
+def sunday(places: int = 2) -> tuple[ShiftPlaces, ShiftPlaces]:
+    return ShiftPlaces(Shift.SUNDAY_AM, 8 * 60, 13 * 60, places), ShiftPlaces(Shift.SUNDAY_PM, 14 * 60, 19 * 60, places)
+
+
 def ruc(number: int) -> str:
     """A RUC that nobody has been given, with its check digit."""
     body = f"20{99000000 + number:08d}"

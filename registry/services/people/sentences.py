@@ -112,10 +112,11 @@ def add_order(sentence_id: int, details: OrderDetails, *, officer: Officer, on: 
         return order
 
 
-def list_waiting(office_id: int, on: date) -> Sequence[Sentence]:
+def list_waiting(office_id: int, on: date, *, only_id: int | None = None) -> Sequence[Sentence]:
     """Sentences that a round of the office takes on a day, with person, preferences and orders.
 
-    They were received by then, are neither closed, stayed nor served, and hold no place.
+    They were received by then, are neither closed, stayed nor served, and hold no place. With *only_id* none but
+    that one.
     """
     statement = (
         select(Sentence)
@@ -127,6 +128,8 @@ def list_waiting(office_id: int, on: date) -> Sequence[Sentence]:
         .options(joinedload(Sentence.person).selectinload(Person.preferences), selectinload(Sentence.orders))
         .order_by(Sentence.id)
     )
+    if only_id is not None:
+        statement = statement.where(Sentence.id == only_id)
     with reading() as session:
         return session.scalars(statement).all()
 

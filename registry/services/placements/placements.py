@@ -6,20 +6,27 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
-from registry.errors import InvalidFields, NotFound, WrongState
+from registry.errors import NotFound, WrongState
+from registry.extensions.clock import today
 from registry.extensions.database import reading, transaction
-from registry.models import BeneficiaryUnit, Officer, Person, Placement, PlacementEvent, Sentence, Vacancy
+from registry.models import (
+    BeneficiaryUnit,
+    Institution,
+    Officer,
+    Person,
+    Placement,
+    PlacementEvent,
+    Sentence,
+    Vacancy,
+)
 from registry.models.placements.placement import HOLDS_PLACES
 from registry.services.accounts.policy import Act, require
 from registry.services.paging import PER_PAGE, Page, cut
-from registry.services.placements import places
-from registry.vocabulary.institutions import VacancyState
+from registry.services.placements import places, requirements
+from registry.services.placements.requirements import Attendances
 from registry.vocabulary.placements import EndReason, PlacementState
-
-#: Half days of one week: (shift, start minute, end minute).
-Attendances = Sequence[tuple[int, int, int]]
 
 
 @dataclass(frozen=True)
@@ -43,14 +50,18 @@ def begin(start: Start, *, officer: Officer) -> Placement:
         NotFound: The office has no such sentence or vacancy.
         InvalidFields: The pattern leaves the vacancy's hours.
         PlaceTaken: A place has gone in the meantime.
-        WrongState: The sentence is placed already, or another sentence of the person uses these half days.
+        WrongState: The sentence is placed or not being executed, another sentence of the person uses these half
+            days, or the unit receives nobody.
     """
     require(officer, Act.DECIDE_PLACEMENTS)
     with transaction() as session:
         sentence = _lock_sentence(session, start.sentence_id, officer)
         vacancy = _lock_vacancy(session, start.vacancy_id, officer)
-        _require_hours(vacancy, start.attendances)
-        _require_free_person(session, sentence, start)
+        requirements.require_hours(vacancy, start.attendances)
+        requirements.require_free_person(session, sentence, start.attendances)
+        requirements.require_execution(session, sentence, max(start.starts_on, today()))
+        if start.state is PlacementState.CONFIRMED:
+            requirements.require_receiving(vacancy, today())
         placement = _place(session, start, officer)
         places.take(session, vacancy.id, placement.shifts)
         return placement
@@ -144,6 +155,7 @@ def _in_office(officer: Officer) -> ColumnElement[bool]:
 
 def _lock_sentence(session: Session, sentence_id: int, officer: Officer) -> Sentence:
     statement = select(Sentence).where(Sentence.id == sentence_id, Sentence.office_id == officer.office_id)
+    statement = statement.options(selectinload(Sentence.orders)).execution_options(populate_existing=True)
     sentence = session.scalars(statement.with_for_update()).first()
     if sentence is None:
         raise NotFound(sentence=sentence_id)
@@ -154,36 +166,14 @@ def _lock_sentence(session: Session, sentence_id: int, officer: Officer) -> Sent
 def _lock_vacancy(session: Session, vacancy_id: int, officer: Officer) -> Vacancy:
     """The vacancy as it stands now: nobody closes it or changes its hours until the places are taken."""
     own = Vacancy.id == vacancy_id, BeneficiaryUnit.office_id == officer.office_id
+    institution = contains_eager(Vacancy.unit).joinedload(BeneficiaryUnit.institution, innerjoin=True)
     statement = select(Vacancy).join(Vacancy.unit).where(*own).with_for_update(of=Vacancy)
+    statement = statement.options(institution.selectinload(Institution.registrations))
     vacancy = session.scalars(statement.execution_options(populate_existing=True)).first()
     if vacancy is None:
         raise NotFound(vacancy=vacancy_id)
-    if vacancy.state is not VacancyState.OPEN:
-        raise WrongState("vacancy_closed", vacancy_id=vacancy_id)
+    requirements.require_open(vacancy)
     return vacancy
-
-
-def _require_hours(vacancy: Vacancy, attendances: Attendances) -> None:
-    hours = {shift.shift: (shift.start_minute, shift.end_minute) for shift in vacancy.shifts}
-    for shift, start, end in attendances:
-        opens, closes = hours.get(shift, (0, 0))
-        if not opens <= start < end <= closes:
-            raise InvalidFields({"attendances": ("outside_vacancy_hours", {"shift": shift})})
-    if not attendances:
-        raise InvalidFields({"attendances": ("required", {})})
-
-
-def _require_free_person(session: Session, sentence: Sentence, start: Start) -> None:
-    active = session.scalars(
-        select(Placement)
-        .join(Placement.sentence)
-        .where(Sentence.person_id == sentence.person_id, Placement.state.in_(HOLDS_PLACES))
-    ).all()
-    if any(placement.sentence_id == sentence.id for placement in active):
-        raise WrongState("already_placed", sentence_id=sentence.id)
-    wanted = {attendance[0] for attendance in start.attendances}
-    if any(wanted & set(placement.shifts) for placement in active):
-        raise WrongState("overlapping_sentences", sentence_id=sentence.id)
 
 
 def _place(session: Session, start: Start, officer: Officer) -> Placement:

@@ -1,6 +1,5 @@
 """From the registry's rows to the matcher's input at one day."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,13 +34,11 @@ def freeze(terms: Terms, only_sentence_id: int | None = None) -> Instance:
     With *only_sentence_id* that sentence alone, whatever it waits for: today's places for one person.
     """
     with reading() as session:
-        sentences = list_waiting(terms.office_id, terms.on)
-        if only_sentence_id is not None:
-            sentences = [sentence for sentence in sentences if sentence.id == only_sentence_id]
+        sentences = list_waiting(terms.office_id, terms.on, only_id=only_sentence_id)
         office = session.get_one(Office, terms.office_id)
         vacancies = list_open_for_round(terms.office_id, terms.on)
         busy = _busy_shifts(session, terms.office_id)
-        orders = _instructions(session, (sentence.id for sentence in sentences))
+        orders = _instructions(session, terms.office_id)
     return Instance(
         applicants=tuple(
             applicant_of(sentence, office, terms.on, busy.get(sentence.person_id, set()), orders.get(sentence.id, ()))
@@ -68,10 +65,11 @@ def _busy_shifts(session: Session, office_id: int) -> dict[int, set[int]]:
     return busy
 
 
-def _instructions(session: Session, sentence_ids: Iterable[int]) -> dict[int, Sequence[Instruction]]:
-    wanted = set(sentence_ids)
+def _instructions(session: Session, office_id: int) -> dict[int, list[Instruction]]:
+    """Instructions that stand for the office's sentences, by sentence."""
+    of_office = select(Instruction).join(Sentence, Sentence.id == Instruction.sentence_id)
+    standing = of_office.where(Sentence.office_id == office_id, Instruction.lifted_at.is_(None))
     found: dict[int, list[Instruction]] = {}
-    for instruction in session.scalars(select(Instruction).where(Instruction.lifted_at.is_(None))):
-        if instruction.sentence_id in wanted:
-            found.setdefault(instruction.sentence_id, []).append(instruction)
-    return dict(found)
+    for instruction in session.scalars(standing.order_by(Instruction.id)):
+        found.setdefault(instruction.sentence_id, []).append(instruction)
+    return found

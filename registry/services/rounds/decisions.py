@@ -7,20 +7,24 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from registry.errors import DomainError, PlaceTaken, WrongState
+from registry.errors import DomainError, InvalidFields, PlaceTaken, WrongState
 from registry.extensions.clock import today
 from registry.extensions.database import transaction
-from registry.models import Decision, Officer, Placement, Proposal
+from registry.models import Decision, Officer, Person, Placement, Proposal, Sentence
 from registry.services import planning
 from registry.services.accounts.policy import Act, require
 from registry.services.placements import placements
 from registry.services.rounds import instructions
+from registry.services.rounds.freshness import has_changed_since
 from registry.services.rounds.proposals import terms_of
 from registry.services.rounds.records import Verdict, lock, lock_many, note, require_open, require_reason
 from registry.vocabulary.rounds import DecisionKind, ProposalState
+from registry.vocabulary.shifts import Shift
 
 #: Days between a confirmation and the first attendance, so that the letters arrive.
 NOTICE_DAYS = 7
+#: A placement confirmed now begins within so long.
+LATEST_START = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -51,16 +55,21 @@ def stage(proposal_ids: Iterable[int], *, officer: Officer, staged: bool = True)
 def confirm(proposal_id: int, *, officer: Officer, starts_on: date | None = None) -> Placement:
     """Confirm a proposal as proposed: the placement begins and takes its places.
 
+    Where something was written about the person or the place since the round, every hard rule is asked anew.
+
     Raises:
+        InvalidFields: The first day is past, or too far.
         NotAllowed: The role does not include decisions.
         NotFound: The office has no such proposal.
-        WrongState: It was decided already, or proposes no place.
+        WrongState: It was decided already, proposes no place, or is one that the rules no longer admit.
         PlaceTaken: The place has gone since; the facts carry the proposal, for today's alternatives.
     """
     with transaction() as session:
         proposal = lock(session, proposal_id, officer)
         if proposal.state not in (ProposalState.TO_REVIEW, ProposalState.STAGED) or proposal.vacancy_id is None:
             raise WrongState("proposal_decided", state=proposal.state.label)
+        if has_changed_since(session, proposal):
+            _require_pattern_today(session, proposal, proposal.vacancy_id)
         placement = _begin(proposal, proposal.vacancy_id, proposal.attendances, starts_on, officer)
         proposal.state = ProposalState.CONFIRMED
         verdict = Verdict(DecisionKind.CONFIRM, vacancy_id=proposal.vacancy_id, placement_id=placement.id)
@@ -160,6 +169,7 @@ def first_day(attendances: Sequence[Sequence[int]], on: date) -> date:
 def _begin(
     proposal: Proposal, vacancy_id: int, attendances: Sequence[Sequence[int]], starts_on: date | None, officer: Officer
 ) -> Placement:
+    _require_day(starts_on)
     pattern = [(shift, start, end) for shift, start, end in attendances]
     start = placements.Start(
         sentence_id=proposal.sentence_id,
@@ -172,6 +182,23 @@ def _begin(
         return placements.begin(start, officer=officer)
     except PlaceTaken as gone:
         raise PlaceTaken("place_taken", proposal_id=proposal.id, **gone.facts) from gone
+
+
+def _require_day(starts_on: date | None) -> None:
+    first, last = today(), today() + LATEST_START
+    if starts_on is not None and not first <= starts_on <= last:
+        facts = {"first": f"{first:%d/%m/%Y}", "last": f"{last:%d/%m/%Y}"}
+        raise InvalidFields({"starts_on": ("starts_out_of_range", facts)})
+
+
+def _require_pattern_today(session: Session, proposal: Proposal, vacancy_id: int) -> None:
+    """Hold a proposal of an earlier day against every rule, and its half days against the person's of today."""
+    _place_today(proposal, vacancy_id)
+    person = session.scalars(select(Person).join(Person.sentences).where(Sentence.id == proposal.sentence_id)).one()
+    half_days = [Shift(attendance[0]) for attendance in proposal.attendances]
+    is_free = set(half_days) <= set(person.free_shift_numbers)
+    if not is_free or not (person.is_weekday_authorised or all(half_day.is_weekend for half_day in half_days)):
+        raise WrongState("proposal_outdated")
 
 
 def _place_today(proposal: Proposal, vacancy_id: int) -> planning.Place:

@@ -1,27 +1,32 @@
 """Assignment rounds: started by an officer, computed by a worker, looked up for years."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, joinedload
 
-from registry.errors import InvalidFields, NotFound, WrongState
+from registry.errors import NotFound, WrongState
+from registry.extensions.clock import today
 from registry.extensions.database import reading, transaction
 from registry.extensions.queue import round_queue
 from registry.models import Office, Officer
 from registry.models import Round as Round
+from registry.norms import LIMITATIVE_PENALTIES
 from registry.services.accounts.policy import Act, require
 from registry.services.institutions.vacancies import list_open_for_round
 from registry.services.paging import PER_PAGE, Page, cut
 from registry.services.people.sentences import list_waiting
 from registry.services.planning.rows import is_registered
+from registry.services.saving import Problems, refuse
 from registry.vocabulary.rounds import RoundState, WeightsPreset
 
 SHORTEST_SECONDS, LONGEST_SECONDS = 5, 3600
 LONGEST_REACH_KM = 500.0
+#: A round may be computed for a day to come; the norms of today are taken for those of that day.
+LONGEST_AHEAD = timedelta(days=365)
 UNDER_WAY = (RoundState.QUEUED, RoundState.RUNNING)
 
 
@@ -166,13 +171,16 @@ def _find(session: Session, public_id: str, officer: Officer, *, is_locked: bool
 
 
 def _require_sense(details: RoundDetails) -> None:
-    problems = {}
+    problems: Problems = {}
     if not SHORTEST_SECONDS <= details.time_limit_seconds <= LONGEST_SECONDS:
         problems["time_limit_seconds"] = ("out_of_range", {"minimum": SHORTEST_SECONDS, "maximum": LONGEST_SECONDS})
     if not 0 < details.travel_limit_km <= LONGEST_REACH_KM:
         problems["travel_limit_km"] = ("out_of_range", {"minimum": 1, "maximum": int(LONGEST_REACH_KM)})
-    if problems:
-        raise InvalidFields(problems)
+    first, last = LIMITATIVE_PENALTIES, today() + LONGEST_AHEAD
+    if not first <= details.reference_date <= last:
+        facts = {"first": f"{first:%d/%m/%Y}", "last": f"{last:%d/%m/%Y}"}
+        problems["reference_date"] = ("reference_date_range", facts)
+    refuse(problems)
 
 
 def _require_none_under_way(session: Session, office_id: int) -> None:

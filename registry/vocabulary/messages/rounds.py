@@ -16,6 +16,10 @@ MESSAGES: dict[str, str] = {
     "vacancy_not_admissible": (
         "Las reglas no admiten a la persona en esa plaza. Vea el motivo y elija otra de la lista."
     ),
+    "proposal_outdated": (
+        "Los turnos libres de la persona cambiaron después de la ronda. Cambie la propuesta a una plaza de la lista."
+    ),
+    "reference_date_range": "La fecha de referencia está entre el {first} y el {last}. Corríjala.",
     "unexpected_failure": "Un error interrumpió el cálculo; el registro no cambió. Inicie otra ronda.",
     "worker_lost": "El proceso que calculaba la ronda se perdió; el registro no cambió. Inicie otra ronda.",
     "worker_name_taken": "Otro proceso de esta máquina ya usa ese nombre. Cambie REINSERTA_WORKER_ID.",

@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -67,9 +68,16 @@ def test_rounds_are_numbered_by_office_and_year(queue: FakeQueue):
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("time_limit_seconds", 4), ("time_limit_seconds", 3601), ("travel_limit_km", 0), ("travel_limit_km", 501)],
+    [
+        ("time_limit_seconds", 4),
+        ("time_limit_seconds", 3601),
+        ("travel_limit_km", 0),
+        ("travel_limit_km", 501),
+        ("reference_date", date(1991, 1, 1)),
+        ("reference_date", date(2090, 1, 1)),
+    ],
 )
-def test_a_limit_out_of_range_is_refused_at_its_field(queue: FakeQueue, field: str, value: int):
+def test_a_limit_out_of_range_is_refused_at_its_field(queue: FakeQueue, field: str, value: Any):
     with pytest.raises(InvalidFields) as refusal:
         rounds.start_round(round_details(**{field: value}), officer=make_officer())
 
