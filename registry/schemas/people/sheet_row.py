@@ -17,6 +17,8 @@ from registry.vocabulary.messages import message
 
 Refusals = dict[str, list[str]]
 SEPARATORS = re.compile(r"[;,]")
+#: What a spreadsheet computes, or could not compute: never what somebody typed of a person.
+COMPUTED = re.compile(r"=.*|#¿?[A-Z/0¡]+[!?]?", re.DOTALL)
 
 
 class Stretches(Spanish, fields.Field[tuple[Any, ...]]):
@@ -48,7 +50,7 @@ def load_row(cells: Mapping[str, str]) -> tuple[dict[str, Any], Refusals]:
     person, refused = _load(_PERSON, cells)
     sentence, more = _load_if_any(_SENTENCE, cells)
     placement, most = _load_if_any(_PLACEMENT, cells)
-    refused = {**refused, **more, **most, **_unknown(cells)}
+    refused = {**refused, **more, **most, **_unknown(cells), **_computed(cells)}
     if placement and sentence is None and not more:
         refused["case_number"] = ["Falta la sentencia que se cumple en la unidad. Complétela."]
     return {"person": person, "sentence": sentence, "placement": placement}, refused
@@ -76,6 +78,11 @@ def _load(schema: Schema, cells: Mapping[str, str]) -> tuple[dict[str, Any], Ref
 def _unknown(cells: Mapping[str, str]) -> Refusals:
     known = {*_PERSON.load_fields, *_SENTENCE.load_fields, *_PLACEMENT.load_fields}
     return {name: [message("sheet_row_too_long")] for name in cells if name not in known}
+
+
+def _computed(cells: Mapping[str, str]) -> Refusals:
+    words = "La celda tiene una fórmula o un error de la hoja. Escriba el dato."
+    return {name: [words] for name, cell in cells.items() if COMPUTED.fullmatch(cell)}
 
 
 def _several(cell: str) -> list[str]:

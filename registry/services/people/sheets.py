@@ -11,7 +11,6 @@ from typing import Any, BinaryIO
 
 import xlsxwriter
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from registry.errors import DomainError
 from registry.services.people.columns import COLUMNS, Column, find_column
@@ -19,6 +18,8 @@ from registry.services.people.columns import COLUMNS, Column, find_column
 #: A row's number as a spreadsheet shows it, and its cells by field.
 Row = tuple[int, dict[str, str]]
 DELIMITERS = ";,\t"
+#: Bytes of a file, and of what an XLSX holds once unpacked: some hundred thousand people.
+LARGEST_FILE, LARGEST_UNPACKED = 100_000_000, 200_000_000
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 #: What an extra cell is filed under, where the schema refuses it.
 BEYOND = "beyond"
@@ -40,10 +41,7 @@ def read_sheet(source: Path | BinaryIO, filename: str = "") -> Iterator[Row]:
         SheetRefused: Not a sheet, or not with these columns.
     """
     name = filename or (source.name if isinstance(source, Path) else "")
-    try:
-        content = source.read_bytes() if isinstance(source, Path) else source.read()
-    except OSError as error:
-        raise SheetRefused(filename=name) from error
+    content = _content(source, name)
     records = _records(content, name)
     columns = _columns(next(records, (1, []))[1], name)
     yield from _rows(records, columns)
@@ -61,6 +59,20 @@ def write_template(target: Path) -> None:
         for number, column in enumerate(COLUMNS, start=1):
             is_required = "sí" if column.is_required else "no"
             guide.write_row(number, 0, [column.header, is_required, column.example, column.guide])
+
+
+def _content(source: Path | BinaryIO, name: str) -> bytes:
+    try:
+        if isinstance(source, Path):
+            with source.open("rb") as file:
+                content = file.read(LARGEST_FILE + 1)
+        else:
+            content = source.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise SheetRefused(filename=name) from error
+    if len(content) > LARGEST_FILE:
+        raise SheetRefused("sheet_too_large", filename=name)
+    return content
 
 
 def _records(content: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
@@ -94,13 +106,24 @@ def _decode(content: bytes) -> str:
 
 
 def _xlsx_records(content: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
+    """Read a workbook; a damaged one breaks its reader in more ways than can be listed."""
     try:
+        _refuse_bomb(content, name)
         book = load_workbook(io.BytesIO(content), read_only=True)
         rows = book.worksheets[0].iter_rows(values_only=True)
         for number, cells in enumerate(rows, start=1):
             yield number, [_typed(cell) for cell in cells]
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, IndexError, SyntaxError) as error:
+    except SheetRefused:
+        raise
+    except Exception as error:
         raise SheetRefused(filename=name) from error
+
+
+def _refuse_bomb(content: bytes, name: str) -> None:
+    """Refuse a small file that unpacks to more than any office has to tell; parts unpack to what they declare."""
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        if sum(part.file_size for part in parts.infolist()) > LARGEST_UNPACKED:
+            raise SheetRefused("sheet_too_large", filename=name)
 
 
 def _typed(cell: Any) -> str:

@@ -50,6 +50,7 @@ MESSAGES: dict[str, str] = {
     "preference_unit_unknown": "No hay una unidad beneficiaria con ese código. Elíjala de la lista.",
     "sheet_unreadable": "No se puede leer {filename}. Guárdelo como XLSX o como CSV y vuelva a intentarlo.",
     "sheet_kind": "{filename} no es CSV ni XLSX. Guárdelo en uno de esos formatos.",
+    "sheet_too_large": "{filename} es demasiado grande. Divídalo en archivos más pequeños.",
     "sheet_empty": "{filename} no tiene filas. Copie los datos en la plantilla.",
     "sheet_columns_missing": "Faltan columnas en {filename}: {columns}. Use la plantilla.",
     "sheet_columns_unknown": "{filename} tiene columnas que no conocemos: {columns}. Quítelas o use la plantilla.",

@@ -1,3 +1,5 @@
+import pytest
+
 from registry.schemas.people.sheet_row import load_row
 from registry.services.people.columns import COLUMNS
 from registry.services.people.details import PersonDetails, SentenceDetails
@@ -47,6 +49,13 @@ def test_refusals_of_every_part_come_together():
     )
 
     assert set(refused) == {"birth_date", "free_shifts", "jornadas", "attendances", "starts_on"}
+
+
+@pytest.mark.parametrize("cell", ["=CONCATENATE(A1;B1)", "#REF!", "#N/A", "#¿NOMBRE?", "#DIV/0!"])
+def test_what_a_spreadsheet_computed_or_failed_to_is_no_name(cell: str):
+    _loaded, refused = load_row(sheet_cells(given_names=cell))
+
+    assert refused == {"given_names": ["La celda tiene una fórmula o un error de la hoja. Escriba el dato."]}
 
 
 def test_a_cell_beyond_the_columns_is_refused():

@@ -1,4 +1,5 @@
 import io
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -6,7 +7,7 @@ import pytest
 from openpyxl import Workbook
 
 from registry.services.people.columns import COLUMNS
-from registry.services.people.sheets import BEYOND, SheetRefused, read_sheet, write_template
+from registry.services.people.sheets import BEYOND, LARGEST_UNPACKED, SheetRefused, read_sheet, write_template
 
 HEADING = [column.header for column in COLUMNS if column.is_required]
 NUÑEZ = ["DNI", "00000009", "Íñigo", "Núñez", "01/02/1990", "211101", "Primaria completa", "Comercio"]
@@ -84,6 +85,26 @@ def test_what_looks_like_a_formula_stays_text():
 )
 def test_a_file_that_is_no_sheet_is_refused(name, content, code):
     assert refusal_of(content, name).code == code
+
+
+def test_a_small_file_that_unpacks_to_far_too_much_is_refused():
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as parts:
+        parts.writestr("xl/worksheets/sheet1.xml", bytes(LARGEST_UNPACKED + 1))
+
+    assert refusal_of(packed.getvalue(), "personas.xlsx").code == "sheet_too_large"
+
+
+@pytest.mark.parametrize("part", ["[Content_Types].xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml"])
+def test_a_damaged_workbook_is_refused(part: str):
+    damaged = io.BytesIO()
+    book = io.BytesIO()
+    Workbook().save(book)
+    with zipfile.ZipFile(book) as sound, zipfile.ZipFile(damaged, "w") as parts:
+        for name in sound.namelist():
+            parts.writestr(name, b"<x/>" if name == part else sound.read(name))
+
+    assert refusal_of(damaged.getvalue(), "personas.xlsx").code in {"sheet_unreadable", "sheet_empty"}
 
 
 def test_missing_columns_are_named():
