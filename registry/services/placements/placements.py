@@ -21,7 +21,6 @@ from registry.models import (
     Sentence,
     Vacancy,
 )
-from registry.models.placements.placement import HOLDS_PLACES
 from registry.services.accounts.policy import Act, require
 from registry.services.paging import PER_PAGE, Page, cut
 from registry.services.placements import places, requirements
