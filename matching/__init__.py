@@ -4,19 +4,19 @@ Everything that decides stands in an `Instance`; `propose` answers with a `Propo
 same input and the plan. The package knows no database and no web.
 """
 
-from matching.applicant import Applicant, Zone
-from matching.baseline import nearest_first
 from matching.candidates import CandidateSet, find_candidates, refusals_for
 from matching.effort import Progress
 from matching.errors import InputError, InstanceError, MatchingError, PlanError, ProblemError, SolverError
-from matching.explainer import Explainer
-from matching.explanation import Alternative, Choice, Explanation, Miss, Remedy, WhyNot
-from matching.figures import Figures
+from matching.explanation.answers import Alternative, Choice, Explanation, Miss, Remedy, WhyNot
+from matching.explanation.baseline import nearest_first
+from matching.explanation.explainer import Explainer
+from matching.explanation.figures import Figures
+from matching.explanation.market import Price
+from matching.files.instance_file import instance_from_json, instance_to_json
+from matching.input.applicant import Applicant, Zone
+from matching.input.opening import Opening, OpeningShift
+from matching.input.patterns import Attendance, Pattern
 from matching.instance import Instance, Norms, Weights, presets
-from matching.instance_file import instance_from_json, instance_to_json
-from matching.market import Price
-from matching.opening import Opening, OpeningShift
-from matching.patterns import Attendance, Pattern
 from matching.plan import Plan, parse_plan
 from matching.propose import Assignment, Proposal, Unplaced, proposal_of, propose
 from matching.rules import RULES, Change, Refusal, Rule

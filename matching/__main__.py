@@ -17,9 +17,9 @@ from types import FrameType
 from typing import TypeVar
 
 from matching.errors import InputError
-from matching.json_file import Source
+from matching.files.json_file import Source
+from matching.files.problem_file import read_problem
 from matching.plan import read_plan
-from matching.problem_file import read_problem
 from matching.strategy import solve
 from matching.verification import verify
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from matching.candidates import CandidateSet
+from matching.input.patterns import Attendance, Pattern
+from matching.input.shifts import SHIFT_COUNT, SHIFTS, other_half
 from matching.instance import Instance
-from matching.patterns import Attendance, Pattern
 from matching.problem import Indexes, Mask, Offsets, Problem, build_problem
 from matching.scoring import placed_weight
-from matching.shifts import SHIFT_COUNT, SHIFTS, other_half
 
 NOON = 13 * 60
 """An attendance that crosses 13:00 keeps the other half of its day from the person's other sentences too."""

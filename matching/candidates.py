@@ -8,12 +8,12 @@ from itertools import chain
 import numpy as np
 
 from matching.grid import Grid
+from matching.input.patterns import Pattern, Timetable, offered_patterns
+from matching.input.shifts import EVERY_SHIFT, mask_of
 from matching.instance import Instance
-from matching.patterns import Pattern, Timetable, offered_patterns
 from matching.problem import Floats, Indexes
 from matching.rules import RULES, Refusal, refusals, refused_masks
 from matching.scoring import score, total
-from matching.shifts import EVERY_SHIFT, mask_of
 
 BLOCK = 512
 """Applicants looked at together: bounds the memory, changes no result."""

@@ -8,13 +8,13 @@ from typing import TypeVar
 
 import numpy as np
 
-from matching.applicant import Applicant
-from matching.geography import great_circle_km
+from matching.input.applicant import Applicant
+from matching.input.geography import great_circle_km
+from matching.input.opening import Opening
+from matching.input.patterns import Timetable, restricted, weekly_patterns
+from matching.input.shifts import SHIFT_COUNT, mask_of
 from matching.instance import Norms
-from matching.opening import Opening
-from matching.patterns import Timetable, restricted, weekly_patterns
 from matching.problem import Floats, Indexes, Mask
-from matching.shifts import SHIFT_COUNT, mask_of
 
 Kind = TypeVar("Kind", bound=Hashable)
 NO_CODES: frozenset[str] = frozenset()

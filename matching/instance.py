@@ -6,9 +6,9 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cached_property
 
-from matching.applicant import Applicant
-from matching.checks import require, require_not_negative
-from matching.opening import Opening
+from matching.input.applicant import Applicant
+from matching.input.checks import require, require_not_negative
+from matching.input.opening import Opening
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from math import isfinite
 from typing import Any
 
 from matching.errors import PlanError
-from matching.json_file import Source, json_object, read_bytes, uncompressed
+from matching.files.json_file import Source, json_object, read_bytes, uncompressed
 
 FORMAT = "placement-plan/1"
 STATUSES = ("optimal", "feasible")

@@ -31,9 +31,9 @@ Mask = NDArray[np.bool_]
 class Problem:
     """A validated problem with R resources, J openings, I applicants, N options and U uses.
 
-    Build it with `build_problem` or `matching.problem_file`; the constructor itself checks nothing. Option n takes
-    `use_amount[k]` of `use_resource[k]` for k in `use_start[n]:use_start[n + 1]`; a resource named twice is taken
-    twice. `maximum` is inf where an opening has none.
+    Build it with `build_problem` or `matching.files.problem_file`; the constructor itself checks nothing. Option n
+    takes `use_amount[k]` of `use_resource[k]` for k in `use_start[n]:use_start[n + 1]`; a resource named twice is
+    taken twice. `maximum` is inf where an opening has none.
     """
 
     objective: tuple[str, ...]

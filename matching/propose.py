@@ -6,14 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from matching.assembly import assemble
-from matching.baseline import queue_options
 from matching.candidates import find_candidates
 from matching.effort import Progress
-from matching.explainer import Explainer
-from matching.explanation import Choice
-from matching.figures import Figures, figures_of
+from matching.explanation.answers import Choice
+from matching.explanation.baseline import queue_options
+from matching.explanation.explainer import Explainer
+from matching.explanation.figures import Figures, figures_of
+from matching.explanation.market import NOBODY
 from matching.instance import Instance
-from matching.market import NOBODY
 from matching.plan import Plan
 from matching.strategy import solve
 
@@ -28,7 +28,7 @@ class Assignment:
 
 @dataclass(frozen=True)
 class Unplaced:
-    """One applicant without a place, and the one main cause: a rule's code or one of `matching.causes`."""
+    """One applicant without a place, and the one main cause: a rule's code or one of `matching.explanation.causes`."""
 
     applicant_id: str
     cause: str

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from matching.applicant import Applicant
 from matching.grid import Grid
+from matching.input.applicant import Applicant
 from matching.instance import Weights
 from matching.problem import Floats, Indexes
 

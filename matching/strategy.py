@@ -10,20 +10,20 @@ from typing import Unpack
 
 import numpy as np
 
-from matching.ascent import ascend
-from matching.canonical import canonical, subproblem, usable_options
-from matching.construction import construct
 from matching.effort import Effort, Limits
-from matching.exact import Found, solve_exactly
-from matching.lexicographic import better, stage_weights
 from matching.model import build, build_relaxation
-from matching.neighbourhoods import best_options, improve
 from matching.plan import Plan, PlanPrices, SolverRun
 from matching.prices import Prices, net_values, priced
 from matching.problem import Floats, Offsets, Problem
+from matching.search.ascent import ascend
+from matching.search.canonical import canonical, subproblem, usable_options
+from matching.search.construction import construct
+from matching.search.exact import Found, solve_exactly
+from matching.search.lexicographic import better, stage_weights
+from matching.search.neighbourhoods import best_options, improve
+from matching.search.verdict import judge
 from matching.solve import available_solver, duals, run, solver_version
 from matching.stages import combined, stages_of
-from matching.verdict import judge
 
 EXACT_OPTIONS = 150_000
 """Up to this many usable options, one model holds the problem."""

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from matching.applicant import Applicant
 from matching.grid import Grid
+from matching.input.applicant import Applicant
+from matching.input.opening import Opening
 from matching.instance import Norms
-from matching.opening import Opening
 from matching.problem import Mask
 from matching.rules import common, community_service
 from matching.rules.refusal import Change, Refusal, Rule

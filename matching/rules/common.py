@@ -1,14 +1,14 @@
 """Hard rules that bind every placement, whatever the penalty or programme."""
 
-from matching.applicant import Applicant
-from matching.geography import great_circle_km
 from matching.grid import Grid
+from matching.input.applicant import Applicant
+from matching.input.geography import great_circle_km
+from matching.input.opening import Opening
+from matching.input.patterns import Pattern, restricted, weekly_patterns
+from matching.input.shifts import mask_of
 from matching.instance import Norms
-from matching.opening import Opening
-from matching.patterns import Pattern, restricted, weekly_patterns
 from matching.problem import Mask
 from matching.rules.refusal import Change, Refusal, Rule
-from matching.shifts import mask_of
 
 
 def table_of_contents() -> tuple[Rule, ...]:

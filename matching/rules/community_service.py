@@ -1,13 +1,13 @@
 """Hard rules of community service and free-day restriction (arts. 34 and 35 of the Penal Code)."""
 
-from matching.applicant import Applicant
 from matching.grid import Grid
+from matching.input.applicant import Applicant
+from matching.input.opening import Opening
+from matching.input.patterns import restricted, usable_minutes, weekly_patterns
+from matching.input.shifts import EVERY_SHIFT, WEEKEND, mask_of
 from matching.instance import Norms
-from matching.opening import Opening
-from matching.patterns import restricted, usable_minutes, weekly_patterns
 from matching.problem import Mask
 from matching.rules.refusal import Change, Refusal, Rule
-from matching.shifts import EVERY_SHIFT, WEEKEND, mask_of
 
 
 def table_of_contents() -> tuple[Rule, ...]:

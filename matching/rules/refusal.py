@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from matching.applicant import Applicant
 from matching.grid import Grid
+from matching.input.applicant import Applicant
+from matching.input.opening import Opening
 from matching.instance import Norms
-from matching.opening import Opening
 from matching.problem import Mask
 
 Quantity = float | str | None

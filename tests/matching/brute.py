@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from matching.applicant import Applicant
 from matching.candidates import find_candidates
+from matching.input.applicant import Applicant
+from matching.input.opening import Opening
+from matching.input.patterns import Pattern, weekly_patterns
 from matching.instance import Instance
-from matching.opening import Opening
-from matching.patterns import Pattern, weekly_patterns
 from matching.rules import refusals
 from matching.scoring import placed_weight
 

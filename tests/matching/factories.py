@@ -5,10 +5,10 @@ from typing import Any
 
 import numpy as np
 
-from matching.applicant import Applicant
+from matching.input.applicant import Applicant
+from matching.input.opening import Opening, OpeningShift
+from matching.input.shifts import WEEKEND
 from matching.instance import Instance, Norms, presets
-from matching.opening import Opening, OpeningShift
-from matching.shifts import WEEKEND
 
 CENTRE = (-12.05, -77.04)
 SATURDAY_AM, SATURDAY_PM, SUNDAY_AM, SUNDAY_PM = 10, 11, 12, 13

@@ -2,9 +2,9 @@
 
 from hypothesis import strategies as st
 
-from matching.applicant import Applicant, Zone
+from matching.input.applicant import Applicant, Zone
+from matching.input.opening import Opening
 from matching.instance import Instance, presets
-from matching.opening import Opening
 from tests.matching.factories import CENTRE, make_applicant, make_instance, make_opening, open_shift
 
 SHIFTS = (0, 10, 11, 12, 13)

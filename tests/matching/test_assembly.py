@@ -1,9 +1,9 @@
 """The neutral problem says which places can run out."""
 
-from matching.applicant import Applicant
 from matching.assembly import assemble
 from matching.candidates import find_candidates
-from matching.opening import Opening
+from matching.input.applicant import Applicant
+from matching.input.opening import Opening
 from matching.problem import Problem
 from tests.matching.factories import (
     SATURDAY_AM,

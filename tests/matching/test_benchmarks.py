@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from matching.problem_file import read_problem
+from matching.files.problem_file import read_problem
 from matching.strategy import solve
 from matching.verification import verify
 

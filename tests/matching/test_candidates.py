@@ -6,8 +6,8 @@ from hypothesis import given, settings
 
 from matching import candidates as module
 from matching.candidates import CandidateSet, find_candidates, refusals_for
+from matching.input.patterns import weekly_patterns
 from matching.instance import Instance
-from matching.patterns import weekly_patterns
 from tests.matching.factories import make_applicant, make_instance, make_opening, make_town, open_shift
 from tests.matching.strategies import crowded, instances
 

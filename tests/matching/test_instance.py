@@ -5,11 +5,11 @@ from dataclasses import fields, replace
 import pytest
 from hypothesis import given, settings
 
-from matching.applicant import Applicant, Zone
 from matching.errors import InstanceError
+from matching.files.instance_file import instance_from_json, instance_to_json
+from matching.input.applicant import Applicant, Zone
+from matching.input.opening import Opening
 from matching.instance import Instance, Norms, Weights, presets
-from matching.instance_file import instance_from_json, instance_to_json
-from matching.opening import Opening
 from tests.matching.factories import make_applicant, make_instance, make_opening, open_shift
 from tests.matching.strategies import instances
 

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from matching.canonical import canonical
 from matching.effort import Effort
 from matching.model import build, build_relaxation
 from matching.problem import Problem
+from matching.search.canonical import canonical
 from matching.solve import duals, run
 from matching.stages import stages_of
 from tests.matching.problems import Option, make_problem

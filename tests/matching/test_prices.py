@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 from scipy.sparse import csr_array, vstack
 
-from matching.ascent import ascend
-from matching.canonical import canonical
 from matching.effort import Effort
 from matching.prices import free_of_charge, net_values, priced, stage_bounds
 from matching.problem import Floats, Problem
+from matching.search.ascent import ascend
+from matching.search.canonical import canonical
 from matching.stages import combined, stages_of
 from matching.strategy import solve
 from tests.matching.problems import feasible_plans, make_problem, problems, worth

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 
 from matching.errors import ProblemError
-from matching.problem_file import parse_problem, read_problem
+from matching.files.problem_file import parse_problem, read_problem
 from tests.matching.problems import make_problem, problems
 
 DOCUMENT: dict[str, Any] = {

@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from matching.assembly import assemble
-from matching.baseline import nearest_first
 from matching.candidates import find_candidates
 from matching.errors import PlanError
-from matching.opening import Opening
+from matching.explanation.baseline import nearest_first
+from matching.input.opening import Opening
 from matching.propose import Proposal, proposal_of, propose
 from matching.verification import verify
 from tests.matching.brute import best_worth, keeps_apart, keeps_places

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 
 from matching import scoring
-from matching.applicant import Applicant
 from matching.grid import Grid
+from matching.input.applicant import Applicant
+from matching.input.opening import Opening
 from matching.instance import Weights, presets
-from matching.opening import Opening
 from matching.problem import Floats
 from tests.matching.factories import CENTRE, NORMS, make_applicant, make_opening
 from tests.matching.strategies import instances

@@ -1,6 +1,7 @@
 """Whole solves: the optimum, lexicographic truth, order, limits, and the claims of the plan."""
 
 import json
+import time
 from dataclasses import replace
 from random import Random
 from typing import Any
@@ -12,9 +13,9 @@ from hypothesis import strategies as st
 
 from matching import strategy
 from matching.effort import Progress
+from matching.files.problem_file import parse_problem
 from matching.plan import Plan, parse_plan
 from matching.problem import Problem
-from matching.problem_file import parse_problem
 from matching.strategy import solve
 from matching.verification import verify
 from tests.matching.problems import best_worth, make_problem, problems
@@ -63,6 +64,14 @@ def test_the_order_of_the_input_changes_neither_the_objective_nor_who_goes_where
 
     assert one.objective == two.objective
     assert who_goes_where(problem, one) == who_goes_where(other, two)
+
+
+def test_options_that_differ_only_in_taking_nothing_of_a_resource_are_told_apart_in_any_order():
+    options = [(0, 0, 1.0, []), (0, 0, 1.0, [(0, 0.0)]), (0, 0, 1.0, [(1, 0.0)])]
+    one = make_problem(options, capacity=[0.0, 0.0])
+    other = make_problem(options[::-1], capacity=[0.0, 0.0])
+
+    assert who_goes_where(one, solve(one)) == who_goes_where(other, solve(other))
 
 
 @some
@@ -193,9 +202,10 @@ def test_the_large_pipeline_is_right_on_every_feature(problem):
 def test_half_a_million_options_get_a_true_plan_in_time():
     problem = town(people=20_000, places=3_000, choices=25, seed=1)
 
+    started = time.process_time()
     plan = solve(problem, time_limit_seconds=60)
 
-    assert plan.solver.seconds < 66
+    assert time.process_time() - started < 66
     assert plan.objective["placed"] > 0.9 * plan.bound["placed"]
     assert verify(problem, plan) == []
 

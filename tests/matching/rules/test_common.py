@@ -2,7 +2,7 @@
 
 import pytest
 
-from matching.applicant import Zone
+from matching.input.applicant import Zone
 from matching.instance import Norms
 from matching.rules import Change, Refusal, common
 from tests.matching.factories import (

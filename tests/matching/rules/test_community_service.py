@@ -2,8 +2,8 @@
 
 import pytest
 
+from matching.input.shifts import EVERY_SHIFT
 from matching.rules import Change, Refusal, community_service
-from matching.shifts import EVERY_SHIFT
 from tests.matching.factories import (
     NORMS,
     SATURDAY_AM,

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from matching.market import Price
-from matching.patterns import Pattern
+from matching.explanation.market import Price
+from matching.input.patterns import Pattern
 from matching.rules import Change, Refusal
 
 FREE = "free"

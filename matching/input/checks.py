@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from matching.errors import InstanceError
-from matching.shifts import SHIFT_COUNT
+from matching.input.shifts import SHIFT_COUNT
 
 
 def require(holds: bool, place: str, reason: str) -> None:

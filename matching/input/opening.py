@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from matching.checks import require, require_id, require_not_negative, require_position, require_shifts
-from matching.patterns import Attendance, Timetable
+from matching.input.checks import require, require_id, require_not_negative, require_position, require_shifts
+from matching.input.patterns import Attendance, Timetable
 
 MINUTES_A_DAY = 24 * 60
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from matching.shifts import WEEKEND, day_of, holds, mask_of
+from matching.input.shifts import WEEKEND, day_of, holds, mask_of
 
 PATTERN_LIMIT = 12
 """Most patterns offered at one opening; weekend patterns never reach it, since four half days give at most six."""

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from matching.geography import great_circle_km
+from matching.input.geography import great_circle_km
 
 LIMA, TRUJILLO, AREQUIPA = (-12.0464, -77.0428), (-8.1116, -79.0288), (-16.3989, -71.5350)
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from matching.effort import Effort
-from matching.lexicographic import better, decide_alone, first_bound, second_bound, tolerance
 from matching.model import build
 from matching.prices import Prices, stage_bounds
 from matching.problem import Offsets, Problem
+from matching.search.lexicographic import better, decide_alone, first_bound, second_bound, tolerance
 from matching.solve import run
 from matching.stages import Stage, combined, extremes, rounded_down, stages_of
 

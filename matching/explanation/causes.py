@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from matching.applicant import Applicant
 from matching.grid import Grid
+from matching.input.applicant import Applicant
 from matching.instance import Instance
 from matching.problem import Floats, Mask
 from matching.rules import RULES, refused_masks

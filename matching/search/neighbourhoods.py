@@ -8,12 +8,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from matching.canonical import subproblem, usable_options
 from matching.effort import Effort
-from matching.lexicographic import better
 from matching.model import build
 from matching.prices import Prices
 from matching.problem import Floats, Mask, Offsets, Problem
+from matching.search.canonical import subproblem, usable_options
+from matching.search.lexicographic import better
 from matching.solve import run
 from matching.stages import Stage, combined, stages_of
 

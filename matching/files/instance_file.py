@@ -7,8 +7,8 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from matching.checks import require
 from matching.errors import InstanceError
+from matching.input.checks import require
 from matching.instance import Instance
 
 FORMAT = "placement-instance/1"

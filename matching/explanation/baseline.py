@@ -4,10 +4,10 @@ import hashlib
 
 import numpy as np
 
-from matching.applicant import Applicant
 from matching.assembly import assemble
 from matching.candidates import CandidateSet, find_candidates
-from matching.figures import Figures, figures_of
+from matching.explanation.figures import Figures, figures_of
+from matching.input.applicant import Applicant
 from matching.instance import Instance
 from matching.problem import Floats, Offsets, Problem
 

@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from matching.applicant import Applicant
-from matching.explainer import Explainer
-from matching.explanation import FREE, TAKEN, WOULD_DISPLACE
-from matching.opening import Opening
+from matching.explanation.answers import FREE, TAKEN, WOULD_DISPLACE
+from matching.explanation.explainer import Explainer
+from matching.input.applicant import Applicant
+from matching.input.opening import Opening
 from matching.propose import propose
 from tests.matching.factories import CENTRE, make_applicant, make_instance, make_opening, make_town, open_shift
 from tests.matching.strategies import crowded, instances

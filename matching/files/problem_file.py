@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from matching.errors import ProblemError
-from matching.json_file import Source, json_object, read_bytes, uncompressed
+from matching.files.json_file import Source, json_object, read_bytes, uncompressed
 from matching.problem import FORMAT, Floats, Offsets, Problem, build_problem, use_place
 
 Place = Callable[[int], str]

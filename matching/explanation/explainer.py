@@ -5,9 +5,8 @@ from collections.abc import Iterable, Mapping
 
 from matching.assembly import assemble
 from matching.candidates import find_candidates, refusals_for
-from matching.causes import NOT_FINISHED, OUTBID, main_causes
 from matching.errors import PlanError
-from matching.explanation import (
+from matching.explanation.answers import (
     FREE,
     OTHER_SENTENCE,
     TAKEN,
@@ -19,9 +18,10 @@ from matching.explanation import (
     Remedy,
     WhyNot,
 )
+from matching.explanation.causes import NOT_FINISHED, OUTBID, main_causes
+from matching.explanation.market import NOBODY, Market
 from matching.grid import Grid
 from matching.instance import Instance
-from matching.market import NOBODY, Market
 from matching.plan import Plan
 from matching.rules import RULES, Change, Refusal
 from matching.scoring import criteria

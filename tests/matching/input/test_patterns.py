@@ -5,8 +5,8 @@ from itertools import chain, combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.patterns import PATTERN_LIMIT, Attendance, offered_patterns, usable_minutes, weekly_patterns
-from matching.shifts import EVERY_SHIFT, day_of, mask_of
+from matching.input.patterns import PATTERN_LIMIT, Attendance, offered_patterns, usable_minutes, weekly_patterns
+from matching.input.shifts import EVERY_SHIFT, day_of, mask_of
 from tests.matching.factories import SATURDAY_AM, SATURDAY_PM, SUNDAY_AM, SUNDAY_PM
 
 TEN_HOURS = 600

@@ -7,8 +7,8 @@ limit: what has no column cannot weigh (art. 10 DL 1343; art. 13.8 Ley 29733).
 from dataclasses import dataclass
 from functools import cached_property
 
-from matching.checks import require, require_id, require_not_negative, require_position, require_shifts
-from matching.shifts import WEEKEND
+from matching.input.checks import require, require_id, require_not_negative, require_position, require_shifts
+from matching.input.shifts import WEEKEND
 
 
 @dataclass(frozen=True)
