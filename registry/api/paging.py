@@ -7,7 +7,7 @@ from registry.schemas.base import OutputSchema
 from registry.schemas.fields import Part, Whole
 
 
-def cut_page(query: dict[str, Any]) -> dict[str, int]:
+def cut_page(query: dict[str, Any]) -> dict[str, Any]:
     """Take the page out of a query; what stays are the list's own filters."""
     return {"page": query.pop("page"), "per_page": query.pop("per_page")}
 

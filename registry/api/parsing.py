@@ -10,6 +10,7 @@ from marshmallow import RAISE, Schema, ValidationError, missing
 from webargs.flaskparser import FlaskParser, is_json_request
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
+from registry.schemas.forms import WHOLE_FORM
 from registry.web.refusals import InvalidInput
 
 WHOLE = "_schema"
@@ -57,10 +58,10 @@ def _flat(messages: Any, path: str) -> Iterator[tuple[str, str]]:
     """Name each message by its path: `shifts.0.places`; what concerns the whole has the name of its parent."""
     if isinstance(messages, Mapping):
         for key, inner in messages.items():
-            name = path if key == WHOLE else ".".join(part for part in (path, str(key)) if part)
+            name = path if key == WHOLE_FORM else ".".join(part for part in (path, str(key)) if part)
             yield from _flat(inner, name)
     elif isinstance(messages, list):
         for inner in messages:
             yield from _flat(inner, path)
     else:
-        yield path or WHOLE, str(messages)
+        yield path or WHOLE_FORM, str(messages)

@@ -36,7 +36,7 @@ class Codes(Spanish, fields.List):  # type: ignore[type-arg]  # its terms vary w
     def __init__(self, vocabulary: type[Term], **options: Any) -> None:
         if not options.get("dump_only"):
             options.setdefault("load_default", ())
-        super().__init__(Choice(vocabulary), post_load=_distinct, **options)
+        super().__init__(Choice(vocabulary), post_load=distinct, **options)
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> list[str] | None:
         return None if value is None else [str(code) for code in value]
@@ -73,5 +73,6 @@ class Label(fields.String):
         return None if value is None else str(value.label)
 
 
-def _distinct(values: list[Any]) -> tuple[Any, ...]:
+def distinct(values: list[Any]) -> tuple[Any, ...]:
+    """The values in their order, each once."""
     return tuple(dict.fromkeys(values))

@@ -16,6 +16,7 @@ from registry.schemas.choices import Choice, Codes, Label, Part, Rows
 from registry.vocabulary.people import DocumentKind
 
 __all__ = [
+    "Area",
     "CaseNumber",
     "Choice",
     "Clock",
@@ -118,6 +119,14 @@ class Ubigeo(Text):
         if code and not is_known_ubigeo(code):
             raise self.make_error("ubigeo")
         return code
+
+
+class Area(Text):
+    """First digits of a ubigeo, by which lists are narrowed."""
+
+    def __init__(self, **options: Any) -> None:
+        told = {"description": "Primeros dígitos: departamento, provincia o distrito"}
+        super().__init__(6, load_default="", metadata=told, **options)
 
 
 class DistrictName(fields.String):

@@ -6,6 +6,7 @@ from typing import Any
 from marshmallow import fields, validate
 
 from registry.schemas.basics import Spanish, words
+from registry.schemas.choices import distinct
 from registry.schemas.fields import Key
 
 LONGEST = 2_000
@@ -21,7 +22,7 @@ class Keys(Spanish, fields.List):  # type: ignore[type-arg]  # its members are a
 
     def __init__(self, **options: Any) -> None:
         limits = validate.Length(1, LONGEST, error=f"Elija de 1 a {LONGEST} filas.")
-        super().__init__(Key(), validate=limits, post_load=_distinct, **options)
+        super().__init__(Key(), validate=limits, post_load=distinct, **options)
 
 
 class Moment(Spanish, fields.AwareDateTime):
@@ -39,7 +40,3 @@ class Figures(fields.Dict):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(keys=fields.String(), values=fields.Float(allow_none=True), dump_only=True, **options)
-
-
-def _distinct(values: list[Any]) -> tuple[Any, ...]:
-    return tuple(dict.fromkeys(values))

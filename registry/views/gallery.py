@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, render_template
 
 from registry.extensions.clock import PERU
+from registry.schemas.forms import WHOLE_FORM
 from registry.views.formats.states import STATES
 from registry.views.lists import ListAddress
 from registry.views.lookups import Found
@@ -18,7 +19,7 @@ REFUSED = {
     "ruc": ["El RUC tiene 10 dígitos. Escriba los 11 de su ficha RUC."],
     "nature": ["Diga si la institución es pública o privada."],
     "places": {"10": ["Escriba un número de 0 a 999."]},
-    "_schema": ["Esta institución ya tiene una solicitud en evaluación. Sígala con su código."],
+    WHOLE_FORM: ["Esta institución ya tiene una solicitud en evaluación. Sígala con su código."],
 }
 NATURES = [
     ("public", "Pública"),

@@ -5,7 +5,6 @@ from typing import Any
 from registry.api.nouns import KEY, PREFIX, MethodView, Noun
 from registry.api.paging import cut_page, page_of
 from registry.api.versions import expected_version, tagged
-from registry.schemas.paging import PageQuery
 from registry.schemas.people.person import (
     PeopleQuery,
     PersonFileOutput,
@@ -24,21 +23,16 @@ noun = Noun("people", __name__, "Personas")
 PURPOSE = "Consulta por la API"
 
 
-class PeopleListQuery(PeopleQuery, PageQuery):
-    """What the list is narrowed to, and which page of it."""
-
-
 @noun.at("/people")
 class People(MethodView):
     """The office's people."""
 
-    @noun.filters(PeopleListQuery)
+    @noun.filters(PeopleQuery)
     @noun.answers("Listar las personas de su oficina", page_of(PersonRowOutput))
     def get(self, query: dict[str, Any]) -> Any:
         """List people in the order of their names."""
         page = cut_page(query)
-        narrowed = directory.PeopleFilter(**query)
-        return directory.list_people(narrowed, officer=current_officer(), page=page["page"], per_page=page["per_page"])
+        return directory.list_people(directory.PeopleFilter(**query), officer=current_officer(), **page)
 
     @noun.takes(PersonInput)
     @noun.answers("Registrar a una persona, o abrir la que ya tiene ese documento", PersonOutput, 201, is_tagged=True)

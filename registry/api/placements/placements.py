@@ -10,17 +10,12 @@ from registry.extensions.clock import today
 from registry.schemas.base import OutputSchema
 from registry.schemas.documents.document import DocumentOutput
 from registry.schemas.fields import Key, Part
-from registry.schemas.paging import PageQuery
 from registry.schemas.placements.notification import NotificationsInput
 from registry.schemas.placements.placement import PlacementFileOutput, PlacementOutput, PlacementQuery
 from registry.services.placements import notifying, placements
 from registry.web.identity import current_officer
 
 noun = Noun("placements", __name__, "Ubicaciones")
-
-
-class PlacementListQuery(PlacementQuery, PageQuery):
-    """Which placements, and which page of them."""
 
 
 class NotificationRow(OutputSchema):
@@ -41,7 +36,7 @@ class NotificationsOutput(OutputSchema):
 class Placements(MethodView):
     """The office's placements."""
 
-    @noun.filters(PlacementListQuery)
+    @noun.filters(PlacementQuery)
     @noun.answers("Listar las ubicaciones de su oficina", page_of(PlacementOutput))
     def get(self, query: dict[str, Any]) -> Any:
         """List placements, the newest first."""

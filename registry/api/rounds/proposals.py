@@ -6,7 +6,6 @@ from uuid import UUID
 from registry.api.nouns import KEY, MethodView, Noun
 from registry.api.paging import cut_page, page_of
 from registry.api.versions import tagged
-from registry.schemas.paging import SearchQuery
 from registry.schemas.rounds.explanation import ExplanationOutput, WhyNotOutput
 from registry.schemas.rounds.proposal import ProposalFileOutput, ProposalOutput, ProposalQuery
 from registry.services.rounds import proposals, rounds
@@ -15,15 +14,11 @@ from registry.web.identity import current_officer
 noun = Noun("proposals", __name__, "Propuestas")
 
 
-class ProposalListQuery(ProposalQuery, SearchQuery):
-    """Which proposals, and which page of them."""
-
-
 @noun.at("/rounds/<uuid:round_id>/proposals")
 class Proposals(MethodView):
     """What a round proposes."""
 
-    @noun.filters(ProposalListQuery)
+    @noun.filters(ProposalQuery)
     @noun.answers("Listar las propuestas de una ronda", page_of(ProposalOutput))
     def get(self, query: dict[str, Any], round_id: UUID) -> Any:
         """List proposals with person and place."""

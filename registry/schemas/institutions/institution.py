@@ -1,7 +1,7 @@
 """An institution: a legal person with a RUC."""
 
 from registry.schemas.base import InputSchema, OutputSchema
-from registry.schemas.fields import Choice, DistrictName, Email, Key, Label, Part, Phone, Ruc, Text, Ubigeo, Whole
+from registry.schemas.fields import Area, Choice, DistrictName, Email, Key, Label, Part, Phone, Ruc, Text, Ubigeo, Whole
 from registry.schemas.institutions.registration import RegistrationOutput
 from registry.schemas.paging import SearchQuery
 from registry.vocabulary.institutions import InstitutionNature
@@ -25,7 +25,7 @@ class InstitutionQuery(SearchQuery):
     """What a list of institutions is narrowed to."""
 
     nature = Choice(InstitutionNature, load_default=None)
-    ubigeo = Text(6, load_default="", metadata={"description": "Primeros dígitos: departamento, provincia o distrito"})
+    ubigeo = Area()
 
 
 class InstitutionOutput(OutputSchema):

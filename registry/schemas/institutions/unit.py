@@ -1,11 +1,8 @@
 """A beneficiary unit: a site of an institution."""
 
-from typing import Any
-
-from marshmallow import validates_schema
-
 from registry.schemas.base import InputSchema, OutputSchema
 from registry.schemas.fields import (
+    Area,
     Choice,
     DistrictName,
     Email,
@@ -19,7 +16,6 @@ from registry.schemas.fields import (
     Ubigeo,
     Whole,
     YesNo,
-    refuse,
 )
 from registry.schemas.institutions.institution import InstitutionOutput
 from registry.schemas.institutions.vacancy import VacancyOutput
@@ -28,7 +24,7 @@ from registry.vocabulary.institutions import UnitKind
 
 
 class UnitInput(InputSchema):
-    """A site's facts; without a point, the capital of its district stands in."""
+    """A site's facts; the service tells where a point is incomplete, and which site needs one."""
 
     name = Text(200, required=True)
     kind = Choice(UnitKind, required=True)
@@ -43,20 +39,12 @@ class UnitInput(InputSchema):
     email = Email(load_default="")
     exception_reason = Text(300, load_default="")
 
-    @validates_schema
-    def refuse_half_a_point(self, loaded: dict[str, Any], **_options: Any) -> None:
-        """A point has both its degrees."""
-        given = {name for name in ("latitude", "longitude") if loaded.get(name) is not None}
-        if len(given) == 1:
-            missing = "longitude" if given == {"latitude"} else "latitude"
-            raise refuse("Falta la latitud o la longitud. Complete ambas o deje ambas vacías.", missing)
-
 
 class UnitQuery(SearchQuery):
     """What a list of units is narrowed to."""
 
     kind = Choice(UnitKind, load_default=None)
-    ubigeo = Text(6, load_default="", metadata={"description": "Primeros dígitos: departamento, provincia o distrito"})
+    ubigeo = Area()
     is_open = YesNo(load_default=None)
     has_places = YesNo(load_default=None)
     institution_id = Key(load_default=None)

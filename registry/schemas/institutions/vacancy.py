@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import fields
 
 from registry.schemas.base import InputSchema, OutputSchema
-from registry.schemas.fields import Choice, Clock, Codes, DistrictName, Key, Label, Part, Rows, Text, Whole
+from registry.schemas.fields import Area, Choice, Clock, Codes, DistrictName, Key, Label, Part, Rows, Text, Whole
 from registry.schemas.paging import SearchQuery
 from registry.vocabulary.institutions import Task, VacancyState, WorkDemand
 from registry.vocabulary.people import Programme, Skill
@@ -45,7 +45,7 @@ class VacancyQuery(SearchQuery):
 
     task = Choice(Task, load_default=None)
     state = Choice(VacancyState, load_default=None)
-    ubigeo = Text(6, load_default="", metadata={"description": "Primeros dígitos: departamento, provincia o distrito"})
+    ubigeo = Area()
     unit_id = Key(load_default=None)
 
 

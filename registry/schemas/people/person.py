@@ -6,6 +6,7 @@ from marshmallow import validates_schema
 
 from registry.schemas.base import InputSchema, OutputSchema
 from registry.schemas.fields import (
+    Area,
     Choice,
     Codes,
     Day,
@@ -24,6 +25,7 @@ from registry.schemas.fields import (
     document_problem,
     refuse,
 )
+from registry.schemas.paging import SearchQuery
 from registry.schemas.people.half_days import HalfDays
 from registry.schemas.people.preference import PreferenceOutput
 from registry.schemas.people.sentence import SentenceOutput
@@ -118,11 +120,9 @@ class PersonRowOutput(OutputSchema):
     next_prescription = Day(allow_none=True)
 
 
-class PeopleQuery(InputSchema):
+class PeopleQuery(SearchQuery):
     """What a list of people is narrowed to."""
 
-    search = Text(80, load_default="")
-    ubigeo = Text(6, load_default="")
+    ubigeo = Area()
     status = Choice(SentenceStatus, load_default=None)
     prescribes_within_days = Whole(0, 3_650, load_default=None)
-    page = Whole(1, 1_000_000, load_default=1)

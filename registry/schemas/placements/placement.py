@@ -1,14 +1,15 @@
 """A placement: how the office's list is narrowed, and what is shown of each."""
 
-from registry.schemas.base import InputSchema, OutputSchema
+from registry.schemas.base import OutputSchema
 from registry.schemas.fields import Choice, Day, Key, Label, Part, Text, Whole
 from registry.schemas.keys import Moment
+from registry.schemas.paging import PageQuery
 from registry.schemas.rounds.attendances import Attendances
 from registry.vocabulary.institutions import Task
 from registry.vocabulary.placements import EndReason, PlacementState
 
 
-class PlacementQuery(InputSchema):
+class PlacementQuery(PageQuery):
     """Which of the office's placements to list."""
 
     state = Choice(PlacementState, load_default=None)

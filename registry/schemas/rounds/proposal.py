@@ -5,9 +5,10 @@ from typing import Any
 
 from marshmallow import fields, validate
 
-from registry.schemas.base import InputSchema, OutputSchema
+from registry.schemas.base import OutputSchema
 from registry.schemas.basics import words
 from registry.schemas.fields import Choice, Decimal, Key, Label, Part, Text, Whole, YesNo
+from registry.schemas.paging import SearchQuery
 from registry.schemas.rounds.attendances import Attendances
 from registry.schemas.rounds.decision import DecisionOutput
 from registry.vocabulary import reasons
@@ -33,7 +34,7 @@ class CauseFilter(Text):
         return reasons.codes_shown_as(code) if code else ()
 
 
-class ProposalQuery(InputSchema):
+class ProposalQuery(SearchQuery):
     """Which proposals of a round to list, and in which order."""
 
     state = Choice(ProposalState, load_default=None)

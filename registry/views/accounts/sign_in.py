@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from registry.errors import SignInRefused
 from registry.extensions.clock import now
 from registry.schemas.accounts.sign_in import SignInInput
-from registry.schemas.forms import load_form
+from registry.schemas.forms import WHOLE_FORM, load_form
 from registry.services.accounts import sign_in as accounts
 from registry.views.addresses import NEXT, safe_path, sign_in_url
 from registry.vocabulary.messages import message
@@ -37,7 +37,7 @@ def sign_in() -> Response | tuple[str, int]:
     try:
         officer = accounts.sign_in(credentials["username"], credentials["password"], at=now())
     except SignInRefused as refusal:
-        return _page({"_schema": [message(refusal.code, refusal.facts)]}, 422)
+        return _page({WHOLE_FORM: [message(refusal.code, refusal.facts)]}, 422)
     open_session(officer)
     return redirect(_next_path(), 303)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-WHOLE_FORM = "_schema"
+from registry.schemas.forms import WHOLE_FORM
 
 Errors = Mapping[Any, Any] | Sequence[Any] | str | None
 

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from registry.schemas.institutions.vacancy import VacancyInput, VacancyOutput
 from registry.services.institutions.vacancies import VacancyDetails
+from registry.services.institutions.vacancy_rules import box
 from registry.views.conflicts import Field, plain, term
 from registry.views.filling import Form, Read, fill, read_input
 from registry.views.formats.shifts import shift_name
@@ -25,11 +26,6 @@ class Row(NamedTuple):
     start: str
     end: str
     places: str
-
-
-def box(shift: int, part: str) -> str:
-    """Name of a box of the week."""
-    return f"shifts-{int(shift)}-{part}"
 
 
 FIELDS = (

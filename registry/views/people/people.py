@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from registry.extensions.clock import today
 from registry.services.people.directory import PeopleFilter, list_people
 from registry.services.people.files import open_file
 from registry.services.placements.placements import list_of_person
+from registry.views import searches
 from registry.views.lists import ListAddress, number_of, page_of, term_of
-from registry.views.people import searches
 from registry.views.people.file import read_file
 from registry.views.places import Area, area_suggestions, read_area
 from registry.vocabulary.people import SentenceStatus
@@ -29,7 +29,6 @@ COLUMNS = [
     {"label": "Prescribe"},
     {"label": "Estado"},
 ]
-FORGOTTEN = "Esa búsqueda ya no está guardada. Escríbala otra vez."
 
 
 @blueprint.get("/")
@@ -76,11 +75,8 @@ def show(person_id: int) -> str:
 
 def _narrowed(given: Mapping[str, str], area: Area) -> PeopleFilter:
     days = number_of(given.get("prescribe"))
-    text = searches.find(given.get("busqueda"))
-    if "busqueda" in given and not text:
-        flash(FORGOTTEN, "warning")
     return PeopleFilter(
-        search=text,
+        search=searches.asked(given),
         ubigeo=area.code,
         status=term_of(SentenceStatus, given.get("estado")),
         prescribes_within_days=days if days is not None and days <= LONGEST_PERIOD else None,

@@ -13,7 +13,7 @@ from registry.schemas.people.reserved import LimitationsInput, PurposeInput
 from registry.services.accounts.officers import Officer
 from registry.services.people import persons
 from registry.services.people.files import open_file
-from registry.views.addresses import safe_path
+from registry.views.addresses import NEXT, safe_path
 from registry.views.editing import CHANGED, Answer
 from registry.views.filling import Errors, Form, fill, name_missing, saved
 from registry.views.people import person_fields, purposes
@@ -24,7 +24,6 @@ from registry.web.identity import current_officer
 
 blueprint = Blueprint("reserved", __name__, url_prefix="/personas/<int:person_id>/datos-reservados")
 
-NEXT = "siguiente"
 LIMITATIONS = ("unable", "health_remark")
 STALE = "Otra persona guardó cambios mientras usted editaba. Revise lo que ahora está guardado y repita su cambio."
 

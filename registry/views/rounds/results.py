@@ -11,10 +11,10 @@ from registry.schemas.forms import load_form
 from registry.schemas.rounds.decision import ConfirmationsInput
 from registry.services.rounds import decisions, proofs, proposals, rounds
 from registry.services.rounds.proposals import ProposalFilter
+from registry.views import searches
 from registry.views.filling import Form
 from registry.views.formats.numbers import plural
 from registry.views.lists import ListAddress, page_of, term_of
-from registry.views.people import searches
 from registry.views.rounds.groups import groups_of
 from registry.views.rounds.headings import tabs_of
 from registry.vocabulary import reasons
@@ -25,7 +25,6 @@ blueprint = Blueprint("results", __name__, url_prefix="/rondas")
 
 FILTERS = ("estado", "causa", "busqueda", "orden")
 ORDERS = {"person": "Por nombre", "urgency": "Por urgencia", "score": "Por puntaje", "distance": "Por cercanía"}
-FORGOTTEN = "Esa búsqueda ya no está guardada. Escríbala otra vez."
 
 
 @blueprint.get("/<uuid:round_id>/propuestas")
@@ -129,14 +128,11 @@ def _address(round_id: UUID, given: Mapping[str, str] | None = None) -> ListAddr
 
 
 def _wanted(given: Mapping[str, str]) -> ProposalFilter:
-    text = searches.find(given.get("busqueda"))
-    if "busqueda" in given and not text:
-        flash(FORGOTTEN, "warning")
     state, cause, order = term_of(ProposalState, given.get("estado")), given.get("causa"), given.get("orden", "")
     return ProposalFilter(
         states=(state,) if state else (),
         causes=reasons.codes_shown_as(cause) if cause in reasons.CAUSES else (),
-        search=text,
+        search=searches.asked(given),
         order=order if order in ORDERS else "person",
     )
 

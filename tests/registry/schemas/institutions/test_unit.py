@@ -1,5 +1,4 @@
 import pytest
-from marshmallow import ValidationError
 from werkzeug.datastructures import MultiDict
 
 from registry.schemas.forms import load_form
@@ -19,17 +18,6 @@ def test_a_form_makes_the_details():
     assert UnitDetails(**loaded) == UnitDetails(
         name="Vivero municipal", kind=UnitKind.MUNICIPALITY, ubigeo="211101", latitude=-15.49, longitude=-70.12
     )
-
-
-@pytest.mark.parametrize(("given", "missing"), [("latitude", "longitude"), ("longitude", "latitude")])
-def test_half_a_point_is_refused_beside_what_is_missing(given, missing):
-    position = {"latitude": -15.49, "longitude": -70.12}
-
-    with pytest.raises(ValidationError) as refusal:
-        UnitInput().load(WHOLE | {given: position[given]})
-
-    words = ["Falta la latitud o la longitud. Complete ambas o deje ambas vacías."]
-    assert refusal.value.messages == {missing: words}
 
 
 def test_a_query_without_an_answer_narrows_nothing():
