@@ -31,8 +31,7 @@ def canonical(problem: Problem) -> Canonical:
     uses = _with_columns(problem.uses, resource_rank)
     option_applicant = applicant_rank[problem.option_applicant]
     option_opening = opening_rank[problem.option_opening]
-    keys = (problem.option_value, _fingerprints(_named(uses)), _fingerprints(uses), option_opening, option_applicant)
-    options = np.lexsort(keys)
+    options = np.lexsort((problem.option_value, _fingerprints(uses), option_opening, option_applicant))
     ordered = replace(
         problem,
         resource_ids=tuple(problem.resource_ids[k] for k in resources),
@@ -85,11 +84,6 @@ def _with_columns(uses: csr_array, rank: Offsets) -> csr_array:
     moved = csr_array((uses.data, rank[uses.indices], uses.indptr), shape=uses.shape)
     moved.sort_indices()
     return moved
-
-
-def _named(uses: csr_array) -> csr_array:
-    """One for every resource that an option names, also where it takes nothing of it."""
-    return csr_array((np.ones_like(uses.data), uses.indices, uses.indptr), shape=uses.shape)
 
 
 def _fingerprints(uses: csr_array) -> Floats:
