@@ -81,7 +81,7 @@ def _order(ids: tuple[str, ...]) -> tuple[Offsets, Offsets]:
 
 
 def _with_columns(uses: csr_array, rank: Offsets) -> csr_array:
-    moved = csr_array((uses.data, rank[uses.indices], uses.indptr), shape=uses.shape)
+    moved = csr_array((uses.data.copy(), rank[uses.indices], uses.indptr), shape=uses.shape)
     moved.sort_indices()
     return moved
 

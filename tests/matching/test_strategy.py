@@ -66,6 +66,14 @@ def test_the_order_of_the_input_changes_neither_the_objective_nor_who_goes_where
     assert who_goes_where(problem, one) == who_goes_where(other, two)
 
 
+def test_a_solve_leaves_the_problem_as_it_was():
+    problem = make_problem([(0, 0, 1.0, [(0, 1.0), (1, 2.0)])], capacity=[2.0, 2.0], resource_ids=["b", "a"])
+
+    solve(problem)
+
+    assert problem.uses.toarray().tolist() == [[1.0, 2.0]]
+
+
 def test_taking_nothing_of_a_resource_is_not_naming_it():
     options = [(0, 0, 1.0, []), (0, 0, 1.0, [(0, 0.0)]), (0, 0, 1.0, [(1, 0.0)])]
     one = make_problem(options, capacity=[0.0, 0.0])
