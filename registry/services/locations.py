@@ -1,5 +1,7 @@
 """What any record's district and position must be."""
 
+from functools import lru_cache
+
 from registry.reference.geography import PositionOutsidePeru, check_position
 from registry.reference.places import find_district, find_retired_ubigeo, is_known_ubigeo
 from registry.services.saving import Problems
@@ -22,6 +24,7 @@ def position_problems(latitude: float | None, longitude: float | None) -> Proble
     return {}
 
 
+@lru_cache(maxsize=4096)
 def capital_of(ubigeo: str) -> tuple[float, float] | None:
     """Where the capital of the district lies, or of the one that followed a retired district."""
     district, retired = find_district(ubigeo), find_retired_ubigeo(ubigeo)

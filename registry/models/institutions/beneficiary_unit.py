@@ -1,3 +1,5 @@
+from datetime import date
+
 from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -40,3 +42,7 @@ class BeneficiaryUnit(Record, Base):
 
     institution: Mapped[Institution] = relationship(lazy="raise")
     vacancies: Mapped[list[Vacancy]] = relationship(lazy="raise", back_populates="unit", order_by=Vacancy.id)
+
+    def receives_people(self, on: date) -> bool:
+        """Whether rounds may send people here on a day: by a registration in force, or by a stated exception."""
+        return self.is_open and (bool(self.exception_reason) or self.institution.is_beneficiary_unit(on))

@@ -1,3 +1,5 @@
+from datetime import date
+
 from sqlalchemy import CheckConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -5,7 +7,7 @@ from registry.extensions.columns import one_of
 from registry.extensions.database import Base
 from registry.models.institutions.registration import Registration
 from registry.models.record import Record
-from registry.vocabulary.institutions import InstitutionNature
+from registry.vocabulary.institutions import InstitutionNature, InstitutionRole
 
 
 class Institution(Record, Base):
@@ -33,3 +35,7 @@ class Institution(Record, Base):
     registrations: Mapped[list[Registration]] = relationship(
         lazy="raise", order_by=Registration.valid_from, back_populates="institution"
     )
+
+    def is_beneficiary_unit(self, on: date) -> bool:
+        """Whether a registration as a beneficiary unit is in force on a day; needs `registrations` loaded."""
+        return any(r.role is InstitutionRole.BENEFICIARY_UNIT and r.is_in_force(on) for r in self.registrations)

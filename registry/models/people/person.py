@@ -11,6 +11,11 @@ from registry.models.record import Record
 from registry.vocabulary.people import DocumentKind, EducationLevel, Occupation
 
 
+def completed_years(birth_date: date, day: date) -> int:
+    """Completed years of life; negative before birth."""
+    return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))
+
+
 class Person(Record, Base):
     """Somebody whom a court referred to an office."""
 
@@ -70,4 +75,4 @@ class Person(Record, Base):
 
     def age_on(self, day: date) -> int:
         """Completed years of life."""
-        return day.year - self.birth_date.year - ((day.month, day.day) < (self.birth_date.month, self.birth_date.day))
+        return completed_years(self.birth_date, day)

@@ -12,6 +12,8 @@ from registry.models.rounds.decision import Decision
 from registry.models.rounds.round import Round
 from registry.vocabulary.rounds import ProposalState
 
+UNDECIDED = (ProposalState.TO_REVIEW, ProposalState.STAGED, ProposalState.UNPLACED)
+
 
 class Proposal(Record, Base):
     """What a round proposes for one sentence: a vacancy with a weekly pattern, or none and why; it takes no place."""
@@ -40,4 +42,4 @@ class Proposal(Record, Base):
     @property
     def is_undecided(self) -> bool:
         """Whether no officer has closed it yet."""
-        return self.state in (ProposalState.TO_REVIEW, ProposalState.STAGED, ProposalState.UNPLACED)
+        return self.state in UNDECIDED

@@ -11,6 +11,8 @@ from registry.models.accounts.officer import Officer
 from registry.models.record import Record
 from registry.vocabulary.rounds import RoundState, WeightsPreset
 
+UNDER_WAY = (RoundState.QUEUED, RoundState.RUNNING)
+
 
 class Round(Record, Base):
     """One run of the optimizer for an office: its frozen inputs, its plan and the proof."""
@@ -55,4 +57,4 @@ class Round(Record, Base):
     @property
     def is_under_way(self) -> bool:
         """Whether a worker has it, or will."""
-        return self.state in (RoundState.QUEUED, RoundState.RUNNING)
+        return self.state in UNDER_WAY

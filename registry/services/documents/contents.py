@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from registry.extensions.clock import in_peru
-from registry.models import BeneficiaryUnit, Decision, Office, Officer, Placement, Proposal
+from registry.models import BeneficiaryUnit, Decision, Office, Officer, Person, Placement, Proposal
 from registry.norms import value_at
 from registry.reference.places import district_label
 from registry.vocabulary.placements import LetterKind
@@ -42,8 +42,7 @@ def content_of(kind: LetterKind, placement: Placement, proposal: Proposal | None
 
 
 def _shared(placement: Placement, frame: Frame) -> dict[str, Any]:
-    sentence, vacancy = placement.sentence, placement.vacancy
-    person, unit = sentence.person, vacancy.unit
+    sentence, vacancy, unit = placement.sentence, placement.vacancy, placement.vacancy.unit
     return {
         "is_demonstration": frame.is_demonstration,
         "operator": frame.operator,
@@ -55,17 +54,8 @@ def _shared(placement: Placement, frame: Frame) -> dict[str, Any]:
         "contact": {**_post(frame.signatory), "phone": frame.office.phone, "email": frame.office.email or None},
         "verification": {"url": frame.verification_url, "code": frame.verification_code},
         "penalty": sentence.kind.value,
-        "person": {
-            "name": f"{person.given_names} {person.surnames}",
-            "document_type": person.document_kind.label,
-            "document_number": person.document_number,
-        },
-        "place": {
-            "name": unit.name,
-            "address": unit.address or district_label(unit.ubigeo),
-            "district": district_label(unit.ubigeo),
-            "directions": None,
-        },
+        "person": _identity(sentence.person),
+        "place": _place(unit),
         "supervisor": _supervisor(unit),
         "task": vacancy.task.label,
         "schedule": _schedule(placement.attendances),
@@ -136,6 +126,19 @@ def _reasons(proposal: Proposal | None, decision: Decision | None) -> list[str]:
         reasons.append("La tarea aprovecha lo que usted sabe hacer.")
     reasons.append("El horario respeta los turnos que usted declaró libres.")
     return reasons
+
+
+def _identity(person: Person) -> dict[str, str]:
+    return {
+        "name": f"{person.given_names} {person.surnames}",
+        "document_type": person.document_kind.label,
+        "document_number": person.document_number,
+    }
+
+
+def _place(unit: BeneficiaryUnit) -> dict[str, str | None]:
+    district = district_label(unit.ubigeo)
+    return {"name": unit.name, "address": unit.address or district, "district": district, "directions": None}
 
 
 def _supervisor(unit: BeneficiaryUnit) -> dict[str, str] | None:

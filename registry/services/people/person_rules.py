@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from registry.models.people.person import completed_years
 from registry.services.locations import position_problems, ubigeo_problems
 from registry.services.people.details import PersonDetails
 from registry.services.saving import Problems, refuse
@@ -40,11 +41,6 @@ def refuse_all(problems: Iterable[Problem]) -> None:
     refuse(by_field)
 
 
-def age_on(birth_date: date, day: date) -> int:
-    """Completed years of life; negative before birth."""
-    return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))
-
-
 def _document_problems(details: PersonDetails) -> Iterator[Problem]:
     is_dni = details.document_kind is DocumentKind.DNI
     if not (DNI if is_dni else OTHER_DOCUMENT).fullmatch(details.document_number):
@@ -52,7 +48,7 @@ def _document_problems(details: PersonDetails) -> Iterator[Problem]:
 
 
 def _birth_problems(birth_date: date, on: date) -> Iterator[Problem]:
-    age = age_on(birth_date, on)
+    age = completed_years(birth_date, on)
     if birth_date > on:
         yield "birth_date", "birth_in_future", {}
     elif not ADULT <= age <= OLDEST:

@@ -10,7 +10,6 @@ from registry.errors import InvalidFields, WrongState
 from registry.models import Placement, Sentence, Vacancy
 from registry.models.placements.placement import HOLDS_PLACES
 from registry.services.people.standing import status_of
-from registry.services.planning.rows import is_registered
 from registry.vocabulary.institutions import VacancyState
 from registry.vocabulary.people import SentenceStatus
 from registry.vocabulary.placements import PlacementState
@@ -35,9 +34,8 @@ def require_receiving(vacancy: Vacancy, on: date) -> None:
     Raises:
         WrongState: The unit is closed, or its institution's registration is not in force and no exception stated.
     """
-    unit = vacancy.unit
-    if not unit.is_open or not (unit.exception_reason or is_registered(unit.institution.registrations, on)):
-        raise WrongState("unit_not_receiving", unit_id=unit.id)
+    if not vacancy.unit.receives_people(on):
+        raise WrongState("unit_not_receiving", unit_id=vacancy.unit_id)
 
 
 def require_execution(session: Session, sentence: Sentence, on: date) -> None:

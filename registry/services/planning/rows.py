@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
+from typing import Any
 
 from matching import Applicant, Opening, OpeningShift, Zone
-from registry.models import Instruction, Office, Person, Preference, Registration, Sentence, Vacancy
-from registry.reference.places import find_district, find_retired_ubigeo
-from registry.vocabulary.institutions import InstitutionNature, InstitutionRole
+from registry.models import Instruction, Office, Person, Preference, Sentence, Vacancy
+from registry.services.locations import capital_of
+from registry.vocabulary.institutions import InstitutionNature
 from registry.vocabulary.people import Occupation, Programme, SentenceKind, Skill, Stance
 from registry.vocabulary.rounds import InstructionKind
 
@@ -35,10 +35,9 @@ def applicant_of(
     sentence: Sentence, office: Office, on: date, busy: set[int], orders: Sequence[Instruction]
 ) -> Applicant:
     """Tell the matcher of one sentence; *busy* are half days that another sentence of the person takes."""
-    person, terms = sentence.person, sentence.court_terms or {}
+    person = sentence.person
     latitude, longitude = position_of(person, office)
     occupation = SKILL_OF_OCCUPATION.get(person.occupation)
-    unit_id = terms.get("unit_id")
     return Applicant(
         id=str(sentence.id),
         person_id=str(person.id),
@@ -53,17 +52,8 @@ def applicant_of(
         skills=frozenset(person.skills),
         occupation=occupation.value if occupation else None,
         unable=frozenset(person.unable or ()),
-        court_weekly_hours=terms.get("weekly_hours"),
-        court_unit_ids=frozenset({str(unit_id)}) if unit_id else None,
-        court_programme=terms.get("programme") or _programme_of(sentence.kind),
-        exclusion_zones=tuple(
-            Zone(zone["latitude"], zone["longitude"], zone["radius_km"]) for zone in sentence.exclusion_zones or ()
-        ),
-        barred_from_education=bool(sentence.education_bar),
-        preferred_unit_ids=_said(person.preferences, Stance.PREFERENCE, "unit_id"),
-        preferred_tasks=_said(person.preferences, Stance.PREFERENCE, "task"),
-        objected_unit_ids=_said(person.preferences, Stance.OBJECTION, "unit_id"),
-        objected_tasks=_said(person.preferences, Stance.OBJECTION, "task"),
+        **_court_terms(sentence),
+        **_wishes(person.preferences),
         pinned_opening_id=next(iter(_ordered(orders, InstructionKind.PIN)), None),
         excluded_opening_ids=_ordered(orders, InstructionKind.EXCLUDE),
     )
@@ -88,7 +78,7 @@ def opening_of(vacancy: Vacancy, on: date) -> Opening:
         load=vacancy.places_taken,
         is_public=institution.nature is InstitutionNature.PUBLIC,
         has_social_purpose=institution.nature is InstitutionNature.PRIVATE_SOCIAL,
-        is_active=unit.is_open and is_registered(institution.registrations, on),
+        is_active=unit.is_open and institution.is_beneficiary_unit(on),
         is_recorded_exception=bool(unit.exception_reason),
         is_educational=unit.has_student_contact,
         duties_are_specific=bool(vacancy.duties.strip()),
@@ -103,21 +93,29 @@ def position_of(person: Person, office: Office) -> tuple[float, float]:
     """The home's point, else the capital of its district or of that district's successor, else the office."""
     if person.latitude is not None and person.longitude is not None:
         return person.latitude, person.longitude
-    return _capital(person.ubigeo) or (office.latitude, office.longitude)
+    return capital_of(person.ubigeo) or (office.latitude, office.longitude)
 
 
-def is_registered(registrations: Sequence[Registration], on: date) -> bool:
-    """Whether an institution may receive people as a beneficiary unit on a day."""
-    return any(r.role is InstitutionRole.BENEFICIARY_UNIT and r.is_in_force(on) for r in registrations)
+def _court_terms(sentence: Sentence) -> dict[str, Any]:
+    """What binds by the judgment or by protection, without what it is for."""
+    terms, zones = sentence.court_terms or {}, sentence.exclusion_zones or ()
+    unit_id = terms.get("unit_id")
+    return {
+        "court_weekly_hours": terms.get("weekly_hours"),
+        "court_unit_ids": frozenset({str(unit_id)}) if unit_id else None,
+        "court_programme": terms.get("programme") or _programme_of(sentence.kind),
+        "exclusion_zones": tuple(Zone(zone["latitude"], zone["longitude"], zone["radius_km"]) for zone in zones),
+        "barred_from_education": bool(sentence.education_bar),
+    }
 
 
-@lru_cache(maxsize=4096)
-def _capital(ubigeo: str) -> tuple[float, float] | None:
-    district = find_district(ubigeo)
-    retired = None if district else find_retired_ubigeo(ubigeo)
-    if retired and retired.successor:
-        district = find_district(retired.successor)
-    return (district.latitude, district.longitude) if district else None
+def _wishes(preferences: Sequence[Preference]) -> dict[str, Any]:
+    return {
+        "preferred_unit_ids": _said(preferences, Stance.PREFERENCE, "unit_id"),
+        "preferred_tasks": _said(preferences, Stance.PREFERENCE, "task"),
+        "objected_unit_ids": _said(preferences, Stance.OBJECTION, "unit_id"),
+        "objected_tasks": _said(preferences, Stance.OBJECTION, "task"),
+    }
 
 
 def _programme_of(kind: SentenceKind) -> str | None:

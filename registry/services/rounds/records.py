@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session, joinedload
 
 from registry.errors import InvalidFields, NotFound, WrongState
 from registry.models import Decision, Officer, Proposal, Round
+from registry.models.rounds.proposal import UNDECIDED
 from registry.services.accounts.policy import Act, require
-from registry.vocabulary.rounds import DecisionKind, ProposalState, RoundState
+from registry.vocabulary.rounds import DecisionKind, RoundState
 
 LONGEST_REASON = 500
-OPEN_STATES = (ProposalState.TO_REVIEW, ProposalState.STAGED, ProposalState.UNPLACED)
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def _settle(session: Session, round_id: int) -> None:
     """Close or reopen the round; it is held first, so that of two last decisions the later sees the earlier."""
     held = select(Round).where(Round.id == round_id).with_for_update().execution_options(populate_existing=True)
     round_ = session.scalars(held).one()
-    undecided = select(func.count()).where(Proposal.round_id == round_id, Proposal.state.in_(OPEN_STATES))
+    undecided = select(func.count()).where(Proposal.round_id == round_id, Proposal.state.in_(UNDECIDED))
     settled = not session.scalar(undecided)
     if settled and round_.state is not RoundState.APPLIED:
         round_.state = RoundState.APPLIED
@@ -85,7 +85,7 @@ def require_open(proposal: Proposal) -> None:
     Raises:
         WrongState: It was decided.
     """
-    if proposal.state not in OPEN_STATES:
+    if not proposal.is_undecided:
         raise WrongState("proposal_decided", state=proposal.state.label)
 
 

@@ -14,20 +14,19 @@ from registry.extensions.database import reading, transaction
 from registry.extensions.queue import round_queue
 from registry.models import Office, Officer
 from registry.models import Round as Round
+from registry.models.rounds.round import UNDER_WAY
 from registry.norms import LIMITATIVE_PENALTIES
 from registry.services.accounts.policy import Act, require
 from registry.services.institutions.vacancies import list_open_for_round
 from registry.services.paging import PER_PAGE, Page, cut
 from registry.services.people.sentences import list_waiting
-from registry.services.planning.rows import is_registered
 from registry.services.saving import Problems, refuse
 from registry.vocabulary.rounds import RoundState, WeightsPreset
 
 SHORTEST_SECONDS, LONGEST_SECONDS = 5, 3600
-LONGEST_REACH_KM = 500.0
+SHORTEST_REACH_KM, LONGEST_REACH_KM = 1, 500
 #: A round may be computed for a day to come; the norms of today are taken for those of that day.
 LONGEST_AHEAD = timedelta(days=365)
-UNDER_WAY = (RoundState.QUEUED, RoundState.RUNNING)
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ def preview(*, officer: Officer, on: date) -> Preview:
     with reading():
         sentences = list_waiting(officer.office_id, on)
         vacancies = list_open_for_round(officer.office_id, on)
-    admitted = [v for v in vacancies if is_registered(v.unit.institution.registrations, on) or v.unit.exception_reason]
+    admitted = [vacancy for vacancy in vacancies if vacancy.unit.receives_people(on)]
     return Preview(
         persons=len(sentences),
         vacancies=len(admitted),
@@ -174,8 +173,8 @@ def _require_sense(details: RoundDetails) -> None:
     problems: Problems = {}
     if not SHORTEST_SECONDS <= details.time_limit_seconds <= LONGEST_SECONDS:
         problems["time_limit_seconds"] = ("out_of_range", {"minimum": SHORTEST_SECONDS, "maximum": LONGEST_SECONDS})
-    if not 0 < details.travel_limit_km <= LONGEST_REACH_KM:
-        problems["travel_limit_km"] = ("out_of_range", {"minimum": 1, "maximum": int(LONGEST_REACH_KM)})
+    if not SHORTEST_REACH_KM <= details.travel_limit_km <= LONGEST_REACH_KM:
+        problems["travel_limit_km"] = ("out_of_range", {"minimum": SHORTEST_REACH_KM, "maximum": LONGEST_REACH_KM})
     first, last = LIMITATIVE_PENALTIES, today() + LONGEST_AHEAD
     if not first <= details.reference_date <= last:
         facts = {"first": f"{first:%d/%m/%Y}", "last": f"{last:%d/%m/%Y}"}

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from registry.extensions.database import reading
 from registry.models import Round
-from registry.vocabulary.rounds import RoundState
+from registry.models.rounds.round import UNDER_WAY
 
 #: What freezing, publishing and a restart may add to a round's own time limit, at the very most.
 MARGIN = timedelta(minutes=10)
@@ -23,10 +23,9 @@ class UnderWay:
 
 def list_under_way() -> list[UnderWay]:
     """Rounds queued or running, of every office, oldest first."""
-    under_way = Round.state.in_((RoundState.QUEUED, RoundState.RUNNING))
     columns = (Round.public_id, Round.created_at, Round.started_at, Round.time_limit_seconds)
     with reading() as session:
-        rows = session.execute(select(*columns).where(under_way).order_by(Round.id)).all()
+        rows = session.execute(select(*columns).where(Round.state.in_(UNDER_WAY)).order_by(Round.id)).all()
     return [
         UnderWay(key, (started or created) + timedelta(seconds=2 * limit) + MARGIN)
         for key, created, started, limit in rows

@@ -30,6 +30,13 @@ def reread(proposal: Proposal, officer: Officer) -> Proposal:
     return get_proposal(proposal.id, officer=officer)
 
 
+def one_proposal(officer: Officer) -> Proposal:
+    """The only waiting person is proposed the only place."""
+    make_sentence(officer=officer)
+    make_vacancy(officer=officer)
+    return make_proposal(officer=officer)
+
+
 def two_proposals_of_one_place(officer: Officer) -> list[Proposal]:
     """Proposals of two rounds, each for another person, of the only place there is."""
     make_vacancy(officer=officer, total_places=1)
@@ -64,9 +71,7 @@ def test_a_placement_starts_on_a_day_of_its_pattern_that_leaves_time_for_the_let
 
 
 def test_a_proposal_is_confirmed_once(officer: Officer):
-    make_sentence(officer=officer)
-    make_vacancy(officer=officer)
-    proposal = make_proposal(officer=officer)
+    proposal = one_proposal(officer)
     decisions.confirm(proposal.id, officer=officer)
 
     with pytest.raises(WrongState) as refusal:
@@ -147,9 +152,7 @@ def test_many_are_confirmed_and_one_refusal_stops_no_other(officer: Officer):
 
 
 def test_staged_proposals_are_those_waiting_for_the_signature(officer: Officer):
-    make_sentence(officer=officer)
-    make_vacancy(officer=officer)
-    proposal = make_proposal(officer=officer)
+    proposal = one_proposal(officer)
 
     moved = decisions.stage([proposal.id], officer=officer)
     again = decisions.stage([proposal.id], officer=officer)
@@ -159,9 +162,7 @@ def test_staged_proposals_are_those_waiting_for_the_signature(officer: Officer):
 
 
 def test_another_office_s_proposals_cannot_be_staged(officer: Officer):
-    make_sentence(officer=officer)
-    make_vacancy(officer=officer)
-    proposal = make_proposal(officer=officer)
+    proposal = one_proposal(officer)
 
     assert decisions.stage([proposal.id], officer=make_officer()) == 0
 
@@ -240,9 +241,7 @@ def test_undoing_a_confirmation_frees_the_places_and_keeps_the_record(officer: O
 
 
 def test_what_was_undone_can_be_decided_again(officer: Officer):
-    make_sentence(officer=officer)
-    make_vacancy(officer=officer)
-    proposal = make_proposal(officer=officer)
+    proposal = one_proposal(officer)
     decisions.confirm(proposal.id, officer=officer)
     decisions.undo(proposal.id, officer=officer)
 
@@ -252,9 +251,7 @@ def test_what_was_undone_can_be_decided_again(officer: Officer):
 
 
 def test_nothing_is_undone_once_the_letters_are_out(officer: Officer):
-    make_sentence(officer=officer)
-    make_vacancy(officer=officer)
-    proposal = make_proposal(officer=officer)
+    proposal = one_proposal(officer)
     placement = decisions.confirm(proposal.id, officer=officer)
     notify(placement.id, officer=officer, on=TODAY)
 
@@ -296,9 +293,7 @@ def test_a_round_is_applied_when_nothing_is_left_to_decide_and_reopened_by_an_un
     ],
 )
 def test_another_office_s_proposal_is_not_found(officer: Officer, decide):
-    make_sentence(officer=officer)
-    make_vacancy(officer=officer)
-    proposal = make_proposal(officer=officer)
+    proposal = one_proposal(officer)
 
     with pytest.raises(NotFound):
         decide(proposal.id, make_officer())
