@@ -8,10 +8,17 @@ from stdnum.pe.ruc import calc_check_digit
 
 from registry.models import BeneficiaryUnit, Institution, Registration, Vacancy
 from registry.services.accounts.officers import Officer
-from registry.services.institutions.institutions import InstitutionDetails, register_institution
-from registry.services.institutions.registrations import RegistrationDetails, register
-from registry.services.institutions.units import UnitDetails, add_unit
-from registry.services.institutions.vacancies import ShiftPlaces, VacancyDetails, offer
+from registry.services.institutions.details import (
+    InstitutionDetails,
+    RegistrationDetails,
+    ShiftPlaces,
+    UnitDetails,
+    VacancyDetails,
+)
+from registry.services.institutions.institutions import register_institution
+from registry.services.institutions.registrations import register
+from registry.services.institutions.units import add_unit
+from registry.services.institutions.vacancies import offer
 from registry.vocabulary.institutions import InstitutionNature, InstitutionRole, Task, UnitKind
 from registry.vocabulary.shifts import Shift
 from tests.factories.accounts import make_officer

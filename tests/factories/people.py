@@ -6,8 +6,9 @@ from typing import Any
 
 from registry.models import CourtOrder, Person, Sentence
 from registry.services.accounts.officers import Officer
-from registry.services.people.persons import PersonDetails, register_person
-from registry.services.people.sentences import OrderDetails, SentenceDetails, add_order, register_sentence
+from registry.services.people.details import OrderDetails, PersonDetails, SentenceDetails
+from registry.services.people.persons import register_person
+from registry.services.people.sentences import add_order, register_sentence
 from registry.vocabulary.people import (
     CourtOrderKind,
     DocumentKind,

@@ -10,7 +10,7 @@ from flask import Flask
 from registry.models import Placement, Proposal, Vacancy
 from registry.services.accounts.officers import Officer
 from registry.services.institutions import vacancies
-from registry.services.institutions.vacancies import ShiftPlaces
+from registry.services.institutions.details import ShiftPlaces
 from registry.services.placements import notifying
 from registry.services.rounds import decisions, proposals, rounds
 from registry.vocabulary.rounds import ProposalState

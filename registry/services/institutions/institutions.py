@@ -12,7 +12,7 @@ from registry.extensions.database import reading, transaction
 from registry.models import BeneficiaryUnit, Institution, Officer, Registration
 from registry.models.institutions.registration import NOTICE
 from registry.services.accounts.policy import Act, require
-from registry.services.institutions.details import InstitutionDetails as InstitutionDetails
+from registry.services.institutions.details import InstitutionDetails
 from registry.services.institutions.searching import SEARCHED, holding
 from registry.services.locations import ubigeo_problems
 from registry.services.paging import PER_PAGE, Page, cut

@@ -11,7 +11,7 @@ from registry.extensions.clock import today
 from registry.extensions.database import reading, transaction
 from registry.models import Officer, Registration
 from registry.services.accounts.policy import Act, require
-from registry.services.institutions.details import RegistrationDetails as RegistrationDetails
+from registry.services.institutions.details import RegistrationDetails
 from registry.services.institutions.institutions import loaded_institution
 from registry.services.saving import refuse, require_version, saving
 from registry.vocabulary.institutions import InstitutionRole, RegistrationState

@@ -10,7 +10,7 @@ from registry.errors import NotFound, WrongState
 from registry.extensions.database import reading, transaction
 from registry.models import BeneficiaryUnit, Institution, Officer, Vacancy
 from registry.services.accounts.policy import Act, require
-from registry.services.institutions.details import UnitDetails as UnitDetails
+from registry.services.institutions.details import UnitDetails
 from registry.services.institutions.institutions import loaded_institution
 from registry.services.institutions.searching import SEARCHED, holding
 from registry.services.locations import capital_of, position_problems, ubigeo_problems

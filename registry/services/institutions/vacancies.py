@@ -12,8 +12,7 @@ from registry.errors import NotFound, StaleVersion, WrongState
 from registry.extensions.database import reading, transaction
 from registry.models import BeneficiaryUnit, Institution, Officer, Registration, Vacancy, VacancyShift
 from registry.services.accounts.policy import Act, require
-from registry.services.institutions.details import ShiftPlaces as ShiftPlaces
-from registry.services.institutions.details import VacancyDetails as VacancyDetails
+from registry.services.institutions.details import ShiftPlaces, VacancyDetails
 from registry.services.institutions.searching import holding
 from registry.services.institutions.units import visible_unit
 from registry.services.institutions.vacancy_rules import change_problems, vacancy_problems

@@ -14,7 +14,7 @@ from registry.extensions.clock import today
 from registry.extensions.database import reading, transaction
 from registry.models import Officer, Person, Sentence
 from registry.services.accounts.policy import Act, require
-from registry.services.people.details import PersonDetails as PersonDetails
+from registry.services.people.details import PersonDetails
 from registry.services.people.person_rules import check_person
 from registry.services.saving import require_version, saving
 from registry.vocabulary.people import DocumentKind

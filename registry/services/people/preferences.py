@@ -11,7 +11,7 @@ from registry.extensions.database import transaction
 from registry.models import Officer, Person, Preference
 from registry.services.accounts.policy import Act, require
 from registry.services.institutions.units import is_of_office
-from registry.services.people.details import PreferenceDetails as PreferenceDetails
+from registry.services.people.details import PreferenceDetails
 from registry.services.people.persons import visible_person
 
 

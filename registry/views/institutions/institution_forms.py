@@ -7,8 +7,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from registry.schemas.institutions.institution import InstitutionInput, InstitutionOutput
+from registry.services.institutions.details import InstitutionDetails
 from registry.services.institutions.institutions import (
-    InstitutionDetails,
     change_institution,
     get_institution,
     register_institution,

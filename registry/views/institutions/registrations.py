@@ -12,8 +12,8 @@ from registry.errors import StaleVersion
 from registry.schemas.forms import WHOLE_FORM, load_form, read_version
 from registry.schemas.institutions.registration import ReasonInput, RegistrationInput, RenewalInput
 from registry.services.institutions import registrations
+from registry.services.institutions.details import RegistrationDetails
 from registry.services.institutions.institutions import get_institution
-from registry.services.institutions.registrations import RegistrationDetails
 from registry.views.editing import Answer
 from registry.views.filling import Errors, Form, name_missing, read_input, saved
 from registry.vocabulary.institutions import InstitutionRole

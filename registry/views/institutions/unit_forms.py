@@ -7,8 +7,9 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from registry.schemas.institutions.unit import UnitInput, UnitOutput
+from registry.services.institutions.details import UnitDetails
 from registry.services.institutions.institutions import get_institution
-from registry.services.institutions.units import UnitDetails, add_unit, change_unit, get_unit
+from registry.services.institutions.units import add_unit, change_unit, get_unit
 from registry.views import editing
 from registry.views.conflicts import Edited, Field, district, plain, term, yes_no
 from registry.views.editing import Answer, Edit

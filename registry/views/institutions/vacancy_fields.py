@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from registry.schemas.institutions.vacancy import VacancyInput, VacancyOutput
-from registry.services.institutions.vacancies import VacancyDetails
+from registry.services.institutions.details import VacancyDetails
 from registry.services.institutions.vacancy_rules import box
 from registry.views.conflicts import Field, plain, term
 from registry.views.filling import Form, Read, fill, read_input

@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 from registry.errors import NotFound
 from registry.schemas.people.order import OrderInput
 from registry.services.people import sentences
-from registry.services.people.sentences import OrderDetails
+from registry.services.people.details import OrderDetails
 from registry.views.editing import Answer
 from registry.views.filling import Errors, Form, name_missing, read_input, saved
 from registry.vocabulary.people import CourtOrderKind

@@ -3,7 +3,7 @@
 from typing import Any
 
 from registry.schemas.people.person import PersonInput, PersonOutput
-from registry.services.people.persons import PersonDetails
+from registry.services.people.details import PersonDetails
 from registry.views.conflicts import Field, day, district, half_days, plain, term, yes_no
 from registry.views.filling import Form, Read, fill, read_input
 from registry.views.places import DISTRICT

@@ -11,7 +11,7 @@ from registry.errors import NotFound
 from registry.schemas.people.preference import PreferenceInput
 from registry.services.people import persons
 from registry.services.people import preferences as interview
-from registry.services.people.preferences import PreferenceDetails
+from registry.services.people.details import PreferenceDetails
 from registry.views.editing import Answer
 from registry.views.filling import Errors, Form, name_missing, read_input, saved
 from registry.views.lookups import Found, tell_lookups

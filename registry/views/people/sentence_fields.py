@@ -11,6 +11,7 @@ from registry.reference.offences import find_offence, offences, search_offences
 from registry.schemas.fields import Day
 from registry.schemas.people.sentence import SentenceInput, SentenceOutput
 from registry.services.accounts.officers import Officer
+from registry.services.people.details import SentenceDetails
 from registry.services.people.penalties import (
     Bounds,
     has_own_penalty,
@@ -19,7 +20,6 @@ from registry.services.people.penalties import (
     offence_key,
     suggested_prescription,
 )
-from registry.services.people.sentences import SentenceDetails
 from registry.views.conflicts import Field, Values, day, plain, term, yes_no
 from registry.views.filling import Form, Read, fill, read_input
 from registry.views.lists import term_of

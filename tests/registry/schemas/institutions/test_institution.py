@@ -5,8 +5,8 @@ from marshmallow import ValidationError
 
 from registry.schemas.institutions.institution import InstitutionInput, InstitutionOutput, InstitutionQuery
 from registry.schemas.institutions.registration import ReasonInput, RegistrationInput, RegistrationOutput, RenewalInput
-from registry.services.institutions.institutions import InstitutionDetails, InstitutionFilter
-from registry.services.institutions.registrations import RegistrationDetails
+from registry.services.institutions.details import InstitutionDetails, RegistrationDetails
+from registry.services.institutions.institutions import InstitutionFilter
 from registry.vocabulary.institutions import InstitutionNature, InstitutionRole
 from tests.factories.institutions import make_institution, make_registration
 

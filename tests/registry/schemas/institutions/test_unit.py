@@ -3,7 +3,8 @@ from werkzeug.datastructures import MultiDict
 
 from registry.schemas.forms import load_form
 from registry.schemas.institutions.unit import UnitInput, UnitQuery, UnitRowOutput, UnitWithVacanciesOutput
-from registry.services.institutions.units import UnitDetails, UnitFilter, get_unit, list_units
+from registry.services.institutions.details import UnitDetails
+from registry.services.institutions.units import UnitFilter, get_unit, list_units
 from registry.vocabulary.institutions import UnitKind
 from tests.factories.accounts import make_officer
 from tests.factories.institutions import make_vacancy

@@ -4,7 +4,8 @@ from werkzeug.datastructures import MultiDict
 
 from registry.schemas.forms import load_form
 from registry.schemas.institutions.vacancy import VacancyInput, VacancyOutput, VacancyQuery
-from registry.services.institutions.vacancies import ShiftPlaces, VacancyDetails, VacancyFilter, get_vacancy
+from registry.services.institutions.details import ShiftPlaces, VacancyDetails
+from registry.services.institutions.vacancies import VacancyFilter, get_vacancy
 from registry.vocabulary.institutions import Task, VacancyState, WorkDemand
 from registry.vocabulary.people import Skill
 from tests.factories.accounts import make_officer

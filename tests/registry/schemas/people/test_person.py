@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 from registry.models import Person
 from registry.schemas.forms import load_form
 from registry.schemas.people.person import PersonForm, PersonInput, PersonOutput
-from registry.services.people.persons import PersonDetails
+from registry.services.people.details import PersonDetails
 from registry.vocabulary.people import DocumentKind, EducationLevel, Occupation, Skill
 
 SENT: dict[str, Any] = {

@@ -1,8 +1,9 @@
 import pytest
 
 from registry.errors import InvalidFields, NotFound
+from registry.services.people.details import PreferenceDetails
 from registry.services.people.persons import get_person
-from registry.services.people.preferences import PreferenceDetails, record_preference, withdraw_preference
+from registry.services.people.preferences import record_preference, withdraw_preference
 from registry.vocabulary.institutions import Task
 from registry.vocabulary.people import Stance
 from tests.factories.accounts import make_officer

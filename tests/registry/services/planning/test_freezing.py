@@ -7,7 +7,8 @@ from flask import Flask
 from matching import Applicant, Instance
 from registry.services import planning
 from registry.services.accounts.officers import Officer
-from registry.services.people.preferences import PreferenceDetails, record_preference
+from registry.services.people.details import PreferenceDetails
+from registry.services.people.preferences import record_preference
 from registry.services.placements.placements import Start, begin
 from registry.services.rounds.instructions import exclude
 from registry.vocabulary.institutions import InstitutionNature, Task, UnitKind, WorkDemand

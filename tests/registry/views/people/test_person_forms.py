@@ -2,8 +2,9 @@ from dataclasses import replace
 
 from registry.extensions.actor import acting
 from registry.services.accounts.officers import Officer, actor_of
+from registry.services.people.details import PersonDetails
 from registry.services.people.directory import list_people
-from registry.services.people.persons import PersonDetails, change_person, get_person
+from registry.services.people.persons import change_person, get_person
 from registry.views.conflicts import snapshot
 from registry.views.people import person_fields
 from tests.browsing import Browser

@@ -1,7 +1,8 @@
 import pytest
 
 from registry.services.accounts.officers import Officer
-from registry.services.people.preferences import PreferenceDetails, record_preference
+from registry.services.people.details import PreferenceDetails
+from registry.services.people.preferences import record_preference
 from registry.vocabulary.institutions import Task
 from registry.vocabulary.people import Stance
 from tests.browsing import Browser
