@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 import matching.rules
-from matching import RULES, causes, explanation, presets
+from matching import RULES, presets
+from matching.explanation import answers, causes
 from matching.scoring import criteria
 from registry.vocabulary import reasons
 from registry.vocabulary.rounds import Criterion, WeightsPreset
@@ -33,7 +34,7 @@ def _codes(tree: ast.Module) -> Iterator[str]:
 
 
 def solve_stages() -> set[str]:
-    sources = [path.read_text(encoding="utf-8") for path in SOURCES.parent.glob("*.py")]
+    sources = [path.read_text(encoding="utf-8") for path in SOURCES.parent.rglob("*.py")]
     calls = (node for source in sources for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
     reports = (call for call in calls if isinstance(call.func, ast.Attribute) and call.func.attr == "report")
     return {argument.value for call in reports for argument in call.args[:1] if isinstance(argument, ast.Constant)}
@@ -57,7 +58,7 @@ def test_every_change_has_words():
 
 
 def test_every_status_of_another_place_has_words():
-    codes = {explanation.FREE, explanation.WOULD_DISPLACE, explanation.TAKEN, explanation.OTHER_SENTENCE}
+    codes = {answers.FREE, answers.WOULD_DISPLACE, answers.TAKEN, answers.OTHER_SENTENCE}
 
     assert codes == set(reasons.STATUSES)
 
