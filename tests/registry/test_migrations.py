@@ -1,10 +1,10 @@
+import flask_migrate
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
 from sqlalchemy import inspect
 
-import flask_migrate
 from registry.extensions.database import Base, db
 
 
