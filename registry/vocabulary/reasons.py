@@ -174,11 +174,6 @@ def shown_code(code: str) -> str:
     return RESERVED_RULES[0] if code in RESERVED_RULES else code
 
 
-def codes_shown_as(code: str) -> tuple[str, ...]:
-    """Every code that is shown as this one."""
-    return RESERVED_RULES if code in RESERVED_RULES else (code,)
-
-
 def refusal_text(rule: str, value: Quantity = None, requirement: Quantity = None) -> str:
     """Tell why one rule refuses one vacancy."""
     told = REFUSALS.get(rule, NOT_TOLD)

@@ -31,7 +31,7 @@ class Proposal(Record, Base):
     distance_km: Mapped[float | None]
     #: Whether the task uses a skill or the occupation of the person.
     uses_skill: Mapped[bool] = mapped_column(default=False)
-    #: Main cause when unplaced: a code of `matching`, worded by `vocabulary.reasons`.
+    #: Main cause when unplaced: a code of `matching` as `vocabulary.reasons` shows it, so that no reserved one is kept.
     cause: Mapped[str] = mapped_column(String(40), default="")
 
     round: Mapped[Round] = relationship(lazy="raise")

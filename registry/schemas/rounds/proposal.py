@@ -1,6 +1,5 @@
 """A proposal: how a round's list is narrowed, and what is shown of each."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from marshmallow import fields, validate
@@ -20,30 +19,30 @@ UNKNOWN_ORDER = "Elija uno de estos órdenes: persona, puntaje, cercanía o urge
 
 
 class CauseFilter(Text):
-    """A cause of having no place, as every code that is shown as it; none narrows nothing."""
+    """A cause of having no place, by the code that is shown of it; none narrows nothing."""
 
     default_error_messages = words(cause="Elija una de las causas de la ronda.")
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(40, load_default=(), **options)
+        super().__init__(40, load_default="", **options)
 
-    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
-        code = super()._deserialize(value, attr, data, **kwargs)
+    def _clean(self, typed: str) -> str:
+        code = super()._clean(typed)
         if code and code not in reasons.CAUSES:
             raise self.make_error("cause")
-        return reasons.codes_shown_as(code) if code else ()
+        return reasons.shown_code(code)
 
 
 class ProposalQuery(SearchQuery):
     """Which proposals of a round to list, and in which order."""
 
     state = Choice(ProposalState, load_default=None)
-    cause = CauseFilter(attribute="causes")
+    cause = CauseFilter()
     order = Text(20, load_default="person", validate=validate.OneOf(ORDERS, error=UNKNOWN_ORDER))
 
 
 class Cause(fields.String):
-    """The code of a cause of having no place; reserved ones look alike."""
+    """The code of a cause of having no place, as it is shown; none where there is a place."""
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
         return reasons.shown_code(value) if value else None

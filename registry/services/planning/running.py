@@ -23,13 +23,14 @@ from matching import (
 from matching.plan import parse_plan
 from registry.errors import WrongState
 from registry.services.planning.places import Place, place_of
+from registry.vocabulary.reasons import shown_code
 
 Report = Callable[[Mapping[str, Any]], None]
 
 
 @dataclass(frozen=True)
 class Proposed:
-    """What is proposed for one sentence: a place, or none and the main cause."""
+    """What is proposed for one sentence: a place, or none and the main cause, where reserved ones look alike."""
 
     sentence_id: int
     place: Place | None
@@ -90,7 +91,7 @@ def read_outcome(frozen_instance: bytes, frozen_plan: bytes) -> Outcome:
     instance = unpack(frozen_instance)
     proposal = proposal_of(instance, unpack_plan(frozen_plan))
     placed = tuple(_placed(instance, assignment) for assignment in proposal.assignments)
-    unplaced = tuple(Proposed(int(one.applicant_id), None, cause=one.cause) for one in proposal.unplaced)
+    unplaced = tuple(Proposed(int(one.applicant_id), None, cause=shown_code(one.cause)) for one in proposal.unplaced)
     return Outcome(placed + unplaced, _summary(instance, proposal))
 
 
@@ -109,7 +110,7 @@ def _summary(instance: Instance, proposal: Proposal) -> dict[str, Any]:
     return {
         **asdict(proposal.figures),
         "baseline": asdict(proposal.baseline),
-        "causes": dict(Counter(one.cause for one in proposal.unplaced)),
+        "causes": dict(Counter(shown_code(one.cause) for one in proposal.unplaced)),
         "openings": len(instance.openings),
         "status": plan.status,
         "gap": _finite(plan.gap),

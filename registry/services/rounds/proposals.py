@@ -30,7 +30,8 @@ class ProposalFilter:
     """Which proposals of a round to list, and in which order."""
 
     states: tuple[ProposalState, ...] = ()
-    causes: tuple[str, ...] = ()
+    #: Code of the cause of having no place, as it is shown.
+    cause: str = ""
     search: str = ""
     order: str = "person"
 
@@ -169,7 +170,7 @@ def _conditions(wanted: ProposalFilter) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if wanted.states:
         conditions.append(Proposal.state.in_(wanted.states))
-    if wanted.causes:
-        conditions.append(Proposal.cause.in_(wanted.causes))
+    if wanted.cause:
+        conditions.append(Proposal.cause == wanted.cause)
     conditions += [Person.search_text.contains(word, autoescape=True) for word in fold(wanted.search).split()]
     return conditions

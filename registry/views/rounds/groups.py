@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from registry.vocabulary.reasons import Cause, cause_of, shown_code
+from registry.vocabulary.reasons import Cause, cause_of
 
 
 @dataclass(frozen=True)
@@ -18,8 +18,6 @@ class Group:
 
 
 def groups_of(summary: Mapping[str, Any]) -> Sequence[Group]:
-    """The causes of a round, the most frequent first; reserved ones are counted together."""
-    counts: Counter[str] = Counter()
-    for code, count in summary.get("causes", {}).items():
-        counts[shown_code(code)] += count
+    """The causes of a round, the most frequent first."""
+    counts: Counter[str] = Counter(summary.get("causes", {}))
     return [Group(code, cause_of(code), count) for code, count in counts.most_common()]

@@ -131,7 +131,7 @@ def _wanted(given: Mapping[str, str]) -> ProposalFilter:
     state, cause, order = term_of(ProposalState, given.get("estado")), given.get("causa"), given.get("orden", "")
     return ProposalFilter(
         states=(state,) if state else (),
-        causes=reasons.codes_shown_as(cause) if cause in reasons.CAUSES else (),
+        cause=reasons.shown_code(cause) if cause in reasons.CAUSES else "",
         search=searches.asked(given),
         order=order if order in ORDERS else "person",
     )
@@ -141,7 +141,7 @@ def _chips(address: ListAddress, wanted: ProposalFilter) -> list[tuple[str, str]
     words = {
         "busqueda": f"Búsqueda: {wanted.search}" if wanted.search else "",
         "estado": wanted.states[0].label if wanted.states else "",
-        "causa": reasons.cause_of(wanted.causes[0]).title if wanted.causes else "",
+        "causa": reasons.cause_of(wanted.cause).title if wanted.cause else "",
     }
     return [(text, address.without(name)) for name, text in words.items() if text]
 

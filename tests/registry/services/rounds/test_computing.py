@@ -9,11 +9,12 @@ from registry.extensions.database import reading
 from registry.models import AuditEntry, Placement, Proposal, Round
 from registry.services.institutions import vacancies
 from registry.services.rounds import computing, proposals, rounds
+from registry.vocabulary.institutions import WorkDemand
 from registry.vocabulary.reasons import STAGES
 from registry.vocabulary.rounds import ProposalState, RoundState
 from tests.factories.accounts import make_officer
 from tests.factories.institutions import make_vacancy, saturday_morning, vacancy_details
-from tests.factories.people import make_sentence
+from tests.factories.people import make_person, make_sentence
 from tests.factories.rounds import make_proposal, make_round, proposals_of, round_details
 
 
@@ -69,6 +70,20 @@ def test_who_gets_no_place_has_a_proposal_with_its_cause(app: Flask):
 
     assert proposal.state is ProposalState.UNPLACED
     assert proposal.cause == "no_openings"
+
+
+def test_neither_proposal_nor_figures_nor_audit_keep_which_reserved_rule_left_somebody_out(app: Flask):
+    officer = make_officer()
+    make_sentence(officer=officer, person=make_person(officer=officer, unable=(WorkDemand.HEIGHTS,)))
+    make_vacancy(officer=officer, demands=(WorkDemand.HEIGHTS,))
+
+    proposal = make_proposal(officer=officer)
+
+    with reading() as session:
+        noted = session.scalars(select(AuditEntry.changes).where(AuditEntry.subject == "proposal")).one()
+    assert proposal.cause == "reserved"
+    assert proposal.round.summary["causes"] == {"reserved": 1}
+    assert noted["cause"] == [None, "reserved"]
 
 
 def test_a_round_without_people_ends_empty(app: Flask):

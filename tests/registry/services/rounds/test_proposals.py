@@ -57,7 +57,7 @@ def test_lists_are_narrowed_by_state_and_cause(officer: Officer):
     round_ = make_round(officer=officer)
 
     unplaced = proposals.list_proposals(round_.id, ProposalFilter(states=(ProposalState.UNPLACED,)), officer=officer)
-    outbid = proposals.list_ids(round_.id, ProposalFilter(causes=("outbid",)), officer=officer)
+    outbid = proposals.list_ids(round_.id, ProposalFilter(cause="outbid"), officer=officer)
 
     assert [proposal.cause for proposal in unplaced.items] == ["outbid"]
     assert outbid == [unplaced.items[0].id]
