@@ -30,8 +30,17 @@ OpenPage = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def built_registry(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A demonstration registry, built once for all processes of the run."""
+def chromium_path() -> str:
+    """Where the machine's Chromium is."""
+    path = shutil.which("chromium")
+    if path is None:
+        skip_or_fail("no Chromium: install Debian's package `chromium`")
+    return str(path)
+
+
+@pytest.fixture(scope="session")
+def built_registry(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demonstration registry, built once for all processes of the run, and only where somebody can look at it."""
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
     return build_once(shared / "demonstration")
@@ -45,13 +54,10 @@ def site(built_registry: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 
 @pytest.fixture(scope="package")
-def chromium() -> Iterator[Browser]:
-    """The machine's Chromium; closed before the tests that run event loops of their own."""
-    path = shutil.which("chromium")
-    if path is None:
-        skip_or_fail("no Chromium: install Debian's package `chromium`")
+def chromium(chromium_path: str) -> Iterator[Browser]:
+    """A running Chromium; closed before the tests that run event loops of their own."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=CHROMIUM_FLAGS)
         yield browser
         browser.close()
 

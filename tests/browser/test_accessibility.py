@@ -7,7 +7,7 @@ from tests.browser import chapters
 from tests.browser.conftest import DESK, PHONE, OpenPage
 from tests.browser.crawling import crawl
 from tests.browser.desk import Desk
-from tests.browser.looking import check_accessible, check_fits, unfold
+from tests.browser.looking import Looker, check_accessible, check_fits, unfold
 
 OFFICE = "lima-sur"
 #: A window magnified four times, and twice.
@@ -33,10 +33,10 @@ def test_the_rules_find_what_is_broken(open_page: OpenPage):
 
 
 def test_every_page_that_links_lead_to_is_accessible_unfolded(page: Page):
-    opened = 0
+    look, opened = Looker(), 0
     for _ in crawl(page):
         unfold(page)
-        check_accessible(page)
+        look(page)
         opened += 1
 
     assert opened >= FEWEST_PAGES
