@@ -3,7 +3,9 @@
 import click
 from flask.cli import AppGroup
 
+from registry.cli.options import read_options
 from registry.extensions.clock import now
+from registry.schemas.accounts.officer import OfficerInput
 from registry.services.accounts import officers, offices, tokens
 from registry.vocabulary.accounts import Role
 
@@ -28,7 +30,8 @@ def add(username: str, full_name: str, post: str, office_code: str, role: str, p
     office = offices.find_office(office_code)
     if office is None:
         raise click.ClickException(f"No hay una oficina con el código {office_code}.")
-    details = officers.OfficerDetails(username, full_name, post, Role(role), office.id)
+    facts = {"username": username, "full_name": full_name, "post": post, "role": role, "office_id": office.id}
+    details = officers.OfficerDetails(**read_options(OfficerInput(), facts))
     added = officers.add_officer(details, password=password)
     click.echo(f"Cuenta abierta: {added.username} ({added.role.label}, {office.name}).")
 

@@ -24,6 +24,20 @@ def position_problems(latitude: float | None, longitude: float | None) -> Proble
     return {}
 
 
+def site_problems(ubigeo: str, latitude: float | None, longitude: float | None) -> Problems:
+    """What is wrong with the place of a site, which without a point stands at the capital of its district."""
+    problems = ubigeo_problems(ubigeo) | position_problems(latitude, longitude)
+    if not problems and latitude is None and capital_of(ubigeo) is None:
+        problems["latitude"] = ("point_needed", {})
+    return problems
+
+
+def site_point(ubigeo: str, latitude: float | None, longitude: float | None) -> dict[str, float | None]:
+    """The point given, or the capital of the district, as columns."""
+    north, east = capital_of(ubigeo) or (None, None) if None in (latitude, longitude) else (latitude, longitude)
+    return {"latitude": north, "longitude": east}
+
+
 @lru_cache(maxsize=4096)
 def capital_of(ubigeo: str) -> tuple[float, float] | None:
     """Where the capital of the district lies, or of the one that followed a retired district."""

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from registry.views import dashboard, error_pages, formats, gallery, health, navigation
-from registry.views.accounts import own_account, sign_in
+from registry.views.accounts import own_account, own_office, sign_in
 from registry.views.documents import documents, verifying
 from registry.views.institutions import (
     institution_forms,
@@ -23,6 +23,7 @@ BLUEPRINTS = (
     gallery.blueprint,
     sign_in.blueprint,
     own_account.blueprint,
+    own_office.blueprint,
     people.blueprint,
     person_forms.blueprint,
     reserved.blueprint,

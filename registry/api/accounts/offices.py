@@ -1,11 +1,12 @@
-"""Offices of the operator; read only, since the command line opens them."""
+"""Offices of the operator; the command line opens them, and a chief corrects the own one."""
 
 from typing import Any
 
 from registry.api.nouns import KEY, MethodView, Noun
-from registry.api.versions import tagged
-from registry.schemas.accounts.office import OfficeOutput
+from registry.api.versions import expected_version, tagged
+from registry.schemas.accounts.office import OfficeInput, OfficeOutput
 from registry.services.accounts import offices
+from registry.web.identity import current_officer
 
 noun = Noun("offices", __name__, "Oficinas")
 
@@ -28,3 +29,11 @@ class Office(MethodView):
     def get(self, office_id: int) -> Any:
         """Read it."""
         return tagged(offices.get_office(office_id))
+
+    @noun.versioned
+    @noun.takes(OfficeInput)
+    @noun.answers("Corregir su propia oficina; corresponde a la jefatura", OfficeOutput, is_tagged=True)
+    def put(self, facts: dict[str, Any], office_id: int) -> Any:
+        """Replace the facts; the code stays, since documents are numbered by it."""
+        details, version = offices.OfficeDetails(**facts), expected_version(office_id)
+        return tagged(offices.change_office(office_id, details, version=version, officer=current_officer()))

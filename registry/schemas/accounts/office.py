@@ -18,17 +18,17 @@ from registry.vocabulary.accounts import OfficeKind
 
 
 class OfficeInput(InputSchema):
-    """An office's facts; the service knows which codes and regions exist."""
+    """An office's facts, as its letters need them; the service knows which codes and regions exist."""
 
     code = Text(16, required=True)
     name = Text(120, required=True)
     region = Text(32, required=True)
     ubigeo = Ubigeo(required=True)
-    latitude = Latitude(required=True)
-    longitude = Longitude(required=True)
+    latitude = Latitude(load_default=None)
+    longitude = Longitude(load_default=None)
     kind = Choice(OfficeKind, load_default=OfficeKind.OPEN_REGIME)
-    address = Text(200, load_default="")
-    phone = Phone(load_default="")
+    address = Text(200, required=True)
+    phone = Phone(required=True)
     email = Email(load_default="")
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,7 +13,7 @@ from registry.extensions.database import reading, transaction
 from registry.models import Office, Officer
 from registry.reference.regional_offices import regional_offices
 from registry.services.accounts.policy import Act, require
-from registry.services.locations import position_problems, ubigeo_problems
+from registry.services.locations import site_point, site_problems
 from registry.services.saving import Problems, refuse, require_version, saving
 from registry.vocabulary.accounts import OfficeKind
 
@@ -21,14 +22,17 @@ CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{1,15}")
 
 @dataclass(frozen=True)
 class OfficeDetails:
-    """An office's facts; *region* is the code of the regional office above it."""
+    """An office's facts; *region* is the code of the regional office above it.
+
+    Without a point, the capital of the district stands in.
+    """
 
     code: str
     name: str
     region: str
     ubigeo: str
-    latitude: float
-    longitude: float
+    latitude: float | None = None
+    longitude: float | None = None
     kind: OfficeKind = OfficeKind.OPEN_REGIME
     address: str = ""
     phone: str = ""
@@ -44,7 +48,7 @@ def open_office(details: OfficeDetails) -> Office:
     refuse(_problems(details))
     with transaction() as session:
         _refuse_taken_code(session, details.code)
-        office = Office(**asdict(details))
+        office = Office(**_columns(details))
         with saving(session, refuse_rival=lambda: _refuse_taken_code(session, details.code)):
             session.add(office)
         return office
@@ -56,19 +60,21 @@ def change_office(office_id: int, details: OfficeDetails, *, version: int, offic
     Raises:
         NotFound: It is another office.
         StaleVersion: Somebody saved it after *version*.
-        InvalidFields: A field breaks a rule, or the code is another office's.
+        NotAllowed: The role does not include it.
+        InvalidFields: A field breaks a rule, or the code changes, which the numbers of its documents carry.
     """
     require(officer, Act.KEEP_OFFICE)
     refuse(_problems(details))
     with transaction() as session:
-        office = session.get(Office, office_id) if office_id == officer.office_id else None
-        if office is None:
+        office = session.get(Office, officer.office_id, with_for_update=True)
+        if office is None or office.id != office_id:
             raise NotFound(office_id=office_id)
         require_version(office.version, version)
-        _refuse_taken_code(session, details.code, office_id)
-        with saving(session, refuse_rival=lambda: _refuse_taken_code(session, details.code, office_id)):
-            for column, value in asdict(details).items():
-                setattr(office, column, value)
+        if details.code != office.code:
+            raise InvalidFields({"code": ("office_code_fixed", {"code": office.code})})
+        for column, value in _columns(details).items():
+            setattr(office, column, value)
+        session.flush()
         return office
 
 
@@ -98,7 +104,7 @@ def list_offices() -> Sequence[Office]:
 
 
 def _problems(details: OfficeDetails) -> Problems:
-    problems = ubigeo_problems(details.ubigeo) | position_problems(details.latitude, details.longitude)
+    problems = site_problems(details.ubigeo, details.latitude, details.longitude)
     if not CODE.fullmatch(details.code):
         problems["code"] = ("office_code_shape", {})
     if details.region not in {office.code for office in regional_offices()}:
@@ -106,7 +112,11 @@ def _problems(details: OfficeDetails) -> Problems:
     return problems
 
 
-def _refuse_taken_code(session: Session, code: str, own_id: int | None = None) -> None:
+def _columns(details: OfficeDetails) -> dict[str, Any]:
+    return {**asdict(details), **site_point(details.ubigeo, details.latitude, details.longitude)}
+
+
+def _refuse_taken_code(session: Session, code: str) -> None:
     holder = session.scalars(select(Office).where(Office.code == code)).first()
-    if holder is not None and holder.id != own_id:
+    if holder is not None:
         raise InvalidFields({"code": ("office_code_taken", {"office": holder.name})})

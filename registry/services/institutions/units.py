@@ -13,7 +13,7 @@ from registry.services.accounts.policy import Act, require
 from registry.services.institutions.details import UnitDetails
 from registry.services.institutions.institutions import loaded_institution
 from registry.services.institutions.searching import SEARCHED, holding
-from registry.services.locations import capital_of, position_problems, ubigeo_problems
+from registry.services.locations import site_point, site_problems
 from registry.services.paging import PER_PAGE, Page, cut
 from registry.services.saving import Problems, refuse, require_version
 from registry.vocabulary.institutions import InstitutionRole, RegistrationState, UnitKind, VacancyState
@@ -195,21 +195,15 @@ def _offers(session: Session, unit_ids: list[int]) -> dict[int, tuple[int, int, 
 
 
 def _columns(details: UnitDetails) -> dict[str, Any]:
-    point = (details.latitude, details.longitude)
-    if None in point:
-        point = capital_of(details.ubigeo) or point
     return {
         **asdict(details),
-        "latitude": point[0],
-        "longitude": point[1],
+        **site_point(details.ubigeo, details.latitude, details.longitude),
         "search_text": fold(details.name, details.address)[:SEARCHED],
     }
 
 
 def _problems(details: UnitDetails) -> Problems:
-    problems = ubigeo_problems(details.ubigeo) | position_problems(details.latitude, details.longitude)
-    if not problems and details.latitude is None and capital_of(details.ubigeo) is None:
-        problems["latitude"] = ("point_needed", {})
+    problems = site_problems(details.ubigeo, details.latitude, details.longitude)
     if not details.name.strip():
         problems["name"] = ("required", {})
     return problems

@@ -8,6 +8,7 @@ from registry.extensions.clock import now
 from registry.schemas.accounts.sign_in import OwnPasswordInput
 from registry.schemas.forms import load_form
 from registry.services.accounts import officers, tokens
+from registry.services.accounts.policy import Act, is_allowed
 from registry.web.identity import current_officer, open_session
 from registry.web.refusals import field_messages
 
@@ -26,6 +27,7 @@ def show() -> str:
         officer=officer,
         tokens=tokens.list_tokens(officer),
         columns=TOKEN_COLUMNS,
+        may_keep_office=is_allowed(officer, Act.KEEP_OFFICE),
     )
 
 

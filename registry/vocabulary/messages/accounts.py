@@ -5,6 +5,7 @@ MESSAGES: dict[str, str] = {
         "El usuario o la contraseña no son correctos. Revíselos; tras 5 intentos fallidos deberá esperar unos minutos."
     ),
     "office_code_shape": "El código lleva de 2 a 16 letras mayúsculas, dígitos o guiones. Corríjalo.",
+    "office_code_fixed": "El código {code} va en el número de sus documentos y no cambia. Deje el que tiene.",
     "office_code_taken": "Ese código ya es de {office}. Escriba otro.",
     "office_unknown": "No hay una oficina con ese código. Elíjala de la lista.",
     "region_unknown": "No hay una oficina regional con el código {region}. Elíjala de la lista.",

@@ -14,6 +14,8 @@ OFFICE = {
     "ubigeo": "210101",
     "latitude": -15.84,
     "longitude": "-70,02",
+    "address": "Jr. Lima 100",
+    "phone": "051 321456",
 }
 
 

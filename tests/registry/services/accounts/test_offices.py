@@ -44,17 +44,16 @@ def test_an_office_with_a_wrong_fact_is_refused(field, value, code):
 
 def test_a_chief_corrects_the_own_office():
     chief = make_chief()
-    details = office_details(code="EML-NUEVO", name="EML Nuevo")
+    details = office_details(code=chief.office.code, name="EML Nuevo")
 
     changed = offices.change_office(chief.office_id, details, version=1, officer=chief)
 
     assert (changed.name, changed.version) == ("EML Nuevo", 2)
-    assert offices.get_office(chief.office_id).code == "EML-NUEVO"
 
 
 def test_an_office_saved_meanwhile_is_not_overwritten():
     chief = make_chief()
-    details = office_details()
+    details = office_details(code=chief.office.code)
     offices.change_office(chief.office_id, details, version=1, officer=chief)
 
     with pytest.raises(StaleVersion):
@@ -73,12 +72,19 @@ def test_a_case_officer_does_not_change_the_office():
         offices.change_office(officer.office_id, office_details(), version=1, officer=officer)
 
 
-def test_a_taken_code_is_refused_in_a_change():
+def test_the_code_stays_since_documents_are_numbered_by_it():
     chief = make_chief()
-    make_office(code="EML-PUNO")
 
-    with pytest.raises(InvalidFields, match="code"):
-        offices.change_office(chief.office_id, office_details(code="EML-PUNO"), version=1, officer=chief)
+    with pytest.raises(InvalidFields) as refusal:
+        offices.change_office(chief.office_id, office_details(code="EML-OTRO"), version=1, officer=chief)
+
+    assert refusal.value.problems == {"code": ("office_code_fixed", {"code": chief.office.code})}
+
+
+def test_the_capital_of_the_district_stands_in_for_a_point():
+    office = make_office(ubigeo="211101", latitude=None, longitude=None)
+
+    assert (round(office.latitude, 1), round(office.longitude, 1)) == (-15.5, -70.1)
 
 
 def test_offices_are_listed_by_name():
