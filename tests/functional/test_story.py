@@ -18,6 +18,7 @@ from registry.services.people.persons import register_person
 from registry.services.people.sentences import register_sentence
 from registry.services.placements.notifying import notify
 from registry.services.placements.placements import get_placement
+from registry.services.planning import Explained
 from registry.services.rounds import decisions, instructions, proposals
 from registry.services.rounds.rounds import get_round
 from registry.vocabulary.institutions import Task
@@ -61,6 +62,17 @@ def proposal_for(name: str, round_: Round, officer: Officer) -> Proposal:
     return next(one for one in found if one.sentence.person.given_names == name)
 
 
+def unit_of(proposal: Proposal) -> str:
+    return proposal.vacancy.unit.name if proposal.vacancy else ""
+
+
+def explained_of(proposal: Proposal, officer: Officer) -> Explained:
+    """What the officer is told of a proposal."""
+    explained = proposals.explain(proposal.id, officer=officer).explained
+    assert explained is not None
+    return explained
+
+
 def other_vacancy(proposal: Proposal, officer: Officer) -> Vacancy:
     return next(one for one in list_open_for_round(officer.office_id, TODAY) if one.id != proposal.vacancy_id)
 
@@ -71,29 +83,31 @@ def text_of(pdf: bytes) -> str:
 
 def test_the_plan_is_proven_the_best_for_everybody_at_once(round_: Round, officer: Officer):
     assert round_.state is RoundState.READY
+    assert round_.summary
     assert (round_.summary["persons"], round_.summary["placed"], round_.summary["status"]) == (3, 2, "optimal")
 
 
 def test_the_officer_sees_where_why_and_why_not_the_next_best(round_: Round, officer: Officer):
     rosa = proposal_for("Rosa", round_, officer)
 
-    told = proposals.explain(rosa.id, officer=officer)
+    told = explained_of(rosa, officer)
 
-    assert rosa.vacancy.unit.name == "Parque Cholo"
-    assert sum(score.points for score in told.explained.place.scores) == pytest.approx(rosa.score, abs=0.05)
-    (next_best,) = told.explained.others
-    assert told.vacancies[next_best.place.vacancy_id].unit.name == "Posta Santa Adriana"
-    assert next_best.difference < 0
+    assert unit_of(rosa) == "Parque Cholo"
+    assert told.place
+    assert told.place.total == pytest.approx(rosa.score, abs=0.05)
+    (next_best,) = told.others
+    assert next_best.place.vacancy_id == other_vacancy(rosa, officer).id
+    assert next_best.place.total < told.place.total
 
 
 def test_whoever_has_no_place_is_told_the_rule_and_what_would_help(round_: Round, officer: Officer):
     celia = proposal_for("Celia", round_, officer)
 
-    told = proposals.explain(celia.id, officer=officer)
+    told = explained_of(celia, officer)
 
     assert (celia.state, celia.vacancy_id, celia.cause) == (ProposalState.UNPLACED, None, "schedule")
-    assert all("schedule" in {refusal.rule for refusal in miss.refusals} for miss in told.explained.near_misses)
-    assert told.explained.remedies
+    assert all("schedule" in {refusal.rule for refusal in miss.refusals} for miss in told.near_misses)
+    assert told.remedies
 
 
 def test_a_confirmed_placement_takes_its_place_and_sends_two_letters_that_anybody_can_verify(
@@ -105,7 +119,7 @@ def test_a_confirmed_placement_takes_its_place_and_sends_two_letters_that_anybod
     notify(placement.id, officer=officer, on=TODAY)
 
     letters = [open_pdf(letter.id, officer=officer) for letter in list_of_placement(placement.id, officer=officer)]
-    assert get_vacancy(rosa.vacancy_id, officer=officer).places_taken == 1
+    assert get_vacancy(placement.vacancy_id, officer=officer).places_taken == 1
     assert get_placement(placement.id, officer=officer).state is PlacementState.NOTIFIED
     assert all("Parque Cholo" in text_of(letter.pdf) and "Quispe" in text_of(letter.pdf) for letter in letters)
     assert [verify(letter.qr_token).visible_hash for letter in letters] == [
@@ -136,7 +150,7 @@ def test_a_pin_and_an_exclusion_bind_the_next_round(round_: Round, officer: Offi
 
     following = make_round(officer=officer)
 
-    assert proposal_for("Rosa", following, officer).vacancy.unit.name == "Posta Santa Adriana"
+    assert unit_of(proposal_for("Rosa", following, officer)) == "Posta Santa Adriana"
     assert proposal_for("Beto", following, officer).vacancy_id != beto.vacancy_id
 
 
