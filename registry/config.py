@@ -8,11 +8,26 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from cryptography.fernet import Fernet
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
 from registry.errors import UnsafeSettings
 
 PREFIX = "REINSERTA_"
 DEVELOPMENT_KEY = "development-only"
 NETWORK_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afs", "glusterfs", "ceph"}
+
+
+ENVIRONMENTS = ("development", "test", "production")
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+SHORTEST_SECRET = 32
+RANGES = {"round_seconds": (5, 3600), "session_minutes": (1, 1440)}
+
+#: What is wrong with a setting: the code of its words, and their facts.
+Problem = tuple[str, Mapping[str, Any]]
+#: Whether it is broken, the field's name, and the problem.
+Check = tuple[bool, str, str, Mapping[str, Any]]
 
 
 def setting(default: Any, explanation: str) -> Any:
@@ -41,7 +56,7 @@ class Settings:
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
-        """Read the settings and refuse the ones that are unsafe in production.
+        """Read the settings and refuse the ones that make no sense, or are unsafe in production.
 
         Raises:
             UnsafeSettings: Lists every problem at once, so that one restart mends them all.
@@ -90,23 +105,33 @@ class Settings:
         """Key of the audit's digests."""
         return (self.audit_key or f"audit:{self.secret_key}").encode()
 
-    def problems(self) -> list[str]:
-        """Name each setting that makes this process unsafe; empty outside production."""
-        if self.env not in {"development", "test", "production"}:
-            return [f"{PREFIX}ENV must be development, test or production, not {self.env!r}"]
-        if self.env != "production":
-            return []
-        return [text for broken, text in self._production_checks() if broken]
+    def problems(self) -> list[Problem]:
+        """Name each setting that nothing can be done with and, in production, each that makes the process unsafe."""
+        checks = self._sense_checks() + (self._production_checks() if self.env == "production" else [])
+        return [(code, {"name": PREFIX + name.upper(), **facts}) for broken, name, code, facts in checks if broken]
 
-    def _production_checks(self) -> list[tuple[bool, str]]:
-        weak = self.secret_key == DEVELOPMENT_KEY or len(self.secret_key) < 32
+    def _sense_checks(self) -> list[Check]:
+        ranges = [
+            (not least <= getattr(self, name) <= most, name, "setting_out_of_range", {"least": least, "most": most})
+            for name, (least, most) in RANGES.items()
+        ]
         return [
-            (weak, f"{PREFIX}SECRET_KEY is the default or shorter than 32 characters"),
-            (self.debug, f"{PREFIX}DEBUG is on"),
-            (not self.encryption_keys, f"{PREFIX}ENCRYPTION_KEYS is missing"),
-            (not self.audit_key, f"{PREFIX}AUDIT_KEY is missing"),
-            (self._on_network_path(), f"{PREFIX}DATABASE_URL names an SQLite file on a network path"),
-            (not self.public_url.startswith("https://"), f"{PREFIX}PUBLIC_URL is not https"),
+            (self.env not in ENVIRONMENTS, "env", "setting_unknown", {"known": ", ".join(ENVIRONMENTS)}),
+            (self.log_level.upper() not in LEVELS, "log_level", "setting_unknown", {"known": ", ".join(LEVELS)}),
+            (not _is_address(self.sqlalchemy_url), "database_url", "setting_no_address", {}),
+            (not all(_is_fernet_key(key) for key in self.fernet_keys), "encryption_keys", "setting_no_key", {}),
+            *ranges,
+        ]
+
+    def _production_checks(self) -> list[Check]:
+        weak = self.secret_key == DEVELOPMENT_KEY or len(self.secret_key) < SHORTEST_SECRET
+        return [
+            (weak, "secret_key", "setting_weak_secret", {"least": SHORTEST_SECRET}),
+            (self.debug, "debug", "setting_debug", {}),
+            (not self.encryption_keys, "encryption_keys", "setting_missing", {}),
+            (not self.audit_key, "audit_key", "setting_missing", {}),
+            (self._on_network_path(), "database_url", "setting_network_path", {}),
+            (not self.public_url.startswith("https://"), "public_url", "setting_no_https", {}),
         ]
 
     def _on_network_path(self) -> bool:
@@ -139,5 +164,21 @@ def _parse(kind: type, text: str, name: str) -> Any:
         try:
             return int(text)
         except ValueError:
-            raise UnsafeSettings(problems=[f"{PREFIX}{name.upper()} is not a whole number: {text!r}"]) from None
+            raise UnsafeSettings(problems=[("setting_no_number", {"name": PREFIX + name.upper()})]) from None
     return text
+
+
+def _is_address(url: str) -> bool:
+    try:
+        make_url(url)
+    except ArgumentError:
+        return False
+    return True
+
+
+def _is_fernet_key(key: str) -> bool:
+    try:
+        Fernet(key)
+    except ValueError:
+        return False
+    return True

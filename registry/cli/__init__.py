@@ -30,7 +30,7 @@ def main() -> None:
         app: Flask = import_module(FACTORY).create_app()
         program.main(prog_name=program.name, obj=ScriptInfo(create_app=lambda: app))
     except UnsafeSettings as unsafe:
-        _end(unsafe.facts["problems"])
+        _end(message(code, facts) for code, facts in unsafe.facts["problems"])
     except InvalidFields as refusal:
         _end(f"{field}: {message(code, facts)}" for field, (code, facts) in refusal.problems.items())
     except DomainError as refusal:

@@ -3,7 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-from registry.vocabulary.messages import accounts, documents, general, institutions, people, placements, rounds
+from registry.vocabulary.messages import (
+    accounts,
+    documents,
+    general,
+    institutions,
+    people,
+    placements,
+    rounds,
+    settings,
+)
 
 MESSAGES: dict[str, str] = {
     **general.MESSAGES,
@@ -13,6 +22,7 @@ MESSAGES: dict[str, str] = {
     **placements.MESSAGES,
     **rounds.MESSAGES,
     **documents.MESSAGES,
+    **settings.MESSAGES,
 }
 
 
