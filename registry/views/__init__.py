@@ -4,6 +4,7 @@ from flask import Flask
 
 from registry.views import dashboard, error_pages, formats, gallery, health, navigation
 from registry.views.accounts import own_account, own_office, sign_in
+from registry.views.addresses import KeyConverter
 from registry.views.documents import documents, verifying
 from registry.views.institutions import (
     institution_forms,
@@ -52,6 +53,7 @@ BLUEPRINTS = (
 
 def register(app: Flask) -> None:
     """Hang this layer on the application."""
+    app.url_map.converters["int"] = KeyConverter
     for part in (formats, navigation, error_pages):
         part.register(app)
     for blueprint in BLUEPRINTS:

@@ -1,10 +1,21 @@
-"""Addresses that a page may send its reader on to: only paths of our own."""
+"""Addresses: the keys of records in them, and where a page may send its reader on to, only paths of our own."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import request, url_for
+from werkzeug.routing import IntegerConverter, Map
 
 NEXT = "siguiente"
+#: The highest key that both databases hold.
+HIGHEST_KEY = 2_147_483_647
+
+
+class KeyConverter(IntegerConverter):
+    """A number that may be a record's key; an address with any other is one that does not exist."""
+
+    def __init__(self, map: Map, **limits: Any) -> None:
+        super().__init__(map, **{"max": HIGHEST_KEY, **limits})
 
 
 def safe_path(target: str | None) -> str | None:
