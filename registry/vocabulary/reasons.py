@@ -5,6 +5,7 @@ What rests on reserved data (offence, health, protection orders) is told alike, 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from registry.vocabulary.shifts import WEEKDAYS
 
@@ -145,7 +146,7 @@ CHANGES: dict[str, str] = {
     "authorise_weekdays": "Entraría con autorización{shifts} (art. 34 CP).",
     "free_shifts": "Bastaría que tuviera libre{shifts}.",
     "authorise_and_free_shifts": "Entraría con autorización y tiempo libre{shifts} (art. 34 CP).",
-    "open_more_minutes": "Bastaría que la unidad abriera {amount} horas más a la semana.",
+    "open_more_minutes": "Haría falta que la unidad abriera al menos {amount} h más a la semana.",
 }
 
 #: Of an admissible place that was not given.
@@ -183,7 +184,13 @@ def refusal_text(rule: str, value: Quantity = None, requirement: Quantity = None
 def change_text(code: str, amount: float, shifts: Sequence[int] = ()) -> str:
     """Tell the smallest change that would admit the person."""
     told = CHANGES.get(code, NOT_TOLD)
-    return told.format(amount=_quantity(code, amount), shifts=_shifts(shifts))
+    return told.format(amount=_quantity(code, _enough(code, amount)), shifts=_shifts(shifts))
+
+
+def _enough(code: str, amount: float) -> float:
+    """The amount in tenths of the unit that people read, rounded up: a little less would not do."""
+    tenth = 6 if code in TOLD_IN_HOURS else 0.1
+    return ceil(round(amount / tenth, 6)) * tenth
 
 
 def _quantity(code: str, quantity: Quantity) -> str:

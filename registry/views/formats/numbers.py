@@ -14,6 +14,11 @@ def number(value: float | None, decimals: int = 0) -> str:
     return f"{exact:,}".replace("-", "−")
 
 
+def whole(value: float) -> int:
+    """The whole number that `number` tells."""
+    return int(Decimal(str(value)).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
 def km(value: float | None) -> str:
     """Tell a distance: «8.4 km»."""
     return MISSING if value is None else f"{number(value, 1)}{NBSP}km"

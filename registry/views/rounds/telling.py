@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from registry.views.formats.numbers import plural
+from registry.views.formats.numbers import plural, whole
 from registry.vocabulary import reasons
 from registry.vocabulary.rounds import Criterion
 
@@ -43,10 +43,10 @@ class Miss:
 
 @dataclass(frozen=True)
 class Help:
-    """A change that would by itself admit the person somewhere."""
+    """The least change of its kind that would by itself admit the person somewhere, and where such changes lead."""
 
     change: str
-    openings: str
+    effect: str
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def merits_of(place: Any) -> Sequence[Merit]:
 def tell_rival(other: Any, vacancy: Any) -> Rival:
     """Put one place that was not given into words."""
     place = other.place
-    parts = [_standing(other), _difference(other.difference)]
+    parts = [_standing(other), _difference(place.total, other.difference)]
     comparison = "; ".join(part for part in parts if part)
     return Rival(vacancy, place.attendances, place.distance_km, place.total, comparison)
 
@@ -112,8 +112,10 @@ def _miss(miss: Any, vacancy: Any) -> Miss:
 
 def _help(remedy: Any) -> Help:
     change = remedy.change
-    opened = plural(remedy.openings, "vacante la admitiría", "vacantes la admitirían")
-    return Help(reasons.change_text(change.code, change.amount, change.shifts), opened)
+    effect = "Con eso la admitiría 1 vacante."
+    if remedy.openings > 1:
+        effect = f"Con eso la admitiría alguna; con otros cambios así, hasta {remedy.openings} vacantes."
+    return Help(reasons.change_text(change.code, change.amount, change.shifts), effect)
 
 
 def _standing(other: Any) -> str:
@@ -134,13 +136,14 @@ def _displacement(other: Any) -> str:
     return reasons.STATUSES["would_displace"]
 
 
-def _difference(difference: float | None) -> str:
+def _difference(total: float, difference: float | None) -> str:
+    """How the scores differ as the page shows them, both without decimals."""
     if difference is None:
         return ""
-    points = round(abs(difference))
+    points = whole(total) - whole(round(total - difference, 2))
     if not points:
         return "mismo puntaje"
-    return f"{plural(points, 'punto', 'puntos')} {'más' if difference > 0 else 'menos'}"
+    return f"{plural(abs(points), 'punto', 'puntos')} {'más' if points > 0 else 'menos'}"
 
 
 def _refused(counts: Mapping[str, int]) -> Sequence[tuple[str, int]]:

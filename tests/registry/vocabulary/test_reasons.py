@@ -88,6 +88,18 @@ def test_a_distance_is_told_with_one_decimal():
     assert reasons.refusal_text("reach", 31.27, 30.0).startswith("Está a 31.3 km; el límite de viaje es 30 km")
 
 
+@pytest.mark.parametrize(
+    ("code", "amount", "told"),
+    [
+        ("extend_reach_km", 9.42, "en 9.5 km"),
+        ("extend_reach_km", 8.7, "en 8.7 km"),
+        ("open_more_minutes", 301, "5.1 h"),
+    ],
+)
+def test_the_smallest_change_is_never_told_as_less_than_it_is(code: str, amount: float, told: str):
+    assert told in reasons.change_text(code, amount)
+
+
 def test_the_half_days_of_a_change_end_its_sentence():
     text = reasons.change_text("authorise_weekdays", 2, (0, 3))
 

@@ -70,6 +70,17 @@ def test_several_vacancies_of_a_name_are_offered(browser: Browser, officer: Offi
     assert all(f"vacante={vacancy.id}#" in page for vacancy in vacancies)
 
 
+def test_what_the_list_of_vacancies_leaves_out_is_said(browser: Browser, officer: Officer, proposal: Proposal):
+    unit = make_unit(officer=officer, name="Biblioteca")
+    for _ in range(11):
+        make_vacancy(officer=officer, unit=unit)
+
+    page = browser.get(path_of(proposal) + "?unidad=biblioteca")
+
+    assert "11 vacantes responden" in page
+    assert "Elija una de las 10 primeras, o escriba más del nombre:" in page
+
+
 def test_a_refused_vacancy_is_told_with_the_smallest_change(browser: Browser, officer: Officer):
     make_sentence(officer=officer)
     short = make_vacancy(officer=officer, shifts=(saturday_morning(),))
@@ -81,7 +92,7 @@ def test_a_refused_vacancy_is_told_with_the_smallest_change(browser: Browser, of
 
 
 def test_the_proposed_place_itself_is_named_as_such(browser: Browser, proposal: Proposal):
-    assert "Las reglas la admiten" in browser.get(path_of(proposal) + f"?vacante={proposal.vacancy_id}")
+    assert "Es la plaza que se propone." in browser.get(path_of(proposal) + f"?vacante={proposal.vacancy_id}")
 
 
 @pytest.mark.parametrize("query", ["?unidad=zzz", "?vacante=999999", "?vacante=x", "?unidad=%F0%9F%98%80"])
@@ -105,7 +116,19 @@ def test_who_has_no_place_is_told_the_cause_and_what_would_help(browser: Browser
     page = browser.get(path_of(proposal))
 
     assert "No tiene plaza propuesta" in page
-    assert "Bastaría que tuviera libre el sábado por la tarde. Con eso, 1 vacante la admitiría." in page
+    assert "Bastaría que tuviera libre el sábado por la tarde. Con eso la admitiría 1 vacante." in page
+
+
+def test_the_least_change_is_not_claimed_to_open_every_vacancy(browser: Browser, officer: Officer):
+    north = make_unit(officer=officer, name="Parque", latitude=-15.30, longitude=-70.13)
+    far_north = make_unit(officer=officer, name="Faro", latitude=-14.90, longitude=-70.13)
+    for unit in (north, far_north):
+        make_vacancy(officer=officer, unit=unit)
+    proposal = make_unplaced(officer, latitude=-15.60, longitude=-70.13)
+
+    page = browser.get(path_of(proposal))
+
+    assert "Con eso la admitiría alguna; con otros cambios así, hasta 2 vacantes." in page
 
 
 def test_what_rests_on_health_is_not_told(browser: Browser, officer: Officer):
