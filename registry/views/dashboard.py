@@ -32,7 +32,7 @@ def _settled(desk: Desk) -> list[str]:
     counts = {
         "prescripciones": desk.prescribing.count,
         "plazos de espera": desk.overdue.count,
-        "propuestas": desk.to_review,
+        "propuestas": desk.to_review + desk.staged,
         "sin ubicación": desk.unplaced,
         "notificaciones": desk.to_notify.count,
         "inscripciones de unidades": desk.expiring.count,

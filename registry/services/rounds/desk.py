@@ -11,6 +11,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from registry.extensions.database import reading
 from registry.models import BeneficiaryUnit, Officer, Placement, Proposal, Registration, Round, Sentence
 from registry.models.institutions.registration import NOTICE
+from registry.models.placements.placement import HOLDS_PLACES
+from registry.models.rounds.proposal import UNDECIDED
 from registry.norms import value_at
 from registry.reference.holidays import add_business_days
 from registry.services.people.standing import has_status
@@ -34,7 +36,7 @@ class Tally:
 
 @dataclass(frozen=True)
 class Desk:
-    """An office's day; the proposals are those of its last round with a result."""
+    """An office's day; the proposals are those of its last round with a result, but for people placed otherwise."""
 
     prescribing: Tally
     overdue: Tally
@@ -47,8 +49,13 @@ class Desk:
 
     @property
     def to_review(self) -> int:
-        """Proposals that nobody has decided."""
-        return self.proposals.get(ProposalState.TO_REVIEW, 0) + self.proposals.get(ProposalState.STAGED, 0)
+        """Proposals that nobody has looked at."""
+        return self.proposals.get(ProposalState.TO_REVIEW, 0)
+
+    @property
+    def staged(self) -> int:
+        """Proposals that wait for a signature."""
+        return self.proposals.get(ProposalState.STAGED, 0)
 
     @property
     def unplaced(self) -> int:
@@ -120,7 +127,12 @@ def _rounds(session: Session, officer: Officer) -> tuple[Round | None, Round | N
 
 
 def _proposals(session: Session, round_: Round | None) -> Mapping[ProposalState, int]:
+    """How many stand in each state; who got a place in another round asks for nothing any more."""
     if round_ is None:
         return {}
-    counted = select(Proposal.state, func.count()).where(Proposal.round_id == round_.id).group_by(Proposal.state)
-    return dict(session.execute(counted).all())
+    placement = select(Placement.id).where(
+        Placement.sentence_id == Proposal.sentence_id, Placement.state.in_(HOLDS_PLACES)
+    )
+    settled = Proposal.state.not_in(UNDECIDED) | ~placement.exists()
+    counted = select(Proposal.state, func.count()).where(Proposal.round_id == round_.id, settled)
+    return dict(session.execute(counted.group_by(Proposal.state)).all())

@@ -68,6 +68,19 @@ def test_confirmed_placements_ask_for_their_letters(browser: Browser, officer: O
     assert "1 ubicación confirmada sin notificar" in browser.get("/")
 
 
+def test_proposals_for_confirmation_lead_to_the_signature(browser: Browser, officer: Officer):
+    make_sentence(officer=officer)
+    make_vacancy(officer=officer)
+    proposal = make_proposal(officer=officer)
+    decisions.stage([proposal.id], officer=officer)
+
+    page = browser.get("/")
+
+    assert "1 propuesta espera su firma" in page
+    assert "por revisar" not in page
+    assert f'href="/rondas/{proposal.round.public_id}/firmar"' in page
+
+
 def test_a_round_under_way_is_followed_from_here(browser: Browser, officer: Officer):
     under_way = open_round(round_details(), officer=officer)
 

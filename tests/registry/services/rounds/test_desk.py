@@ -12,7 +12,7 @@ from registry.vocabulary.people import CourtOrderKind
 from tests.factories.accounts import make_officer
 from tests.factories.institutions import make_institution, make_registration, make_unit, make_vacancy
 from tests.factories.people import TODAY, make_order, make_sentence
-from tests.factories.rounds import make_desk_officer, make_proposal, make_round, round_details
+from tests.factories.rounds import make_desk_officer, make_proposal, make_round, proposals_of, round_details
 from tests.statements import counting_statements
 
 
@@ -65,6 +65,31 @@ def test_proposals_and_people_without_place_are_those_of_the_last_result(officer
     desk = read_desk(officer=officer, on=TODAY)
 
     assert (desk.to_review, desk.unplaced, desk.waiting) == (1, 2, 3)
+
+
+def test_proposals_that_wait_for_a_signature_are_told_apart(officer: Officer):
+    for _ in range(2):
+        make_sentence(officer=officer)
+        make_vacancy(officer=officer)
+    round_ = make_round(officer=officer)
+    decisions.stage([proposals_of(round_, officer=officer)[0].id], officer=officer)
+
+    desk = read_desk(officer=officer, on=TODAY)
+
+    assert (desk.staged, desk.to_review) == (1, 1)
+
+
+def test_who_got_a_place_in_another_round_asks_for_nothing(officer: Officer):
+    make_sentence(officer=officer)
+    make_vacancy(officer=officer)
+    earlier = make_proposal(officer=officer)
+    later = make_proposal(officer=officer)
+    decisions.stage([later.id], officer=officer)
+
+    decisions.confirm(earlier.id, officer=officer)
+
+    desk = read_desk(officer=officer, on=TODAY)
+    assert (desk.staged, desk.to_review, desk.unplaced) == (0, 0, 0)
 
 
 def test_a_round_under_way_is_told_beside_the_last_result(officer: Officer):
