@@ -34,6 +34,7 @@ def proposals_page(round_id: UUID) -> str:
     round_ = rounds.get_round(str(round_id), officer=officer)
     address = _address(round_id)
     wanted = _wanted(address.given)
+    counts = proposals.count_by_state(round_.id, officer=officer)
     return render_template(
         "rounds/proposals.html",
         round=round_,
@@ -42,7 +43,8 @@ def proposals_page(round_id: UUID) -> str:
         address=address,
         wanted=wanted,
         chips=_chips(address, wanted),
-        counts=proposals.count_by_state(round_.id, officer=officer),
+        counts=counts,
+        reviewable=_reviewable(counts, wanted),
         states=ProposalState,
         orders=ORDERS,
     )
@@ -135,6 +137,11 @@ def _wanted(given: Mapping[str, str]) -> ProposalFilter:
         search=searches.asked(given),
         order=order if order in ORDERS else "person",
     )
+
+
+def _reviewable(counts: Mapping[ProposalState, int], wanted: ProposalFilter) -> int:
+    """How many of the proposals in the states wanted, on whatever page, can be put on the list to be confirmed."""
+    return 0 if wanted.states not in ((), (ProposalState.TO_REVIEW,)) else counts.get(ProposalState.TO_REVIEW, 0)
 
 
 def _chips(address: ListAddress, wanted: ProposalFilter) -> list[tuple[str, str]]:

@@ -5,6 +5,8 @@ import pytest
 
 from registry.models import Round
 from registry.services.accounts.officers import Officer
+from registry.services.paging import PER_PAGE
+from registry.services.rounds import decisions
 from registry.services.rounds.proposals import count_by_state
 from registry.vocabulary.rounds import ProposalState
 from tests.browsing import Browser
@@ -92,6 +94,28 @@ def test_all_that_a_filter_leaves_are_chosen_at_once(browser: Browser, officer: 
     browser.send(path_of(round_, "propuestas/elegir"), {"todas": "1", "estado": "to_review"})
 
     assert count_by_state(round_.id, officer=officer)[ProposalState.STAGED] == 2
+
+
+def test_a_list_with_nothing_to_review_offers_nothing_to_choose(browser: Browser, officer: Officer, round_: Round):
+    for key in keys_of(round_, officer):
+        decisions.confirm(key, officer=officer)
+
+    page = browser.get(path_of(round_))
+
+    assert "Ana" in page
+    assert "elegidas" not in page
+    assert "Elegir las de esta página" not in page
+
+
+def test_the_button_for_all_counts_those_to_review(browser: Browser, officer: Officer):
+    person = make_person(officer=officer)
+    for _ in range(PER_PAGE + 1):
+        make_sentence(officer=officer, person=person)
+    make_vacancy(officer=officer)
+
+    page = browser.get(path_of(make_round(officer=officer)))
+
+    assert "Dejar 1 propuesta por revisar para confirmar" in page
 
 
 @pytest.mark.parametrize("ticked", [[], ["x"], ["999999"]])
