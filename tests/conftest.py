@@ -35,11 +35,12 @@ def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
         return f"sqlite:///{tmp_path_factory.mktemp('sqlite') / 'registry.db'}"
     if not POSTGRES_URL:
         skip_or_fail("no PostgreSQL server: set REINSERTA_TEST_POSTGRES_URL or run through .ci/postgres")
-    return _fresh_postgres(os.environ.get("PYTEST_XDIST_WORKER", "main"))
+    return fresh_postgres(os.environ.get("PYTEST_XDIST_WORKER", "main"))
 
 
-def _fresh_postgres(worker: str) -> str:
-    name = f"reinserta_{worker}_{os.getpid()}"
+def fresh_postgres(label: str) -> str:
+    """Address of a new database on the PostgreSQL server; *label* tells it from the others of this process."""
+    name = f"reinserta_{label}_{os.getpid()}"
     url = make_url(POSTGRES_URL)
     address = url.set(drivername="postgresql").render_as_string(hide_password=False)
     with psycopg.connect(address, autocommit=True) as connection:

@@ -8,6 +8,7 @@ from flask.cli import AppGroup
 
 from registry.jobs.queue import prepare_tables
 from registry.migrations.state import is_up_to_date
+from registry.migrations.turns import taking_turns
 
 UP_TO_DATE = "La base de datos está al día."
 STALE = "La base de datos no está al día. Ejecute: reinserta db upgrade"
@@ -18,9 +19,10 @@ group = AppGroup("db", help="Esquema de la base de datos.")
 @group.command()
 @click.argument("revision", default="head")
 def upgrade(revision: str) -> None:
-    """Llevar la base de datos a la última revisión y preparar la cola."""
-    flask_migrate.upgrade(revision=revision)
-    prepare_tables(current_app)
+    """Llevar la base de datos a la última revisión y preparar la cola; un segundo proceso espera su turno."""
+    with taking_turns():
+        flask_migrate.upgrade(revision=revision)
+        prepare_tables(current_app)
     click.echo(UP_TO_DATE if is_up_to_date() else STALE)
 
 

@@ -5,8 +5,10 @@ from typing import Any, Literal
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from flask import current_app
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 from sqlalchemy.types import TypeDecorator
+
+from registry.migrations.turns import rebuilding
 
 extension = current_app.extensions["migrate"]
 engine = extension.db.engine
@@ -25,7 +27,7 @@ def render_item(kind: str, item: Any, autogen_context: AutogenContext) -> str | 
 
 
 def migrate(connection: Connection) -> None:
-    """Bring the schema up or down; SQLite checks no foreign keys while it rebuilds a table."""
+    """Bring the schema up or down."""
     context.configure(
         connection=connection,
         target_metadata=extension.db.metadata,
@@ -38,13 +40,6 @@ def migrate(connection: Connection) -> None:
         context.run_migrations()
 
 
-with engine.connect() as connection:
-    is_sqlite = connection.dialect.name == "sqlite"
-    if is_sqlite:
-        connection.execute(text("PRAGMA foreign_keys = OFF"))
-        connection.commit()
+with rebuilding(engine) as connection:
     migrate(connection)
     connection.commit()
-    if is_sqlite:
-        connection.execute(text("PRAGMA foreign_keys = ON"))
-        connection.commit()
