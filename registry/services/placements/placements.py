@@ -21,6 +21,7 @@ from registry.models import (
     Sentence,
     Vacancy,
 )
+from registry.models.placements.placement import HOLDS_PLACES
 from registry.services.accounts.policy import Act, require
 from registry.services.paging import PER_PAGE, Page, cut
 from registry.services.placements import places, requirements
@@ -115,6 +116,13 @@ def get_placement(placement_id: int, *, officer: Officer) -> Placement:
         if placement is None:
             raise NotFound(placement=placement_id)
         return placement
+
+
+def find_of_sentence(sentence_id: int, *, officer: Officer) -> Placement | None:
+    """The placement that serves a sentence now, or will; whatever round or import it came from."""
+    with reading() as session:
+        serving = Placement.sentence_id == sentence_id, Placement.state.in_(HOLDS_PLACES)
+        return session.scalars(_whole().where(*serving, _in_office(officer))).first()
 
 
 def list_of_person(person_id: int, *, officer: Officer) -> Sequence[Placement]:

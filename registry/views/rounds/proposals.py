@@ -36,7 +36,8 @@ def show(proposal_id: int) -> str:
         instructions=answer.instructions,
         pinned=any(order.kind is InstructionKind.PIN for order in answer.instructions),
         places=_named(proposal, answer.instructions),
-        placement=_placement(proposal, officer),
+        placement=_decided_placement(proposal, officer)
+        or placements.find_of_sentence(proposal.sentence_id, officer=officer),
         can_undo=_can_undo(proposal, officer),
         is_staged=proposal.state is ProposalState.STAGED,
     )
@@ -102,7 +103,7 @@ def _named(proposal: Any, instructions: Any) -> dict[int, Any]:
     return dict(proposals.load_vacancies(key for key in keys if key))
 
 
-def _placement(proposal: Any, officer: Officer) -> Any:
+def _decided_placement(proposal: Any, officer: Officer) -> Any:
     """The placement that the last decision began, if it began one."""
     last = proposal.decisions[-1] if proposal.decisions else None
     if last is None or last.placement_id is None:
@@ -113,5 +114,5 @@ def _placement(proposal: Any, officer: Officer) -> Any:
 def _can_undo(proposal: Any, officer: Officer) -> bool:
     if not proposal.decisions or proposal.decisions[-1].kind is DecisionKind.UNDO:
         return False
-    placement = _placement(proposal, officer)
+    placement = _decided_placement(proposal, officer)
     return placement is None or placement.can_undo()

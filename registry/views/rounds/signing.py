@@ -24,6 +24,8 @@ MOST_ROWS = 500
 #: What is kept of the last signature on this browser, for the page that tells its outcome.
 SIGNED = "signed"
 MOST_REFUSALS_KEPT = 30
+#: Refusals that another place would not lift.
+SETTLED = ("already_placed", "sentence_not_executed")
 
 
 @blueprint.get("/<uuid:round_id>/firmar")
@@ -65,7 +67,7 @@ def outcome(round_id: UUID) -> str | Response:
     kept: dict[str, Any] = session.get(SIGNED, {})
     if kept.get("round") != round_.public_id:
         return redirect(url_for("results.proposals_page", round_id=round_id), 303)
-    rows = [(_find(key, officer), text) for key, text in kept["refusals"]]
+    rows = [(_find(key, officer), text, may_move) for key, text, may_move in kept["refusals"]]
     return render_template("rounds/signed.html", round=round_, kept=kept, rows=[row for row in rows if row[0]])
 
 
@@ -75,7 +77,9 @@ def _kept(round_id: UUID, results: list[RowResult]) -> dict[str, Any]:
         "round": str(round_id),
         "confirmed": sum(result.refusal is None for result in results),
         "refused": len(refused),
-        "refusals": [[key, message(why.code, why.facts)] for key, why in refused[:MOST_REFUSALS_KEPT]],
+        "refusals": [
+            [key, message(why.code, why.facts), why.code not in SETTLED] for key, why in refused[:MOST_REFUSALS_KEPT]
+        ],
     }
 
 

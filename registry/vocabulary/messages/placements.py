@@ -1,6 +1,6 @@
 MESSAGES: dict[str, str] = {
     "place_taken": "Esa plaza se ocupó mientras usted revisaba. Elija otra de la lista.",
-    "already_placed": "Esta pena ya tiene una ubicación vigente. Termínela antes de iniciar otra.",
+    "already_placed": "Esta pena ya tiene una ubicación vigente. Ábrala en vez de iniciar otra.",
     "overlapping_sentences": "La persona ya sirve otra pena en esos turnos. Elija turnos libres.",
     "vacancy_closed": "La vacante está cerrada. Elija otra de la lista.",
     "unit_not_receiving": (

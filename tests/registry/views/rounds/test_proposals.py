@@ -164,6 +164,19 @@ def test_a_place_that_has_gone_leads_to_those_left_today(browser: Browser, offic
     assert "Archivo regional" in page
 
 
+def test_a_proposal_for_who_got_a_place_in_another_round_leads_there(
+    browser: Browser, officer: Officer, proposal: Proposal
+):
+    later = make_proposal(officer=officer)
+    placement = decisions.confirm(later.id, officer=officer)
+
+    page = browser.get(path_of(proposal))
+
+    assert "Esta pena ya tiene una ubicación, decidida fuera de esta propuesta." in page
+    assert f'href="/ubicaciones/{placement.id}"' in page
+    assert "Confirmar la ubicación" not in page
+
+
 def test_a_decided_proposal_offers_to_undo_and_nothing_else(browser: Browser, officer: Officer, proposal: Proposal):
     decisions.confirm(proposal.id, officer=officer)
 

@@ -56,6 +56,16 @@ def test_each_row_that_was_refused_is_told(browser: Browser, officer: Officer, p
     assert "Quispe Mamani, Rosa" in page
 
 
+def test_who_got_a_place_otherwise_is_not_offered_another(browser: Browser, officer: Officer, proposal: Proposal):
+    decisions.confirm(make_proposal(officer=officer).id, officer=officer)
+
+    page = browser.send(path_of(proposal), {"proposal_ids": [proposal.id]})
+
+    assert "Esta pena ya tiene una ubicación vigente" in page
+    assert "Ver su expediente" in page
+    assert "Elegir otra plaza" not in page
+
+
 def test_a_row_is_taken_off_the_list(browser: Browser, officer: Officer, proposal: Proposal):
     browser.send(path_of(proposal, "firmar/quitar"), {"proposal_ids": [proposal.id]})
 
