@@ -156,6 +156,13 @@ def find_previous(round_: Round) -> Round | None:
         return session.scalars(select(Round).where(*earlier).order_by(Round.id.desc()).limit(1)).first()
 
 
+def find_newer(round_: Round) -> Round | None:
+    """The newest round with a plan after this one: the one to decide in."""
+    with reading() as session:
+        later = Round.office_id == round_.office_id, Round.id > round_.id, Round.summary.is_not(None)
+        return session.scalars(select(Round).where(*later).order_by(Round.id.desc()).limit(1)).first()
+
+
 def _of_office(officer: Officer) -> Select[Round]:
     loaded = joinedload(Round.office), joinedload(Round.officer)
     return select(Round).where(Round.office_id == officer.office_id).options(*loaded)

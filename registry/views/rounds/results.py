@@ -44,6 +44,7 @@ def proposals_page(round_id: UUID) -> str:
         wanted=wanted,
         chips=_chips(address, wanted),
         counts=counts,
+        newer=rounds.find_newer(round_),
         reviewable=_reviewable(counts, wanted),
         states=ProposalState,
         orders=ORDERS,

@@ -10,6 +10,7 @@ from registry.extensions.clock import now, today
 from registry.schemas.forms import load_form
 from registry.schemas.rounds.round import REACH_KM, TIME_LIMIT_SECONDS, RoundInput
 from registry.services.rounds import instructions, proposals, rounds
+from registry.services.rounds.desk import read_desk
 from registry.services.rounds.workers import is_any_alive
 from registry.views.filling import Errors, Form, saved
 from registry.views.lists import ListAddress, page_of
@@ -42,6 +43,7 @@ TIME_LIMITS = [
     (300, "5 minutos"),
     (900, "15 minutos"),
 ]
+ALREADY_UNDER_WAY = "Su oficina ya tenía esta ronda en cálculo. Espere a que termine o deténgala."
 STOPPING = "Se pidió detener el cálculo. Terminará con la mejor propuesta que tenga."
 
 
@@ -62,11 +64,13 @@ def new() -> str:
 
 @blueprint.post("/")
 def start() -> Response | tuple[str, int]:
-    """Hand a round to the worker and lead on to its progress."""
+    """Hand a round to the worker and lead on to its progress, or to that of the round already under way."""
     loaded, errors = load_form(RoundInput(), request.form)
     if not errors:
         officer = current_officer()
         started, errors = saved(lambda: rounds.start_round(rounds.RoundDetails(**loaded), officer=officer))
+        if started is None and (started := _under_way()) is not None:
+            flash(ALREADY_UNDER_WAY, "warning")
         if started is not None:
             return redirect(url_for("rounds.show", round_id=started.public_id), 303)
     return _form(request.form, errors), 422
@@ -88,6 +92,7 @@ def show(round_id: UUID) -> str:
         round=round_,
         tabs=tabs_of(round_, "rounds.show"),
         counts=counts,
+        newer=rounds.find_newer(round_),
         previous=previous,
         figures=figures_of(round_, previous),
         states=ProposalState,
@@ -115,6 +120,7 @@ def _form(form: Form, errors: Errors) -> str:
         presets=PRESETS,
         time_limits=TIME_LIMITS,
         under_way=_under_way(),
+        desk=read_desk(officer=officer, on=today()),
     )
 
 

@@ -81,13 +81,40 @@ def test_wrong_terms_are_told_in_place_and_nothing_typed_is_lost(
     assert queue.held == []
 
 
-def test_a_second_round_is_refused_with_a_link_to_the_first(browser: Browser, officer: Officer, queue: FakeQueue):
+def test_a_second_round_leads_to_the_first(browser: Browser, officer: Officer, queue: FakeQueue):
     under_way = rounds.start_round(round_details(), officer=officer)
 
-    page = browser.send("/rondas/", TERMS, status=422)
+    answer = browser.post("/rondas/", TERMS)
+
+    assert answer.location == f"/rondas/{under_way.public_id}"
+    assert "Su oficina ya tenía esta ronda en cálculo" in browser.get(answer.location)
+
+
+def test_the_form_of_a_new_round_tells_of_the_one_under_way(browser: Browser, officer: Officer, queue: FakeQueue):
+    under_way = rounds.start_round(round_details(), officer=officer)
+
+    page = browser.get("/rondas/nueva")
 
     assert "ya tiene una ronda en cálculo" in page
     assert f'href="/rondas/{under_way.public_id}"' in page
+
+
+def test_an_earlier_round_leads_to_the_one_to_decide_in(browser: Browser, officer: Officer):
+    make_sentence(officer=officer)
+    make_vacancy(officer=officer)
+    earlier, latest = make_round(officer=officer), make_round(officer=officer)
+
+    for part in ("", "/propuestas"):
+        assert "Hay una ronda más reciente" in browser.get(f"/rondas/{earlier.public_id}{part}")
+        assert "Hay una ronda más reciente" not in browser.get(f"/rondas/{latest.public_id}{part}")
+
+
+def test_a_new_round_is_told_what_the_last_one_leaves_undecided(browser: Browser, officer: Officer):
+    make_sentence(officer=officer)
+    make_vacancy(officer=officer)
+    make_round(officer=officer)
+
+    assert "tiene 1 propuesta sin decidir" in browser.get("/rondas/nueva")
 
 
 def test_a_finished_round_tells_its_figures_and_its_proof(browser: Browser, officer: Officer):
