@@ -109,8 +109,12 @@ def test_nothing_is_left_beside_the_plan(plan):
     assert sorted(path.name for path in plan.parent.iterdir()) == ["plan.json", "problem.json.gz"]
 
 
-def test_signals_are_given_back(plan):
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+def test_signals_are_given_back(problem, tmp_path):
+    before = signal.getsignal(signal.SIGINT)
+
+    main(["solve", str(problem), "-o", str(tmp_path / "plan.json")])
+
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_a_process_reads_stdin_and_writes_stdout():
