@@ -71,12 +71,12 @@ def _court_unit(values: Values) -> str:
 
 FIELDS = (
     Field("kind", "Pena", term(SentenceKind)),
-    Field("case_number", "Expediente judicial", plain),
-    Field("court", "Juzgado", plain),
     Field("origin", "Origen de la pena", term(PenaltyOrigin)),
+    Field("judgment_date", "Fecha de la sentencia", day),
     Field("offence", "Delito o falta", lambda values: ", ".join(offence_label(value) for value in values)),
     Field("jornadas", "Jornadas", plain),
-    Field("judgment_date", "Fecha de la sentencia", day),
+    Field("case_number", "Expediente judicial", plain),
+    Field("court", "Juzgado", plain),
     Field("received_on", "Recibida en la oficina", day),
     Field("prescribes_on", "Fecha de prescripción", day),
     Field("education_bar", "Impide contacto con estudiantes", yes_no),

@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 import pytest
@@ -54,6 +55,22 @@ def test_everything_that_the_judgment_fixes_is_kept(browser: Browser, path: str,
     kept = only_sentence(path, officer)
     assert (kept.court_terms["unit_id"], kept.court_terms["weekly_hours"]) == (unit.id, 8)
     assert kept.exclusion_zones == [{"latitude": -15.49, "longitude": -70.13, "radius_km": 0.5}]
+
+
+def test_what_is_missing_is_told_in_the_order_of_the_form(browser: Browser, path: str):
+    page = browser.send(f"{path}/penas/nueva", {}, status=422)
+
+    told = re.findall(r"Falta «([^»]+)»", page.partition("<h1>")[0])
+    assert told == [
+        "Pena",
+        "Origen de la pena",
+        "Fecha de la sentencia",
+        "Delito o falta",
+        "Jornadas",
+        "Expediente judicial",
+        "Juzgado",
+        "Recibida en la oficina",
+    ]
 
 
 def test_looking_an_offence_up_shows_its_range_and_saves_nothing(browser: Browser, path: str, officer: Officer):
