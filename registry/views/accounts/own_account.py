@@ -9,6 +9,7 @@ from registry.schemas.accounts.sign_in import OwnPasswordInput
 from registry.schemas.forms import load_form
 from registry.services.accounts import officers, tokens
 from registry.services.accounts.policy import Act, is_allowed
+from registry.views.filling import name_missing
 from registry.web.identity import current_officer, open_session
 from registry.web.refusals import field_messages
 
@@ -16,6 +17,7 @@ blueprint = Blueprint("own_account", __name__, url_prefix="/mi-cuenta")
 
 TOKEN_COLUMNS = [{"label": "Clave"}, {"label": "Vence"}, {"label": "Estado"}, {"label": "Acción"}]
 TOKEN_DAYS = 90
+LABELS = {"current": "Contraseña actual", "password": "Contraseña nueva"}
 
 
 @blueprint.get("/")
@@ -50,7 +52,7 @@ def change_password() -> Response | tuple[str, int]:
         except InvalidFields as refusal:
             errors = field_messages(refusal)
     if errors:
-        return render_template("accounts/password.html", errors=errors), 422
+        return render_template("accounts/password.html", errors=name_missing(errors, LABELS)), 422
     flash("Su contraseña cambió. Las demás sesiones se cerraron.", "success")
     return redirect(url_for("own_account.show"), 303)
 

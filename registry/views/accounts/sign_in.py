@@ -9,12 +9,14 @@ from registry.schemas.accounts.sign_in import SignInInput
 from registry.schemas.forms import WHOLE_FORM, load_form
 from registry.services.accounts import sign_in as accounts
 from registry.views.addresses import NEXT, safe_path, sign_in_url
+from registry.views.filling import name_missing
 from registry.vocabulary.messages import message
 from registry.web.identity import close_session, find_officer, open_session, public
 
 blueprint = Blueprint("sign_in", __name__)
 
 HOME = "/"
+LABELS = {"username": "Usuario", "password": "Contraseña"}
 SIGNED_OUT = "Usted salió de su cuenta."
 
 
@@ -33,7 +35,7 @@ def sign_in() -> Response | tuple[str, int]:
     """Sign the officer in and lead them to where they wanted to go."""
     credentials, errors = load_form(SignInInput(), request.form)
     if errors:
-        return _page(errors, 422)
+        return _page(name_missing(errors, LABELS), 422)
     try:
         officer = accounts.sign_in(credentials["username"], credentials["password"], at=now())
     except SignInRefused as refusal:

@@ -7,10 +7,13 @@ from registry.errors import NotFound
 from registry.schemas.documents.document import VerificationInput
 from registry.schemas.forms import load_form
 from registry.services.documents import documents
+from registry.views.filling import name_missing
 from registry.vocabulary.messages import message
 from registry.web.identity import public
 
 blueprint = Blueprint("verifying", __name__, url_prefix="/verificar")
+
+LABELS = {"code": "Código del documento"}
 
 
 @blueprint.get("/")
@@ -26,6 +29,7 @@ def look_up() -> Response | tuple[str, int]:
     """Lead on to the address that the QR also leads to."""
     loaded, errors = load_form(VerificationInput(), request.form)
     if errors:
+        errors = name_missing(errors, LABELS)
         return render_template("documents/verify.html", code=request.form.get("code", ""), errors=errors), 422
     return redirect(url_for("verifying.show", code=loaded["code"].replace("/", " ")), 303)
 

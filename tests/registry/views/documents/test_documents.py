@@ -54,7 +54,8 @@ def test_anybody_verifies_a_document_by_its_code(visitor: Browser, letter: Docum
 
     assert "está vigente" in page
     assert "Rosa Medina, Especialista" in page
-    assert letter.content_sha256[:16] in page
+    printed = letter.content_sha256[:16]
+    assert " ".join(printed[start : start + 4] for start in range(0, 16, 4)) in page
 
 
 def test_verification_tells_nothing_of_the_person(visitor: Browser, letter: Document):
@@ -79,4 +80,4 @@ def test_a_code_of_no_document_is_told_beside_its_box(visitor: Browser, letter: 
 
 
 def test_no_code_is_told_beside_its_box(visitor: Browser, app: Flask):
-    assert visitor.send("/verificar/", {"code": " "}, status=422).count("Falta este dato") == 2
+    assert visitor.send("/verificar/", {"code": " "}, status=422).count("Falta «Código del documento»") == 2
