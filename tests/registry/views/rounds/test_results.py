@@ -160,7 +160,7 @@ def test_the_proof_tells_bounds_solver_weights_and_fingerprint(browser: Browser,
     assert "Tope demostrado" in page
     assert "HiGHS" in page
     assert "25 de 100" in page
-    assert "python -m matching verify" in page
+    assert f"python -m matching verify problema-{round_.public_id}.json plan-{round_.public_id}.json" in page
 
 
 def test_the_problem_and_the_plan_can_be_checked_without_us(browser: Browser, round_: Round, tmp_path):
