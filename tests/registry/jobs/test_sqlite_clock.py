@@ -1,5 +1,6 @@
 import sqlite3
 import time
+from contextlib import closing
 
 from sqlalchemy import create_engine
 
@@ -9,21 +10,24 @@ TABLE = "CREATE TABLE stamped (id INTEGER PRIMARY KEY, at INTEGER NOT NULL DEFAU
 
 
 def test_a_column_stamps_itself_whatever_the_version_of_sqlite() -> None:
-    connection = sqlite3.connect(":memory:")
-    sqlite_clock.teach(connection, None)
+    with closing(sqlite3.connect(":memory:")) as connection:
+        sqlite_clock.teach(connection, None)
+        connection.execute(TABLE)
+        connection.execute("INSERT INTO stamped (id) VALUES (1)")
+        (at,) = connection.execute("SELECT at FROM stamped").fetchone()
 
-    connection.execute(TABLE)
-    connection.execute("INSERT INTO stamped (id) VALUES (1)")
-
-    (at,) = connection.execute("SELECT at FROM stamped").fetchone()
     assert abs(at - time.time() * 1000) < 5_000
 
 
 def test_every_engine_of_the_process_knows_the_clock() -> None:
     sqlite_clock.install()
+    engine = create_engine("sqlite://")
 
-    with create_engine("sqlite://").connect() as connection:
-        assert connection.exec_driver_sql("SELECT unixepoch('subsec')").scalar() is not None
+    with engine.connect() as connection:
+        at = connection.exec_driver_sql("SELECT unixepoch('subsec')").scalar()
+
+    engine.dispose()
+    assert at is not None
 
 
 def test_other_databases_keep_their_own_clock() -> None:
