@@ -74,6 +74,17 @@ class Decisions(MethodView):
         return proposals.get_proposal(proposal_id, officer=officer)
 
 
+@noun.at(f"/instructions/<{KEY}:instruction_id>")
+class Instruction(MethodView):
+    """An order to the coming rounds, read with the proposal's explanation."""
+
+    @noun.answers("Levantar una indicación: fijada o excluida", status=204)
+    def delete(self, instruction_id: int) -> Any:
+        """Let the coming rounds decide again."""
+        instructions.withdraw(instruction_id, officer=current_officer())
+        return "", 204
+
+
 @noun.at("/confirmations")
 class Confirmations(MethodView):
     """Many proposals confirmed at once."""

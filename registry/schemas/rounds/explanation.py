@@ -9,6 +9,7 @@ from registry.schemas.base import OutputSchema
 from registry.schemas.fields import Choice, Decimal, Key, Part, Text, Whole
 from registry.schemas.keys import Figures
 from registry.schemas.rounds.attendances import Attendances
+from registry.schemas.rounds.instruction import InstructionOutput
 from registry.schemas.rounds.proposal import Cause, CauseLabel
 from registry.vocabulary import reasons
 from registry.vocabulary.institutions import Task
@@ -103,6 +104,7 @@ class ExplanationOutput(OutputSchema):
     near_misses = Part(NearMissOutput, many=True, attribute="explained.near_misses")
     remedies = Part(RemedyOutput, many=True, attribute="explained.remedies")
     vacancies = Part(NamedVacancyOutput, many=True)
+    instructions = Part(InstructionOutput, many=True)
     unexplained = Text(
         longest=300, allow_none=True, metadata={"description": "Por qué la ronda ya no puede explicarse, si es así"}
     )
@@ -111,8 +113,13 @@ class ExplanationOutput(OutputSchema):
     def _read(self, answer: Any, **_options: Any) -> dict[str, Any]:
         explained = answer.explained
         if explained is None:
-            return {"cause": answer.proposal.cause or None, "unexplained": message("round_by_earlier_version")}
+            return {
+                "cause": answer.proposal.cause or None,
+                "instructions": answer.instructions,
+                "unexplained": message("round_by_earlier_version"),
+            }
         return {
+            "instructions": answer.instructions,
             "explained": explained,
             "cause": explained.cause,
             "refused": _shown(explained.refused),

@@ -9,6 +9,7 @@ from registry.errors import InvalidFields, NotFound, WrongState
 from registry.extensions.clock import now
 from registry.extensions.database import reading, transaction
 from registry.models import BeneficiaryUnit, Decision, Instruction, Officer, Proposal, Sentence, Vacancy
+from registry.services.accounts.policy import Act, require
 from registry.services.rounds.records import Verdict, lock, note, require_open, require_reason
 from registry.services.saving import saving
 from registry.vocabulary.rounds import DecisionKind, InstructionKind, ProposalState
@@ -36,6 +37,27 @@ def exclude(proposal_id: int, vacancy_id: int | None = None, *, reason: str, off
         InvalidFields: There is no reason, or no vacancy to exclude.
     """
     return _order(proposal_id, InstructionKind.EXCLUDE, vacancy_id, reason, officer)
+
+
+def withdraw(instruction_id: int, *, officer: Officer) -> Instruction:
+    """Let the coming rounds decide again; whatever was decided since the instruction was given stays.
+
+    Raises:
+        NotAllowed: The role does not include decisions.
+        NotFound: The office has no such instruction.
+        WrongState: It was lifted before.
+    """
+    require(officer, Act.DECIDE_PLACEMENTS)
+    with transaction() as session:
+        own = Instruction.id == instruction_id, Sentence.office_id == officer.office_id
+        statement = select(Instruction).join(Sentence, Sentence.id == Instruction.sentence_id).where(*own)
+        instruction = session.scalars(statement.with_for_update(of=Instruction)).first()
+        if instruction is None:
+            raise NotFound(instruction=instruction_id)
+        if instruction.lifted_at is not None:
+            raise WrongState("instruction_lifted")
+        instruction.lifted_at = now()
+        return instruction
 
 
 def count_standing(*, officer: Officer) -> dict[InstructionKind, int]:

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from registry.errors import PlaceTaken
+from registry.errors import PlaceTaken, WrongState
 from registry.extensions.clock import today
 from registry.schemas.forms import WHOLE_FORM, load_form
 from registry.schemas.rounds.decision import MoveInput, OrderInput
@@ -22,6 +22,7 @@ blueprint = Blueprint("deciding", __name__, url_prefix="/propuestas")
 
 #: Places that the page offers; whoever is asked for stands among them whatever its rank.
 MOST_PLACES = 15
+WITHDRAWN = "La indicación quedó levantada. Las próximas rondas deciden otra vez."
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,19 @@ def depart(proposal_id: int, name: str) -> Response | tuple[str, int]:
             flash(departure.done, "success")
             return redirect(url_for("proposals.show", proposal_id=proposal_id), 303)
     return _departure_page(proposal_id, name, request.form, errors), 422
+
+
+@blueprint.post("/<int:proposal_id>/indicaciones/<int:instruction_id>/levantar")
+def withdraw(proposal_id: int, instruction_id: int) -> Response:
+    """Let the coming rounds decide again where an instruction stood."""
+    proposals.get_proposal(proposal_id, officer=current_officer())
+    try:
+        instructions.withdraw(instruction_id, officer=current_officer())
+    except WrongState as refusal:
+        flash(message(refusal.code, refusal.facts), "warning")
+    else:
+        flash(WITHDRAWN, "success")
+    return redirect(url_for("proposals.show", proposal_id=proposal_id), 303)
 
 
 def _move_page(proposal_id: int, form: Form, errors: Errors) -> str:

@@ -13,6 +13,7 @@ MESSAGES: dict[str, str] = {
     "reason_missing": "Falta el motivo. Escriba por qué cambia la propuesta.",
     "reason_too_long": "El motivo es muy largo. Resúmalo en {maximum} caracteres.",
     "already_pinned": "La persona ya está fijada en una plaza. Levante esa indicación primero.",
+    "instruction_lifted": "Esta indicación ya se levantó. No hace falta hacer nada más.",
     "vacancy_not_admissible": (
         "Las reglas no admiten a la persona en esa plaza. Vea el motivo y elija otra de la lista."
     ),

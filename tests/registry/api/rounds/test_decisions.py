@@ -77,3 +77,15 @@ def test_another_office_decides_nothing(stranger: Program, program: Program, pro
 
     assert stranger.ask("POST", "/confirmations", {"proposal_ids": [proposal.id]})["confirmed"] == 0
     assert program.read(f"/proposals/{proposal.id}")[0]["state"] == "to_review"
+
+
+def test_an_instruction_is_lifted(program: Program, stranger: Program, proposal: Proposal):
+    decide = {"kind": "pin", "reason": "Ya lo conocen ahí"}
+    program.ask("POST", f"/proposals/{proposal.id}/decisions", decide, status=201)
+    (standing,) = program.ask("GET", f"/proposals/{proposal.id}/explanation")["instructions"]
+    path = f"/instructions/{standing['id']}"
+
+    stranger.ask("DELETE", path, status=404)
+    program.ask("DELETE", path, status=204)
+
+    assert program.ask("GET", f"/proposals/{proposal.id}/explanation")["instructions"] == []

@@ -22,7 +22,7 @@ def test_an_explanation_counts_reserved_rules_as_one():
         remedies=(),
     )
 
-    shown = ExplanationOutput().dump(SimpleNamespace(explained=explained, vacancies={}))
+    shown = ExplanationOutput().dump(SimpleNamespace(explained=explained, vacancies={}, instructions=()))
 
     assert shown["refused"] == {"reserved": 5, "reach": 2}
     assert shown["cause"] == "reserved"

@@ -39,6 +39,7 @@ ACTS: dict[str, tuple[Act, Callable[[Officer], object]]] = {
     "undo": (Act.DECIDE_PLACEMENTS, lambda by: decisions.undo(NOBODY, officer=by)),
     "pin": (Act.DECIDE_PLACEMENTS, lambda by: instructions.pin(NOBODY, reason="Ya sirve allí", officer=by)),
     "exclude": (Act.DECIDE_PLACEMENTS, lambda by: instructions.exclude(NOBODY, reason="Vive allí", officer=by)),
+    "withdraw": (Act.DECIDE_PLACEMENTS, lambda by: instructions.withdraw(NOBODY, officer=by)),
     "begin": (Act.DECIDE_PLACEMENTS, lambda by: placements.begin(START, officer=by)),
     "undo_placement": (Act.DECIDE_PLACEMENTS, lambda by: placements.undo(NOBODY, officer=by)),
     "issue": (

@@ -109,3 +109,35 @@ def test_nobody_is_pinned_to_another_office_s_vacancy(officer: Officer, places):
 
     with pytest.raises(NotFound):
         instructions.pin(make_proposal(officer=officer).id, elsewhere.id, reason="Lo pidió", officer=officer)
+
+
+def test_an_instruction_of_an_earlier_round_can_be_lifted(officer: Officer, places):
+    better, worse = places
+    first = make_proposal(officer=officer)
+    instructions.pin(first.id, worse.id, reason="Ya lo conocen ahí", officer=officer)
+    later = make_proposal(officer=officer)
+    (standing,) = explain(later.id, officer=officer).instructions
+
+    instructions.withdraw(standing.id, officer=officer)
+
+    assert instructions.count_standing(officer=officer) == {}
+    assert make_proposal(officer=officer).vacancy_id == better.id
+
+
+def test_an_instruction_is_lifted_once(officer: Officer, places):
+    proposal = make_proposal(officer=officer)
+    instructions.pin(proposal.id, reason="Ya lo conocen ahí", officer=officer)
+    (standing,) = explain(proposal.id, officer=officer).instructions
+    instructions.withdraw(standing.id, officer=officer)
+
+    with pytest.raises(WrongState, match="instruction_lifted"):
+        instructions.withdraw(standing.id, officer=officer)
+
+
+def test_another_office_lifts_nothing(officer: Officer, places):
+    proposal = make_proposal(officer=officer)
+    instructions.pin(proposal.id, reason="Ya lo conocen ahí", officer=officer)
+    (standing,) = explain(proposal.id, officer=officer).instructions
+
+    with pytest.raises(NotFound):
+        instructions.withdraw(standing.id, officer=make_officer())

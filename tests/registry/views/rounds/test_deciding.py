@@ -6,7 +6,7 @@ from registry.models import Proposal
 from registry.services.accounts.officers import Officer
 from registry.services.placements.placements import list_of_person
 from registry.services.rounds import decisions
-from registry.services.rounds.proposals import get_proposal
+from registry.services.rounds.proposals import explain, get_proposal
 from registry.vocabulary.rounds import DecisionKind, ProposalState
 from tests.browsing import Browser
 from tests.factories.institutions import make_unit, make_vacancy, saturday_morning
@@ -130,3 +130,16 @@ def test_a_departure_from_what_was_decided_is_refused(browser: Browser, officer:
 
 def test_an_unknown_departure_is_not_found(browser: Browser, proposal: Proposal):
     browser.get(path_of(proposal, "borrar"), status=404)
+
+
+def test_an_instruction_is_lifted_where_it_is_told(browser: Browser, officer: Officer, proposal: Proposal):
+    browser.send(path_of(proposal, "fijar"), {"reason": REASON})
+    (standing,) = explain(proposal.id, officer=officer).instructions
+    lift = path_of(proposal, f"indicaciones/{standing.id}/levantar")
+
+    assert lift in browser.get(f"/propuestas/{proposal.id}")
+    page = browser.send(lift)
+
+    assert "La indicación quedó levantada" in page
+    assert "Indicaciones vigentes" not in page
+    assert "ya se levantó" in browser.send(lift)
