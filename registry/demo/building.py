@@ -2,6 +2,7 @@
 
 import random as chance
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,9 +44,17 @@ def is_built() -> bool:
 
 
 def build(size: Size, *, on: date, say: Say) -> None:
-    """Build the demonstration as of a day; each step is one transaction or several, and told when done."""
-    random = chance.Random(size.seed)  # noqa: S311 - invented people need a seed, not secrecy
+    """Build the demonstration as of a day, the whole of it or nothing; each step is told when done.
+
+    One transaction holds all steps, so that a build that was interrupted leaves an empty registry to begin again with.
+    """
     with transaction():
+        _build_steps(size, on, say)
+
+
+def _build_steps(size: Size, on: date, say: Say) -> None:
+    random = chance.Random(size.seed)  # noqa: S311 - invented people need a seed, not secrecy
+    with _step():
         territories = open_offices(random)
     say(f"{len(territories)} oficinas")
     _build_units(territories, size, on, random)
@@ -65,20 +74,20 @@ def build(size: Size, *, on: date, say: Say) -> None:
 def _build_units(territories: list[Territory], size: Size, on: date, random: chance.Random) -> None:
     builder = UnitBuilder(random, on, PLACES_A_PERSON * size.persons / max(1, size.units), 1)
     for territory, count in zip(territories, _split(territories, size.units), strict=True):
-        with transaction(), acting(actor_of(territory.officer, purpose="demostración")):
+        with _step(), acting(actor_of(territory.officer, purpose="demostración")):
             builder.build(territory, count)
 
 
 def _build_people(territories: list[Territory], builder: PeopleBuilder, count: int) -> None:
     for territory, share in zip(territories, _split(territories, count), strict=True):
         for batch in _batches(share):
-            with transaction(), acting(actor_of(territory.officer, purpose="demostración")):
+            with _step(), acting(actor_of(territory.officer, purpose="demostración")):
                 builder.build(territory, batch)
 
 
 def _let_serve(territory: Territory, on: date) -> None:
     """Run a first round and let the officer confirm and notify all of it."""
-    with acting(actor_of(territory.officer, purpose="demostración")):
+    with _step(), acting(actor_of(territory.officer, purpose="demostración")):
         round_id = _run_round(territory, on, 10)
         wanted = ProposalFilter(states=(ProposalState.TO_REVIEW,))
         proposals = list_proposals(round_id, wanted, officer=territory.officer, per_page=SERVING_MOST)
@@ -89,12 +98,21 @@ def _let_serve(territory: Territory, on: date) -> None:
 
 def _run_round(territory: Territory, on: date, seconds: int) -> int:
     """Compute a round here and now, in the steps that the worker takes."""
-    with acting(actor_of(territory.officer, purpose="demostración")):
+    with _step(), acting(actor_of(territory.officer, purpose="demostración")):
         details = RoundDetails(reference_date=on, time_limit_seconds=seconds)
         opened = open_round(details, officer=territory.officer)
         for step in (freeze, solve, publish):
             step(opened.public_id)
         return opened.id
+
+
+@contextmanager
+def _step() -> Iterator[None]:
+    """Write a step down and let go of it, so that the next one reads what is written."""
+    with transaction() as session:
+        yield
+        session.flush()
+        session.expunge_all()
 
 
 def _split(territories: list[Territory], count: int) -> list[int]:

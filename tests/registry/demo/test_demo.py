@@ -86,3 +86,15 @@ def _fingerprint() -> list[tuple[object, ...]]:
             who.join(Sentence.person).join(Proposal, Proposal.sentence_id == Sentence.id).outerjoin(Proposal.vacancy)
         )
         return sorted((tuple(row) for row in session.execute(proposed)), key=str)
+
+
+def test_a_build_that_is_interrupted_leaves_nothing_behind(app: Flask) -> None:
+    def stop_late(step: str) -> None:
+        if step == "personas que ya cumplen jornadas":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build(SMALL, on=ON, say=stop_late)
+
+    assert not is_built()
+    assert (count(Person), count(Placement)) == (0, 0)
