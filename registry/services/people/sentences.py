@@ -189,7 +189,7 @@ def _columns(details: SentenceDetails) -> dict[str, Any]:
 def _court_terms(details: SentenceDetails) -> dict[str, Any] | None:
     terms = {
         "unit_id": details.court_unit_id,
-        "programme": details.court_programme,
+        "programme": details.court_programme.value if details.court_programme else None,
         "weekly_hours": details.court_weekly_hours,
         "remark": details.court_remark,
     }

@@ -23,7 +23,7 @@ EVERY_PLACE = 100_000
 class OtherPlace:
     """An admissible place that was not given: how it compares, and who or what stands in the way.
 
-    `status` is a code of `matching.explanation`; `lost_persons` and `lost_points` are what others would lose.
+    `status` is a code of `matching.explanation.answers`; `lost_persons` and `lost_points` are what others would lose.
     """
 
     place: Place
