@@ -96,7 +96,7 @@ class UnitBuilder:
             ubigeo=site.ubigeo,
             latitude=site.latitude,
             longitude=site.longitude,
-            address=f"Plaza principal, {get_district(site.ubigeo).name}",
+            address="Plaza principal",
             has_student_contact=site.kind is UnitKind.SCHOOL,
             supervisor=full_name(self.random),
             supervisor_post="Responsable de servicios generales",

@@ -25,6 +25,14 @@ def test_the_notification_says(words: str):
     assert words in text_of("notification_to_person", notification())
 
 
+def test_a_unit_without_address_is_told_by_its_district_once():
+    place = notification()["place"] | {"address": "Juliaca, San Román, Puno"}
+
+    text = text_of("notification_to_person", notification(place=place))
+
+    assert "Dirección Juliaca, San Román, Puno Cómo llegar" in text
+
+
 @pytest.mark.parametrize(
     ("origin", "words"),
     [
