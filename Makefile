@@ -10,7 +10,8 @@ SERVE ?= yes
 PERSONS ?= 1200
 UNITS ?= 300
 SEED ?= 1
-DEMO_ENV := REINSERTA_DEMO=yes REINSERTA_INSTANCE=$(CURDIR)/instance/demo-$(PERSONS)-$(UNITS)-$(SEED)
+DEMO_ENV := REINSERTA_DEMO=yes REINSERTA_INSTANCE=$(CURDIR)/instance/demo-$(PERSONS)-$(UNITS)-$(SEED) \
+  REINSERTA_PUBLIC_URL=http://127.0.0.1:$(PORT)
 PYTEST_WORKERS ?= 2
 
 .PHONY: help install install-tests demo test check acceptance lint format constraints clean
