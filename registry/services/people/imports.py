@@ -92,7 +92,11 @@ def import_people(rows: Iterable[Row], *, officer: Officer, load: Load, on: date
 
 
 def rehearse_import(rows: Iterable[Row], *, officer: Officer, load: Load, on: date | None = None) -> ImportReport:
-    """Tell what `import_people` would do, and leave the registry as it is."""
+    """Tell what `import_people` would do, and leave the registry as it is.
+
+    Raises:
+        NotAllowed: The officer's role does not include it.
+    """
     with suppress(_Rehearsed), transaction():
         report = import_people(rows, officer=officer, load=load, on=on)
         raise _Rehearsed

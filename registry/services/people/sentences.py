@@ -16,15 +16,12 @@ from registry.models.placements.placement import HOLDS_PLACES
 from registry.reference.courts import parse_case_number
 from registry.services.accounts.policy import Act, require
 from registry.services.institutions.units import is_of_office
-from registry.services.people.details import OrderDetails as OrderDetails
-from registry.services.people.details import SentenceDetails as SentenceDetails
+from registry.services.people.details import OrderDetails, SentenceDetails
 from registry.services.people.penalties import bars_students, offence_key
-from registry.services.people.penalties import suggested_prescription as suggested_prescription
 from registry.services.people.person_rules import refuse_all
 from registry.services.people.persons import visible_person
 from registry.services.people.sentence_rules import check_order, check_sentence, range_problem
 from registry.services.people.standing import has_placement, has_status
-from registry.services.people.standing import status_of as status_of
 from registry.services.saving import require_version, saving
 from registry.vocabulary.people import SentenceStatus
 from registry.vocabulary.placements import PlacementState

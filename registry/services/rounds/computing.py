@@ -23,7 +23,11 @@ MOST_SAMPLES = 120
 
 
 def freeze(public_id: str) -> None:
-    """Keep the office's people and vacancies of this moment in the round; later changes no longer matter to it."""
+    """Keep the office's people and vacancies of this moment in the round; later changes no longer matter to it.
+
+    Raises:
+        NotFound: There is no such round.
+    """
     found = _read(public_id)
     if not found.is_under_way or found.frozen_instance is not None:
         return
@@ -35,7 +39,11 @@ def freeze(public_id: str) -> None:
 
 
 def solve(public_id: str) -> None:
-    """Solve the frozen instance within the round's limit, telling its progress and heeding a request to stop."""
+    """Solve the frozen instance within the round's limit, telling its progress and heeding a request to stop.
+
+    Raises:
+        NotFound: There is no such round.
+    """
     found = _read(public_id)
     if not found.is_under_way or found.frozen_plan is not None or found.frozen_instance is None:
         return
@@ -51,7 +59,11 @@ def solve(public_id: str) -> None:
 
 
 def publish(public_id: str) -> None:
-    """Write the plan's proposals and figures, all in one transaction, and open the round for review."""
+    """Write the plan's proposals and figures, all in one transaction, and open the round for review.
+
+    Raises:
+        NotFound: There is no such round.
+    """
     found = _read(public_id)
     if not found.is_under_way or found.frozen_plan is None or found.frozen_instance is None:
         return
