@@ -29,7 +29,9 @@ def add(username: str, full_name: str, post: str, office_code: str, role: str, p
     """Abrir la cuenta de un oficial."""
     office = offices.find_office(office_code)
     if office is None:
-        raise click.ClickException(f"No hay una oficina con el código {office_code}.")
+        raise click.ClickException(
+            f"No hay una oficina con el código {office_code}. Véalos con: reinserta offices list"
+        )
     facts = {"username": username, "full_name": full_name, "post": post, "role": role, "office_id": office.id}
     details = officers.OfficerDetails(**read_options(OfficerInput(), facts))
     added = officers.add_officer(details, password=password)

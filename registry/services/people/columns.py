@@ -75,6 +75,8 @@ COLUMNS = (
     Column("starts_on", "inicio de la ubicación", "", DAY),
 )
 BY_FIELD = {column.field: column for column in COLUMNS}
+#: What is said of no column.
+WHOLE_ROW = "fila"
 _BY_HEADER = {fold(column.header): column for column in COLUMNS}
 
 
@@ -84,5 +86,5 @@ def find_column(header: str) -> Column | None:
 
 
 def headers(fields: Iterable[str]) -> str:
-    """The headings of some fields, in words."""
-    return ", ".join(BY_FIELD[field].header if field in BY_FIELD else field for field in fields)
+    """The headings of some fields, in words; what has no column concerns the whole row."""
+    return ", ".join(BY_FIELD[field].header if field in BY_FIELD else WHOLE_ROW for field in fields)

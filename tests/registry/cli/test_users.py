@@ -40,7 +40,7 @@ def test_an_office_that_does_not_exist_is_told(run):
     result = add(run, office="EML-NADA")
 
     assert result.exit_code == 1
-    assert "No hay una oficina con el código EML-NADA." in result.output
+    assert "No hay una oficina con el código EML-NADA. Véalos con: reinserta offices list" in result.output
 
 
 def test_a_weak_password_opens_no_account(run):

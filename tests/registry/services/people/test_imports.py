@@ -7,6 +7,7 @@ from registry.extensions.database import reading
 from registry.models import BeneficiaryUnit, Officer, Person, Placement, Sentence
 from registry.schemas.people.sheet_row import load_row
 from registry.services.people.imports import ImportReport, RowOutcome, import_people, rehearse_import
+from registry.services.people.sheets import BEYOND
 from registry.vocabulary.institutions import Task
 from registry.vocabulary.placements import PlacementState
 from tests.factories.accounts import make_officer
@@ -115,6 +116,12 @@ def test_a_known_sentence_with_other_facts_is_left_and_told(officer):
 
     assert outcomes(again) == [OPENED]
     assert "jornadas" in again.rows[0].messages[0]
+
+
+def test_cells_beyond_the_headings_are_told_of_the_row(officer):
+    report = bring_in(officer, sheet_cells(**{BEYOND: "de más"}))
+
+    assert report.refused[0].messages[0].startswith("fila: La fila tiene más celdas que columnas")
 
 
 def test_a_person_of_another_office_is_refused(officer):
