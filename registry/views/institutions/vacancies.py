@@ -3,6 +3,8 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from registry.extensions.clock import today
+from registry.norms import value_at
 from registry.schemas.forms import read_version
 from registry.services.institutions import vacancies
 from registry.services.placements.serving import list_at_vacancy
@@ -36,6 +38,8 @@ def show(vacancy_id: int) -> str:
         demands=[WorkDemand(code).label for code in vacancy.demands],
         is_closed=vacancy.state is VacancyState.CLOSED,
         serving=list_at_vacancy(vacancy_id, officer=officer),
+        open_hours=sum(shift.end_minute - shift.start_minute for shift in vacancy.shifts) / 60,
+        jornada_hours=value_at("weekly_service_hours", today()),
     )
 
 

@@ -2,7 +2,7 @@ from registry.services.accounts.officers import Officer
 from registry.services.institutions.vacancies import get_vacancy
 from tests.browsing import Browser
 from tests.factories.accounts import make_officer
-from tests.factories.institutions import make_vacancy
+from tests.factories.institutions import make_vacancy, saturday_morning
 from tests.registry.views.institutions.serving import serve
 
 
@@ -16,6 +16,13 @@ def test_the_page_tells_half_days_places_and_who_serves(browser: Browser, office
     assert "Sábado, mañana" in page
     assert "8:00–13:00" in page
     assert "Quispe Mamani, Rosa" in page
+
+
+def test_a_vacancy_too_short_for_a_jornada_says_so(browser: Browser, officer: Officer):
+    short, whole = make_vacancy(officer=officer, shifts=(saturday_morning(),)), make_vacancy(officer=officer)
+
+    assert "Los turnos suman 5 horas a la semana y una jornada son 10" in browser.get(f"/vacantes/{short.id}")
+    assert "Los turnos suman" not in browser.get(f"/vacantes/{whole.id}")
 
 
 def test_a_vacancy_is_closed_and_reopened(browser: Browser, officer: Officer):
