@@ -1,6 +1,6 @@
 """How many statements a piece of work sends to the database."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -35,3 +35,10 @@ def counting_statements() -> Iterator[Statements]:
         yield sent
     finally:
         event.remove(db.engine, "before_cursor_execute", note)
+
+
+def count_queries(act: Callable[[], object]) -> int:
+    """Count what *act* sends."""
+    with counting_statements() as sent:
+        act()
+    return sent.count

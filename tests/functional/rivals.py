@@ -2,8 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 from flask import Flask
 from sqlalchemy import select
@@ -13,6 +11,7 @@ from registry.extensions.database import reading
 from registry.models import Document, Placement, Proposal, Round, Vacancy
 from registry.models.placements.placement import HOLDS_PLACES
 from registry.vocabulary.rounds import RoundState
+from tests.threads import at_once
 
 DONE = "done"
 Act = Callable[[], object]
@@ -23,19 +22,8 @@ def race(app: Flask, acts: Sequence[Act]) -> list[str]:
 
     Only refusals of the registry are outcomes; any other error fails the test.
     """
-    start = Barrier(len(acts))
-
-    def run(act: Act) -> str:
-        with app.app_context():
-            start.wait()
-            try:
-                act()
-            except DomainError as refusal:
-                return refusal.code
-        return DONE
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
+    answers = at_once(app, *acts)
+    return [answer.code if isinstance(answer, DomainError) else DONE for answer in answers]
 
 
 def check_registry() -> None:

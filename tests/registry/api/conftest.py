@@ -3,10 +3,8 @@
 import pytest
 from flask import Flask
 
-from registry.extensions.queue import QUEUE
 from registry.services.accounts.officers import Officer
 from tests.factories.accounts import make_office, make_officer
-from tests.factories.rounds import FakeQueue
 from tests.registry.api.programs import Program
 
 
@@ -27,11 +25,3 @@ def program(app: Flask, officer: Officer) -> Program:
 def stranger(app: Flask) -> Program:
     """A program of an officer of another office."""
     return Program(app, make_officer())
-
-
-@pytest.fixture
-def queue(app: Flask, monkeypatch: pytest.MonkeyPatch) -> FakeQueue:
-    """A queue that runs nothing, in the worker's place."""
-    fake = FakeQueue()
-    monkeypatch.setitem(app.extensions, QUEUE, fake)
-    return fake

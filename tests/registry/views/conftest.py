@@ -1,14 +1,30 @@
-"""A small application with the pages' frame and formats, without database or accounts."""
+"""An officer at their browser; and the frame of the pages alone, without database or accounts."""
 
 from collections.abc import Iterator
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 
 from registry.config import templates_folder
+from registry.services.accounts.officers import Officer
 from registry.views import formats, gallery
+from tests.browsing import Browser
+from tests.factories.rounds import make_desk_officer
+
+
+@pytest.fixture
+def officer(app: Flask) -> Officer:
+    """A case officer of an office that has all that its letters must say."""
+    return make_desk_officer(full_name="Rosa Medina", post="Especialista")
+
+
+@pytest.fixture
+def browser(client: FlaskClient, officer: Officer) -> Browser:
+    """The officer's browser, signed in."""
+    return Browser(client).sign_in(officer)
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 from datetime import timedelta
 
-import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -9,20 +8,9 @@ from registry.services.accounts.officers import Officer
 from registry.services.rounds import decisions
 from registry.services.rounds.rounds import open_round
 from tests.browsing import Browser
-from tests.factories.accounts import make_officer
 from tests.factories.institutions import make_institution, make_registration, make_unit, make_vacancy
 from tests.factories.people import make_sentence
 from tests.factories.rounds import make_proposal, make_round, round_details
-
-
-@pytest.fixture
-def officer(app: Flask) -> Officer:
-    return make_officer()
-
-
-@pytest.fixture
-def browser(client: FlaskClient, officer: Officer) -> Browser:
-    return Browser(client).sign_in(officer)
 
 
 def test_a_visitor_is_told_what_this_is_and_where_to_go(client: FlaskClient, app: Flask):

@@ -1,6 +1,3 @@
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 from flask import Flask
 
 from registry.errors import DomainError
@@ -8,25 +5,15 @@ from registry.services.institutions import vacancies
 from registry.services.institutions.institutions import list_institutions
 from tests.factories.accounts import make_officer
 from tests.factories.institutions import make_institution, make_registration, make_vacancy, ruc, vacancy_details
+from tests.threads import at_once
 
 RIVALS = 4
 
 
 def race(app: Flask, act):
     """Run *act* in as many threads at once; tell what each one got."""
-    start = Barrier(RIVALS)
-
-    def run(_number):
-        with app.app_context():
-            start.wait()
-            try:
-                act()
-            except DomainError as refusal:
-                return refusal.code
-        return "done"
-
-    with ThreadPoolExecutor(RIVALS) as pool:
-        return sorted(pool.map(run, range(RIVALS)))
+    answers = at_once(app, *[act] * RIVALS)
+    return sorted(answer.code if isinstance(answer, DomainError) else "done" for answer in answers)
 
 
 def test_rivals_register_a_ruc_once(app: Flask):

@@ -6,7 +6,7 @@ from registry.vocabulary.institutions import InstitutionNature, UnitKind
 from tests.browsing import Browser
 from tests.factories.accounts import make_officer
 from tests.factories.institutions import make_institution, make_registration, make_unit
-from tests.registry.views.counting import count_queries
+from tests.statements import count_queries
 
 
 def test_the_list_shows_institutions_of_every_office_with_their_standing(browser: Browser, officer: Officer):

@@ -7,8 +7,8 @@ from registry.vocabulary.institutions import UnitKind
 from tests.browsing import Browser
 from tests.factories.accounts import make_officer
 from tests.factories.institutions import make_institution, make_unit, make_vacancy
-from tests.registry.views.counting import count_queries
 from tests.registry.views.institutions.serving import serve
+from tests.statements import count_queries
 
 
 def test_the_list_shows_the_office_s_units_with_their_places(browser: Browser, officer: Officer):

@@ -13,8 +13,8 @@ from registry.vocabulary.people import CourtOrderKind
 from tests.browsing import Browser
 from tests.factories.accounts import make_officer
 from tests.factories.people import make_order, make_person, make_sentence
-from tests.registry.views.counting import count_queries
 from tests.registry.views.people.forms import person_form
+from tests.statements import count_queries
 
 
 def test_the_list_shows_the_office_s_people_and_nobody_else(browser: Browser, officer: Officer):
@@ -116,6 +116,20 @@ def test_a_person_s_page_tells_the_sentence_and_keeps_the_offence(browser: Brows
     assert "Espera ubicación desde hace" in page
     assert "Prescribe el" in page
     assert "ebriedad" not in page
+
+
+@pytest.mark.parametrize(
+    ("free_shifts", "is_weekday_authorised", "is_told"),
+    [((), True, True), ((0, 1), False, True), ((0, 1), True, False), ((10,), False, False)],
+)
+def test_who_has_no_time_that_rounds_may_use_is_told(
+    browser: Browser, officer: Officer, free_shifts: tuple[int, ...], is_weekday_authorised: bool, is_told: bool
+):
+    person = make_person(officer=officer, free_shifts=free_shifts, is_weekday_authorised=is_weekday_authorised)
+
+    page = browser.get(f"/personas/{person.id}")
+
+    assert ("No tiene turnos libres que las rondas puedan usar" in page) == is_told
 
 
 @pytest.mark.parametrize(

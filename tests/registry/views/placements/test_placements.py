@@ -1,5 +1,3 @@
-import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from registry.models import Placement
@@ -13,16 +11,6 @@ from tests.factories.institutions import make_vacancy
 from tests.factories.people import make_person, make_sentence
 from tests.factories.rounds import make_desk_officer, make_proposal
 from tests.statements import counting_statements
-
-
-@pytest.fixture
-def officer(app: Flask) -> Officer:
-    return make_desk_officer(full_name="Rosa Medina", post="Especialista")
-
-
-@pytest.fixture
-def browser(client: FlaskClient, officer: Officer) -> Browser:
-    return Browser(client).sign_in(officer)
 
 
 def make_confirmed(officer: Officer, given_names: str = "Rosa") -> Placement:

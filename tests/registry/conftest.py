@@ -1,4 +1,4 @@
-"""What tests of services share."""
+"""What tests of services, pages and API share."""
 
 import pytest
 from flask import Flask
