@@ -12,6 +12,7 @@ from registry.views.people.events import Event, events_of
 from registry.views.unit_lookup import unit_words
 from registry.vocabulary.institutions import Task
 from registry.vocabulary.people import SentenceStatus, Skill, Stance
+from registry.vocabulary.shifts import Shift
 
 NEAR_DAYS = 60
 
@@ -48,6 +49,8 @@ class PersonFile:
     said: Sequence[Said]
     skills: Sequence[str]
     free_shifts: Mapping[int, bool]
+    #: Whether any free half day is one that rounds may use (art. 34 CP).
+    is_available: bool
     events: Sequence[Event]
 
 
@@ -60,6 +63,9 @@ def read_file(person: Any, placements: Sequence[Any], officer: Officer) -> Perso
         said=[_said(preference, officer) for preference in person.preferences],
         skills=[Skill(code).label for code in person.skills],
         free_shifts=dict.fromkeys(person.free_shift_numbers, True),
+        is_available=any(
+            person.is_weekday_authorised or Shift(number).is_weekend for number in person.free_shift_numbers
+        ),
         events=events_of(person, placements),
     )
 
