@@ -1,5 +1,6 @@
 """The API's own description: OpenAPI 3.1, and a page that lists it."""
 
+import json
 from typing import Any
 
 from apispec.ext.marshmallow import MarshmallowPlugin
@@ -92,7 +93,10 @@ def docs() -> str:
         "api/docs.html",
         description=DESCRIPTION,
         groups=[(titles[name], found) for name, found in groups.items()],
-        schemas=document()["components"]["schemas"],
+        schemas={
+            name: json.dumps(schema, ensure_ascii=False, indent=2)
+            for name, schema in document()["components"]["schemas"].items()
+        },
         problems={code.replace("_", "-"): words for code, words in sorted(problems.items())},
     )
 

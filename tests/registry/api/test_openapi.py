@@ -50,7 +50,10 @@ def test_only_the_public_operation_asks_for_nobody(app: Flask):
     assert open_paths == ["/api/v1/verifications/{code}"]
 
 
-@pytest.mark.parametrize("word", ["Leer su propia cuenta", "PersonInput", "problema-csrf"])
+@pytest.mark.parametrize(
+    "word",
+    ["Leer su propia cuenta", "PersonInput", "problema-csrf", "Authorization: Bearer CLAVE", "Qué pasó y qué hacer"],
+)
 def test_the_description_is_a_page_too(client: FlaskClient, word: str):
     html = client.get("/api/v1/docs").get_data(as_text=True)
 
