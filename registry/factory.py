@@ -10,6 +10,8 @@ from registry.extensions.database import configure_engine, db
 from registry.services import audit
 
 migrate = Migrate()
+#: Mode of a new instance folder: names and documents stand in the clear in the embedded database.
+ONLY_OURS = 0o700
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -30,7 +32,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 
 def _open_database(app: Flask, settings: Settings) -> None:
-    settings.instance_folder.mkdir(parents=True, exist_ok=True)
+    settings.instance_folder.mkdir(mode=ONLY_OURS, parents=True, exist_ok=True)
     db.init_app(app)
     migrate.init_app(app, db, directory=str(settings.migrations_folder))
     with app.app_context():
