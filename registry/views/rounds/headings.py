@@ -34,7 +34,7 @@ def tabs_of(round_: Any, current: str) -> list[tuple[str, str, bool]]:
 def figures_of(round_: Any, previous: Any) -> Sequence[Comparison]:
     """The figures of a round with a result, told side by side."""
     this: Mapping[str, Any] = round_.summary
-    before: Mapping[str, Any] = previous.summary if previous else {}
+    before: Mapping[str, Any] = _comparable(previous, round_) if previous else {}
     nearest: Mapping[str, Any] = this["baseline"]
     tellers = (
         ("Personas", "persons", number),
@@ -49,3 +49,9 @@ def figures_of(round_: Any, previous: Any) -> Sequence[Comparison]:
         Comparison(label, *(tell(figures.get(key)) for figures in (this, before, nearest)))
         for label, key, tell in tellers
     ]
+
+
+def _comparable(previous: Any, round_: Any) -> Mapping[str, Any]:
+    """The figures of an earlier round; its scores say nothing beside those of other weights."""
+    figures: Mapping[str, Any] = previous.summary
+    return figures if previous.preset is round_.preset else {**figures, "mean_score": None}

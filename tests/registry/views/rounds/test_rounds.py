@@ -133,6 +133,21 @@ def test_a_finished_round_tells_its_figures_and_its_proof(browser: Browser, offi
     assert "1 persona sin ubicación" in page
 
 
+@pytest.mark.parametrize(("preset", "is_told"), [(WeightsPreset.BALANCED, True), (WeightsPreset.SKILL, False)])
+def test_scores_are_compared_only_where_the_same_weighs(
+    browser: Browser, officer: Officer, preset: WeightsPreset, is_told: bool
+):
+    make_sentence(officer=officer)
+    make_vacancy(officer=officer)
+    make_round(officer=officer, preset=preset)
+    round_ = make_round(officer=officer, preset=WeightsPreset.BALANCED)
+
+    page = browser.get(f"/rondas/{round_.public_id}")
+
+    scores = page.partition("Puntaje promedio")[2].partition("</tr>")[0]
+    assert ("—" in scores) != is_told
+
+
 def test_a_round_asked_to_stop_says_so(browser: Browser, officer: Officer, queue: FakeQueue):
     started = rounds.start_round(round_details(), officer=officer)
 
