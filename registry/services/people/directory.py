@@ -82,22 +82,23 @@ def standings_of(person: Person, *, on: date | None = None) -> Sequence[Standing
         return _standings(session, person.sentences, on or today())
 
 
-def _conditions(narrowed: PeopleFilter, on: date) -> list[ColumnElement[bool]]:
-    conditions = [_matches(word) for word in narrowed.search.split()]
-    if narrowed.ubigeo:
-        conditions.append(Person.ubigeo.startswith(narrowed.ubigeo, autoescape=True))
-    if about := _sentence_conditions(narrowed, on):
-        conditions.append(Person.sentences.any(and_(*about)))
-    return conditions
-
-
-def _matches(word: str) -> ColumnElement[bool]:
+def answers_to(word: str) -> ColumnElement[bool]:
+    """Condition on `Person`: one of the names begins with the word, or the document does."""
     name = fold(word)
     return or_(
         Person.search_text.startswith(name, autoescape=True),
         Person.search_text.contains(f" {name}", autoescape=True),
         Person.document_number.startswith(word.upper(), autoescape=True),
     )
+
+
+def _conditions(narrowed: PeopleFilter, on: date) -> list[ColumnElement[bool]]:
+    conditions = [answers_to(word) for word in narrowed.search.split()]
+    if narrowed.ubigeo:
+        conditions.append(Person.ubigeo.startswith(narrowed.ubigeo, autoescape=True))
+    if about := _sentence_conditions(narrowed, on):
+        conditions.append(Person.sentences.any(and_(*about)))
+    return conditions
 
 
 def _sentence_conditions(narrowed: PeopleFilter, on: date) -> list[ColumnElement[bool]]:

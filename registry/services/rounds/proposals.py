@@ -13,9 +13,9 @@ from registry.extensions.database import reading
 from registry.models import BeneficiaryUnit, Instruction, Officer, Person, Proposal, Round, Sentence, Vacancy
 from registry.services import audit, planning
 from registry.services.paging import PER_PAGE, Page, cut
+from registry.services.people.directory import answers_to
 from registry.vocabulary.accounts import AuditAction
 from registry.vocabulary.rounds import ProposalState
-from registry.vocabulary.spelling import fold
 
 ORDERS = {
     "person": (Person.search_text, Proposal.id),
@@ -172,5 +172,5 @@ def _conditions(wanted: ProposalFilter) -> list[ColumnElement[bool]]:
         conditions.append(Proposal.state.in_(wanted.states))
     if wanted.cause:
         conditions.append(Proposal.cause == wanted.cause)
-    conditions += [Person.search_text.contains(word, autoescape=True) for word in fold(wanted.search).split()]
+    conditions += [answers_to(word) for word in wanted.search.split()]
     return conditions

@@ -51,6 +51,17 @@ def test_a_search_ignores_accents_and_case(officer: Officer, search: str):
     assert names_of(proposals.list_proposals(round_.id, ProposalFilter(search=search), officer=officer)) == ["Ángel"]
 
 
+def test_a_search_looks_at_documents_and_beginnings_of_names_as_the_list_of_people_does(officer: Officer):
+    make_people(officer, "Zoila", "Ángel")
+    round_ = make_round(officer=officer)
+    zoila = proposals.list_proposals(round_.id, ProposalFilter(search="zo"), officer=officer).items[0]
+
+    by_document = ProposalFilter(search=zoila.sentence.person.document_number)
+
+    assert names_of(proposals.list_proposals(round_.id, by_document, officer=officer)) == ["Zoila"]
+    assert names_of(proposals.list_proposals(round_.id, ProposalFilter(search="oila"), officer=officer)) == []
+
+
 def test_lists_are_narrowed_by_state_and_cause(officer: Officer):
     make_people(officer, "Zoila", "Ángel")
     make_vacancy(officer=officer, total_places=1)
