@@ -13,7 +13,7 @@ from registry.schemas.forms import WHOLE_FORM, load_form
 from registry.schemas.rounds.decision import MoveInput, OrderInput
 from registry.services.accounts.officers import Officer
 from registry.services.rounds import decisions, instructions, proposals
-from registry.views.filling import Errors, Form, saved
+from registry.views.filling import Errors, Form, name_missing, saved
 from registry.views.lists import number_of
 from registry.vocabulary.messages import message
 from registry.web.identity import current_officer
@@ -37,6 +37,7 @@ class Departure:
     names_vacancy: bool = True
 
 
+MOVE_LABELS = {"vacancy_id": "Plaza", "reason": "Motivo del cambio", "starts_on": "Primer día"}
 DEPARTURES = {
     "sin-ubicacion": Departure(
         "Dejar sin ubicación",
@@ -128,7 +129,7 @@ def _move_page(proposal_id: int, form: Form, errors: Errors) -> str:
         "rounds/move.html",
         proposal=proposal,
         form=form,
-        errors=errors,
+        errors=name_missing(errors, MOVE_LABELS),
         places=shown,
         total=len(places),
         asked=asked,

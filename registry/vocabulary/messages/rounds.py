@@ -10,7 +10,7 @@ MESSAGES: dict[str, str] = {
     "out_of_range": "El valor está fuera de rango. Escriba un número entre {minimum} y {maximum}.",
     "proposal_decided": "Esta propuesta ya está decidida ({state}). Deshaga la decisión para cambiarla.",
     "nothing_to_undo": "No hay decisión que deshacer en esta propuesta.",
-    "reason_missing": "Falta el motivo. Escriba por qué cambia la propuesta.",
+    "reason_missing": "Falta el motivo. Escriba por qué decide así.",
     "reason_too_long": "El motivo es muy largo. Resúmalo en {maximum} caracteres.",
     "already_pinned": "La persona ya está fijada en una plaza. Levante esa indicación primero.",
     "instruction_lifted": "Esta indicación ya se levantó. No hace falta hacer nada más.",

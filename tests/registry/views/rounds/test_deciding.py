@@ -66,7 +66,7 @@ def test_a_move_begins_on_the_day_that_was_typed(browser: Browser, officer: Offi
     ("missing", "words"),
     [
         ("vacancy_id", "Falta la plaza. Elija una de la lista."),
-        ("reason", "Falta el motivo. Escriba por qué cambia la propuesta."),
+        ("reason", "Falta el motivo. Escriba por qué decide así."),
     ],
 )
 def test_what_is_missing_is_told_in_place(browser: Browser, other: int, proposal: Proposal, missing: str, words: str):
@@ -111,6 +111,12 @@ def test_a_departure_is_decided_with_its_reason(
     assert "Queda en el registro junto con su nombre" in asked
     assert f"Motivo: {REASON}" in page
     assert (decided.decisions[-1].kind, decided.state) == (kind, state)
+
+
+def test_what_a_move_lacks_is_told_in_the_order_of_the_form(browser: Browser, proposal: Proposal):
+    page = browser.send(path_of(proposal, "cambiar"), {}, status=422)
+
+    assert page.index("Falta la plaza") < page.index("Falta el motivo")
 
 
 @pytest.mark.parametrize("part", ["sin-ubicacion", "fijar", "excluir"])
