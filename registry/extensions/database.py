@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import psycopg
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, Engine, MetaData, event
 from sqlalchemy.exc import DBAPIError
@@ -90,10 +91,12 @@ def reading() -> Iterator[Session]:
 
 
 def configure_engine(engine: Engine) -> None:
-    """Teach an SQLite engine the recipe above; other databases keep their own."""
+    """Teach an SQLite engine the recipe above; on every database nobody waits for a lock without end."""
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine, "connect", _prepare_postgres)
 
 
 def _gave_way(error: DBAPIError) -> bool:
@@ -111,6 +114,12 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
         "foreign_keys = ON",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _prepare_postgres(connection: psycopg.Connection, _record: Any) -> None:
+    connection.autocommit = True  # else the setting would go with the first rollback
+    connection.execute(f"SET lock_timeout = {BUSY_TIMEOUT_MS}")
+    connection.autocommit = False
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -5,6 +6,8 @@ from flask import Flask
 from sqlalchemy import func, select, text, update
 from sqlalchemy.exc import InvalidRequestError
 
+from registry.errors import Busy
+from registry.extensions import database
 from registry.extensions.database import db, reading, transaction
 from registry.models import Office, Officer
 from tests.factories.accounts import make_office, make_officer
@@ -49,6 +52,34 @@ def test_a_transaction_after_a_failed_one_works(app: Flask) -> None:
     make_office()
 
     assert offices() == 1
+
+
+@pytest.fixture
+def impatient(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Connections that wait for a lock no longer than a moment."""
+    monkeypatch.setattr(database, "BUSY_TIMEOUT_MS", 50)
+    db.session.remove()
+    db.engine.dispose()
+    yield
+    db.session.remove()
+    db.engine.dispose()
+
+
+@pytest.mark.usefixtures("impatient")
+def test_who_waits_too_long_for_others_is_told_to_try_again() -> None:
+    office = make_office()
+    with db.engine.connect().execution_options(begin_immediate=True) as rival:
+        rival.execute(update(Office).values(name="EML de otro"))
+
+        with pytest.raises(Busy):
+            rename(office.id)
+
+    rename(office.id)
+
+
+def rename(office_id: int) -> None:
+    with transaction() as session:
+        session.execute(update(Office).where(Office.id == office_id).values(name="EML Juliaca"))
 
 
 def test_no_connection_is_held_after_reading(app: Flask) -> None:
