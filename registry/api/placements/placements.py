@@ -50,8 +50,8 @@ class Placement(MethodView):
 
     @noun.answers("Leer una ubicación con su historia", PlacementFileOutput, is_tagged=True)
     def get(self, placement_id: int) -> Any:
-        """Read it with its history."""
-        return tagged(placements.get_placement(placement_id, officer=current_officer()))
+        """Read it with its history; the look is noted."""
+        return tagged(placements.open_placement(placement_id, officer=current_officer()))
 
 
 @noun.at(f"/placements/<{KEY}:placement_id>/notification")

@@ -22,10 +22,12 @@ from registry.models import (
     Vacancy,
 )
 from registry.models.placements.placement import HOLDS_PLACES
+from registry.services import audit
 from registry.services.accounts.policy import Act, require
 from registry.services.paging import PER_PAGE, Page, cut
 from registry.services.placements import places, requirements
 from registry.services.placements.requirements import Attendances
+from registry.vocabulary.accounts import AuditAction
 from registry.vocabulary.placements import EndReason, PlacementState
 
 
@@ -123,6 +125,17 @@ def find_of_sentence(sentence_id: int, *, officer: Officer) -> Placement | None:
     with reading() as session:
         serving = Placement.sentence_id == sentence_id, Placement.state.in_(HOLDS_PLACES)
         return session.scalars(_whole().where(*serving, _in_office(officer))).first()
+
+
+def open_placement(placement_id: int, *, officer: Officer) -> Placement:
+    """The placement as `get_placement` gives it; the look at the person's file is noted (art. 46 RPDP).
+
+    Raises:
+        NotFound: The office has no such placement.
+    """
+    placement = get_placement(placement_id, officer=officer)
+    audit.record(AuditAction.VIEWED, "placement", placement.id)
+    return placement
 
 
 def list_of_person(person_id: int, *, officer: Officer) -> Sequence[Placement]:

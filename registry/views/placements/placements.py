@@ -43,7 +43,7 @@ def index() -> str:
 def show(placement_id: int) -> str:
     """Show a placement with its history and letters."""
     officer = current_officer()
-    placement = placements.get_placement(placement_id, officer=officer)
+    placement = placements.open_placement(placement_id, officer=officer)
     return render_template(
         "placements/show.html",
         placement=placement,

@@ -2,15 +2,17 @@ from datetime import date
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from registry.errors import InvalidFields, NotFound, PlaceTaken, WrongState
-from registry.extensions.database import transaction
-from registry.models import Placement, Sentence, Vacancy
+from registry.extensions.database import reading, transaction
+from registry.models import AuditEntry, Placement, Sentence, Vacancy
 from registry.services.accounts.officers import Officer
 from registry.services.institutions import vacancies
 from registry.services.placements import placements, places
 from registry.services.placements.placements import Start
+from registry.vocabulary.accounts import AuditAction
 from registry.vocabulary.placements import EndReason, PlacementState
 from registry.vocabulary.shifts import Shift
 from tests.factories.accounts import make_officer
@@ -181,3 +183,13 @@ def test_a_person_s_placements_are_listed_for_their_office(officer, sentence, va
 
     assert [one.id for one in placements.list_of_person(sentence.person_id, officer=officer)] == [placement.id]
     assert placements.list_of_person(sentence.person_id, officer=make_officer()) == []
+
+
+def test_a_look_at_a_placement_is_noted(officer, sentence, vacancy):
+    placement = placements.begin(start(sentence, vacancy), officer=officer)
+
+    placements.open_placement(placement.id, officer=officer)
+
+    with reading() as session:
+        looked = select(AuditEntry.subject_id).where(AuditEntry.action == AuditAction.VIEWED)
+        assert session.scalars(looked).all() == [placement.id]
