@@ -7,11 +7,9 @@ through its steps, and each finished step is kept, so that a round survives the 
 from flask import Flask
 
 from registry.extensions.queue import QUEUE
-from registry.jobs import sqlite_clock
 from registry.jobs.queue import DbosQueue
 
 
 def register(app: Flask) -> None:
     """Hang this layer on the application."""
-    sqlite_clock.install()
     app.extensions[QUEUE] = DbosQueue(app)
