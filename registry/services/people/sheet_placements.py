@@ -50,6 +50,8 @@ def begin_written(session: Session, sentence: Sentence, written: WrittenPlacemen
         if active.vacancy.unit_id != unit.id:
             raise InvalidFields({"unit": ("sheet_placed_elsewhere", {})})
         return False
+    if written.starts_on < sentence.judgment_date:
+        raise InvalidFields({"starts_on": ("sheet_starts_before_judgment", {})})
     vacancy, attendances = _choose(unit.vacancies, written)
     start = placements.Start(sentence.id, vacancy.id, attendances, written.starts_on, state=PlacementState.ACTIVE)
     placements.begin(start, officer=officer)

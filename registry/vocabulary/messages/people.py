@@ -64,5 +64,6 @@ MESSAGES: dict[str, str] = {
     "sheet_vacancy_unknown": "La unidad no ofrece esa tarea con plazas abiertas. Registre antes la plaza.",
     "sheet_vacancy_ambiguous": "La unidad ofrece esa tarea en varias plazas. Indique la tarea y los turnos con horas.",
     "sheet_shift_not_offered": "La plaza no recibe personas en ese turno u horario. Use los turnos que ofrece.",
+    "sheet_starts_before_judgment": "La ubicación no pudo empezar antes de la sentencia. Revise ambas fechas.",
     "sheet_placed_elsewhere": "La sentencia ya tiene otra ubicación. Ciérrela antes de importar una nueva.",
 }

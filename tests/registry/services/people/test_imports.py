@@ -204,6 +204,7 @@ def test_a_unit_of_another_office_is_not_known(officer):
         ({"attendances": "sáb 6:00-13:00"}, "turnos de la ubicación"),
         ({"attendances": "cuando pueda"}, "turnos de la ubicación"),
         ({"starts_on": ""}, "inicio de la ubicación"),
+        ({"starts_on": "01/01/2026"}, "inicio de la ubicación"),
     ],
 )
 def test_a_placement_that_the_unit_does_not_offer_is_refused_with_its_person(officer, unit, overrides, column):
