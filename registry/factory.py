@@ -5,6 +5,7 @@ from flask_migrate import Migrate
 
 from registry import api, cli, jobs, views, web
 from registry.config import Settings, templates_folder
+from registry.extensions import sqlite_clock
 from registry.extensions.columns import KEYRING, open_keyring
 from registry.extensions.database import configure_engine, db
 from registry.services import audit
@@ -33,6 +34,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def _open_database(app: Flask, settings: Settings) -> None:
     settings.instance_folder.mkdir(mode=ONLY_OURS, parents=True, exist_ok=True)
+    sqlite_clock.install()
     db.init_app(app)
     migrate.init_app(app, db, directory=str(settings.migrations_folder))
     with app.app_context():

@@ -4,7 +4,7 @@ from contextlib import closing
 
 from sqlalchemy import create_engine
 
-from registry.jobs import sqlite_clock
+from registry.extensions import sqlite_clock
 
 TABLE = "CREATE TABLE stamped (id INTEGER PRIMARY KEY, at INTEGER NOT NULL DEFAULT (unixepoch('subsec') * 1000))"
 
