@@ -6,7 +6,7 @@ from typing import Any
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from tests.pages import check_page
 
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
@@ -30,7 +30,7 @@ class Browser:
         """Send a form with its token, follow where it leads and read the page there."""
         return self._read(self.post(path, fields, follow_redirects=True), status)
 
-    def sign_in(self, officer: Officer) -> "Browser":
+    def sign_in(self, officer: Account) -> "Browser":
         """Open a session of the officer without asking for the password."""
         with self.client.session_transaction() as session:
             session.clear()

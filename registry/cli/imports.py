@@ -12,7 +12,7 @@ from flask.cli import AppGroup
 from registry.errors import DomainError
 from registry.extensions.actor import acting
 from registry.schemas.people.sheet_row import load_row
-from registry.services.accounts import officers, offices
+from registry.services.accounts import accounts, offices
 from registry.services.people.imports import ImportReport, RowResult, import_people, rehearse_import
 from registry.services.people.sheets import read_sheet, write_template
 from registry.vocabulary.messages import message
@@ -39,7 +39,7 @@ def people(file: Path, office: str, username: str, dry_run: bool, report: Path |
     bring_in = rehearse_import if dry_run else import_people
     try:
         rows = list(read_sheet(file))
-        with acting(officers.actor_of(officer, purpose=f"import {file.name}")):
+        with acting(accounts.actor_of(officer, purpose=f"import {file.name}")):
             outcome = bring_in(rows, officer=officer, load=load_row)
     except DomainError as refusal:
         _end(message(refusal.code, refusal.facts))
@@ -58,11 +58,11 @@ def template(kind: str, target: Path) -> None:
     click.echo(f"Plantilla escrita: {target}")
 
 
-def _officer(code: str, username: str) -> officers.Officer:
+def _officer(code: str, username: str) -> accounts.Account:
     office = offices.find_office(code)
     if office is None:
         _end(f"No hay una oficina con el código {code}. Revise el código.")
-    officer = officers.find_officer(username)
+    officer = accounts.find_account(username)
     if officer is None or not officer.is_active or officer.office_id != office.id:
         _end(f"{username} no es un usuario activo de {office.name}. Revise el usuario.")
     return officer

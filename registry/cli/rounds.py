@@ -11,7 +11,7 @@ from registry.config import Settings
 from registry.extensions.actor import acting
 from registry.extensions.clock import now, today
 from registry.jobs.workflows import run_round
-from registry.services.accounts.officers import Officer, actor_of, list_officers
+from registry.services.accounts.accounts import Account, actor_of, list_accounts
 from registry.services.rounds import workers
 from registry.services.rounds.rounds import Round, RoundDetails, get_round, open_round, start_round
 from registry.views.formats.gap import gap_sentence
@@ -52,7 +52,7 @@ def run(
         raise SystemExit(1)
 
 
-def run_here(details: RoundDetails, *, officer: Officer) -> Round:
+def run_here(details: RoundDetails, *, officer: Account) -> Round:
     """Compute a round in this process and give it as it ended."""
     started = open_round(details, officer=officer)
     run_round(current_app, started.public_id)
@@ -83,7 +83,7 @@ def describe(ended: Round) -> list[str]:
     ]
 
 
-def _run_there(details: RoundDetails, officer: Officer) -> Round:
+def _run_there(details: RoundDetails, officer: Account) -> Round:
     """Hand the round to a worker and wait for its end; Ctrl-C leaves it under way."""
     if not workers.is_any_alive(at=now()):
         raise click.ClickException(NO_WORKER)
@@ -93,9 +93,9 @@ def _run_there(details: RoundDetails, officer: Officer) -> Round:
     return found
 
 
-def _find_officer(office_code: str, username: str | None) -> Officer:
+def _find_officer(office_code: str, username: str | None) -> Account:
     """The officer named, or the chief, or whoever there is, of the office with this code."""
-    of_office = [each for each in list_officers() if each.is_active and each.office.code == office_code.upper()]
+    of_office = [each for each in list_accounts() if each.is_active and each.office.code == office_code.upper()]
     named = [each for each in of_office if username in (None, each.username)]
     if not named:
         raise click.ClickException(f"No hay un oficial activo con esos datos en la oficina {office_code}.")

@@ -6,7 +6,7 @@ from flask.cli import AppGroup
 from registry.cli.options import read_options
 from registry.extensions.clock import now
 from registry.schemas.accounts.officer import OfficerInput
-from registry.services.accounts import officers, offices, tokens
+from registry.services.accounts import accounts, offices, tokens
 from registry.vocabulary.accounts import Role
 
 group = AppGroup("users", help="Cuentas de oficiales y sus claves de acceso.")
@@ -33,8 +33,8 @@ def add(username: str, full_name: str, post: str, office_code: str, role: str, p
             f"No hay una oficina con el código {office_code}. Véalos con: reinserta offices list"
         )
     facts = {"username": username, "full_name": full_name, "post": post, "role": role, "office_id": office.id}
-    details = officers.OfficerDetails(**read_options(OfficerInput(), facts))
-    added = officers.add_officer(details, password=password)
+    details = accounts.AccountDetails(**read_options(OfficerInput(), facts))
+    added = accounts.add_account(details, password=password)
     click.echo(f"Cuenta abierta: {added.username} ({added.role.label}, {office.name}).")
 
 
@@ -49,7 +49,7 @@ def token(username: str, days: int) -> None:
 @group.command("list")
 def list_accounts() -> None:
     """Listar las cuentas, una por línea."""
-    for officer in officers.list_officers():
+    for officer in accounts.list_accounts():
         state = "activa" if officer.is_active else "cerrada"
         click.echo("\t".join([officer.username, officer.full_name, officer.role.label, officer.office.code, state]))
 
@@ -60,7 +60,7 @@ def list_accounts() -> None:
 def change_password(username: str, password: str) -> None:
     """Cambiar la contraseña de una cuenta y cerrar sus sesiones."""
     officer = _get(username)
-    officers.change_password(officer.id, password=password)
+    accounts.change_password(officer.id, password=password)
     click.echo(f"Contraseña cambiada: {officer.username}. Sus sesiones abiertas se cerraron.")
 
 
@@ -69,12 +69,12 @@ def change_password(username: str, password: str) -> None:
 def close(username: str) -> None:
     """Cerrar una cuenta; lo que firmó queda firmado."""
     officer = _get(username)
-    officers.deactivate(officer.id)
+    accounts.deactivate(officer.id)
     click.echo(f"Cuenta cerrada: {officer.username}.")
 
 
-def _get(username: str) -> officers.Officer:
-    officer = officers.find_officer(username)
+def _get(username: str) -> accounts.Account:
+    officer = accounts.find_account(username)
     if officer is None:
         raise click.ClickException(f"No hay una cuenta con el usuario «{username}».")
     return officer

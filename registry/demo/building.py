@@ -11,7 +11,7 @@ from registry.demo.people import PeopleBuilder
 from registry.demo.units import UnitBuilder
 from registry.extensions.actor import acting
 from registry.extensions.database import transaction
-from registry.services.accounts.officers import actor_of
+from registry.services.accounts.accounts import actor_of
 from registry.services.accounts.offices import list_offices
 from registry.services.placements.notifying import notify_many
 from registry.services.rounds.computing import freeze, publish, solve

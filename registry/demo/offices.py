@@ -6,11 +6,11 @@ from random import Random
 
 from registry.demo.names import full_name
 from registry.demo.statistics import Distribution, people_by_region
-from registry.models import Office, Officer
+from registry.models import Account, Office
 from registry.reference.geography import great_circle_km
 from registry.reference.places import District, districts, get_district
 from registry.reference.regional_offices import office_of
-from registry.services.accounts.officers import OfficerDetails, add_officer
+from registry.services.accounts.accounts import AccountDetails, add_account
 from registry.services.accounts.offices import OfficeDetails, open_office
 from registry.vocabulary.accounts import OfficeKind, Role
 
@@ -42,8 +42,8 @@ class Territory:
     """An office with its officers and the districts it serves, drawn by their population."""
 
     office: Office
-    officer: Officer
-    chief: Officer
+    officer: Account
+    chief: Account
     districts: Distribution[District]
     share: float
 
@@ -83,15 +83,15 @@ def _spoken(code: str) -> str:
     return code.replace("-", " ").title().replace("Huanuco", "Huánuco")
 
 
-def _add(role: Role, code: str, office: Office, random: Random) -> Officer:
-    details = OfficerDetails(
+def _add(role: Role, code: str, office: Office, random: Random) -> Account:
+    details = AccountDetails(
         username=username_of(role, code),
         full_name=full_name(random),
         post=POSTS[role],
         role=role,
         office_id=office.id,
     )
-    return add_officer(details, password=SIGN_IN_WORDS)
+    return add_account(details, password=SIGN_IN_WORDS)
 
 
 def _districts_by_seat() -> dict[str, list[District]]:

@@ -3,10 +3,10 @@
 Importing this package makes every table known, for migrations and for relationships.
 """
 
+from registry.models.accounts.account import Account
 from registry.models.accounts.api_token import ApiToken
 from registry.models.accounts.audit_entry import AuditEntry
 from registry.models.accounts.office import Office
-from registry.models.accounts.officer import Officer
 from registry.models.documents.document import Document
 from registry.models.institutions.beneficiary_unit import BeneficiaryUnit
 from registry.models.institutions.institution import Institution
@@ -24,6 +24,7 @@ from registry.models.rounds.round import Round
 from registry.models.rounds.worker import Worker
 
 __all__ = [
+    "Account",
     "ApiToken",
     "AuditEntry",
     "BeneficiaryUnit",
@@ -33,7 +34,6 @@ __all__ = [
     "Institution",
     "Instruction",
     "Office",
-    "Officer",
     "Person",
     "Placement",
     "PlacementEvent",

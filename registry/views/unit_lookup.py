@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from registry.errors import NotFound
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.services.institutions.units import UnitFilter, get_unit, list_units
 from registry.views.formats.places import district_name
 from registry.views.lookups import Lookup, Option
@@ -11,7 +11,7 @@ from registry.views.lookups import Lookup, Option
 OTHER_OFFICE = "Unidad de otra oficina"
 
 
-def unit_lookup(name: str, officer: Officer) -> Lookup:
+def unit_lookup(name: str, officer: Account) -> Lookup:
     """The field *name* of a form, whose value is the key of a unit of the officer's office."""
 
     def find(text: str) -> Sequence[Option]:
@@ -30,7 +30,7 @@ def unit_lookup(name: str, officer: Officer) -> Lookup:
     )
 
 
-def unit_words(unit_id: int, officer: Officer) -> str:
+def unit_words(unit_id: int, officer: Account) -> str:
     """Name and district of a unit; of another office's, only that it is."""
     try:
         unit = get_unit(unit_id, officer=officer)

@@ -10,7 +10,7 @@ from werkzeug.exceptions import Unauthorized
 
 from registry.extensions.actor import Actor, acting
 from registry.extensions.clock import now
-from registry.services.accounts import officers, tokens
+from registry.services.accounts import accounts, tokens
 from registry.web.telemetry import request_id
 
 API_PREFIX = "/api/"
@@ -27,7 +27,7 @@ class SignedIn:
     is_authenticated = is_active = True
     is_anonymous = False
 
-    def __init__(self, officer: officers.Officer) -> None:
+    def __init__(self, officer: accounts.Account) -> None:
         self.officer = officer
 
     def get_id(self) -> str:
@@ -51,7 +51,7 @@ def public(view: View) -> View:
     return view
 
 
-def current_officer() -> officers.Officer:
+def current_officer() -> accounts.Account:
     """The officer who asks.
 
     Raises:
@@ -59,16 +59,16 @@ def current_officer() -> officers.Officer:
     """
     if not current_user.is_authenticated:
         raise Unauthorized
-    officer: officers.Officer = current_user.officer
+    officer: accounts.Account = current_user.officer
     return officer
 
 
-def find_officer() -> officers.Officer | None:
+def find_officer() -> accounts.Account | None:
     """The officer who asks, or nobody."""
     return current_officer() if current_user.is_authenticated else None
 
 
-def open_session(officer: officers.Officer) -> None:
+def open_session(officer: accounts.Account) -> None:
     """Sign the officer in on this browser; nothing of an earlier session stays."""
     session.clear()
     session.permanent = True
@@ -92,7 +92,7 @@ def bearer_token() -> str | None:
 def _officer_of_session(session_key: str) -> SignedIn | None:
     if bearer_token() is not None:
         return None
-    return _signed_in(officers.find_by_session_key(session_key))
+    return _signed_in(accounts.find_by_session_key(session_key))
 
 
 def _officer_of_token(_request: Any) -> SignedIn | None:
@@ -100,7 +100,7 @@ def _officer_of_token(_request: Any) -> SignedIn | None:
     return _signed_in(tokens.officer_of_token(token, at=now())) if token else None
 
 
-def _signed_in(officer: officers.Officer | None) -> SignedIn | None:
+def _signed_in(officer: accounts.Account | None) -> SignedIn | None:
     return None if officer is None else SignedIn(officer)
 
 
@@ -119,11 +119,11 @@ def _act() -> None:
     g.acting.enter_context(acting(_actor(find_officer())))
 
 
-def _actor(officer: officers.Officer | None) -> Actor:
+def _actor(officer: accounts.Account | None) -> Actor:
     address = request.remote_addr or ""
     if officer is None:
         return Actor(name=VISITOR, address=address, request_id=request_id())
-    return officers.actor_of(officer, address=address, request_id=request_id())
+    return accounts.actor_of(officer, address=address, request_id=request_id())
 
 
 def _stop_acting(_error: BaseException | None) -> None:

@@ -4,7 +4,7 @@ from itertools import count
 from typing import Any
 
 from registry.models import Office
-from registry.services.accounts.officers import Officer, OfficerDetails, add_officer
+from registry.services.accounts.accounts import Account, AccountDetails, add_account
 from registry.services.accounts.offices import OfficeDetails, open_office
 from registry.vocabulary.accounts import Role
 
@@ -17,12 +17,12 @@ def make_office(**overrides: Any) -> Office:
     return open_office(office_details(**overrides))
 
 
-def make_officer(password: str = PASSWORD, **overrides: Any) -> Officer:
+def make_officer(password: str = PASSWORD, **overrides: Any) -> Account:
     """A case officer, of an office of their own unless the test names one."""
-    return add_officer(officer_details(**overrides), password=password)
+    return add_account(officer_details(**overrides), password=password)
 
 
-def make_chief(**overrides: Any) -> Officer:
+def make_chief(**overrides: Any) -> Account:
     """A chief, of an office of their own unless the test names one."""
     return make_officer(**{"role": Role.CHIEF, "full_name": "Luis Cáceres", "post": "Jefe del EML", **overrides})
 
@@ -40,7 +40,7 @@ def office_details(**overrides: Any) -> OfficeDetails:
     return OfficeDetails(**(given | overrides))
 
 
-def officer_details(**overrides: Any) -> OfficerDetails:
+def officer_details(**overrides: Any) -> AccountDetails:
     if "office_id" not in overrides:
         overrides["office_id"] = make_office().id
     given = {
@@ -49,4 +49,4 @@ def officer_details(**overrides: Any) -> OfficerDetails:
         "post": "Especialista",
         "role": Role.CASE_OFFICER,
     }
-    return OfficerDetails(**(given | overrides))
+    return AccountDetails(**(given | overrides))

@@ -7,7 +7,7 @@ from typing import Any
 from stdnum.pe.ruc import calc_check_digit
 
 from registry.models import BeneficiaryUnit, Institution, Registration, Vacancy
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.services.institutions.details import (
     InstitutionDetails,
     RegistrationDetails,
@@ -27,13 +27,13 @@ VALID_FROM, VALID_TO = date(2025, 1, 1), date(2030, 12, 31)
 _numbers = count(1)
 
 
-def make_institution(*, officer: Officer | None = None, **overrides: Any) -> Institution:
+def make_institution(*, officer: Account | None = None, **overrides: Any) -> Institution:
     """A public institution of Juliaca that is registered in no role."""
     return register_institution(institution_details(**overrides), officer=officer or make_officer())
 
 
 def make_registration(
-    institution: Institution | None = None, *, officer: Officer | None = None, **overrides: Any
+    institution: Institution | None = None, *, officer: Account | None = None, **overrides: Any
 ) -> Registration:
     """A registration as a beneficiary unit until 2030."""
     officer = officer or make_officer()
@@ -41,7 +41,7 @@ def make_registration(
     return register(institution.id, registration_details(**overrides), officer=officer)
 
 
-def make_unit(*, officer: Officer, institution: Institution | None = None, **overrides: Any) -> BeneficiaryUnit:
+def make_unit(*, officer: Account, institution: Institution | None = None, **overrides: Any) -> BeneficiaryUnit:
     """A unit in the officer's office, of a registered institution unless the test names one."""
     if institution is None:
         institution = make_institution(officer=officer)
@@ -49,7 +49,7 @@ def make_unit(*, officer: Officer, institution: Institution | None = None, **ove
     return add_unit(institution.id, unit_details(**overrides), officer=officer)
 
 
-def make_vacancy(*, officer: Officer, unit: BeneficiaryUnit | None = None, **overrides: Any) -> Vacancy:
+def make_vacancy(*, officer: Account, unit: BeneficiaryUnit | None = None, **overrides: Any) -> Vacancy:
     """A vacancy for two people on Saturdays, morning and afternoon."""
     unit = unit or make_unit(officer=officer)
     return offer(unit.id, vacancy_details(**overrides), officer=officer)

@@ -5,7 +5,7 @@ from itertools import count
 from typing import Any
 
 from registry.models import CourtOrder, Person, Sentence
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.services.people.details import OrderDetails, PersonDetails, SentenceDetails
 from registry.services.people.persons import register_person
 from registry.services.people.sentences import add_order, register_sentence
@@ -24,18 +24,18 @@ TODAY = date(2026, 3, 2)
 _numbers = count(1)
 
 
-def make_person(*, officer: Officer, **overrides: Any) -> Person:
+def make_person(*, officer: Account, **overrides: Any) -> Person:
     """An adult of Juliaca, free on Saturdays."""
     return register_person(person_details(**overrides), officer=officer, on=TODAY).person
 
 
-def make_sentence(*, officer: Officer, person: Person | None = None, **overrides: Any) -> Sentence:
+def make_sentence(*, officer: Account, person: Person | None = None, **overrides: Any) -> Sentence:
     """Sixty jornadas for drunk driving, received in January 2026."""
     person = person or make_person(officer=officer)
     return register_sentence(person.id, sentence_details(**overrides), officer=officer, on=TODAY)
 
 
-def make_order(sentence: Sentence, kind: CourtOrderKind, *, officer: Officer, **overrides: Any) -> CourtOrder:
+def make_order(sentence: Sentence, kind: CourtOrderKind, *, officer: Account, **overrides: Any) -> CourtOrder:
     """An order of the first of February 2026, in force at once."""
     return add_order(sentence.id, order_details(kind=kind, **overrides), officer=officer, on=TODAY)
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from registry.extensions.database import transaction
 from registry.models import Proposal, Round
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.services.rounds.computing import freeze, publish, solve
 from registry.services.rounds.proposals import ProposalFilter, list_proposals
 from registry.services.rounds.rounds import RoundDetails, get_round, open_round
@@ -32,7 +32,7 @@ def round_details(**overrides: Any) -> RoundDetails:
     return RoundDetails(**(given | overrides))
 
 
-def make_round(*, officer: Officer, **overrides: Any) -> Round:
+def make_round(*, officer: Account, **overrides: Any) -> Round:
     """A round of the officer's office, computed from what the registry holds now."""
     opened = open_round(round_details(**overrides), officer=officer)
     compute(opened.public_id)
@@ -45,12 +45,12 @@ def compute(public_id: str) -> None:
         step(public_id)
 
 
-def proposals_of(round_: Round, *, officer: Officer) -> list[Proposal]:
+def proposals_of(round_: Round, *, officer: Account) -> list[Proposal]:
     """What a round proposes, in the order of the people's names."""
     return list(list_proposals(round_.id, ProposalFilter(), officer=officer).items)
 
 
-def make_proposal(*, officer: Officer, on: date = TODAY) -> Proposal:
+def make_proposal(*, officer: Account, on: date = TODAY) -> Proposal:
     """The first proposal of a new round over what the registry holds."""
     return proposals_of(make_round(officer=officer, reference_date=on), officer=officer)[0]
 
@@ -63,7 +63,7 @@ def outdate(round_: Round) -> None:
         row.frozen_plan = zlib.compress(json.dumps({**plan, "problem_sha256": "0" * 64}).encode())
 
 
-def make_desk_officer(**overrides: Any) -> Officer:
+def make_desk_officer(**overrides: Any) -> Account:
     """An officer of an office that has all that its letters must say."""
     office = make_office(address="Jr. San Román 120", phone="051 321 114")
     return make_officer(**{"office_id": office.id, **overrides})

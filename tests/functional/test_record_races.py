@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from registry.schemas.people.sheet_row import load_row
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.services.institutions import units
 from registry.services.people import persons, preferences, sentences
 from registry.services.people.directory import list_people
@@ -39,12 +39,12 @@ RIVALS = 8
 
 
 @pytest.fixture
-def officer(app: Flask) -> Officer:
+def officer(app: Flask) -> Account:
     """A case officer."""
     return make_officer()
 
 
-def test_a_person_registered_by_all_at_once_has_one_file(app: Flask, officer: Officer) -> None:
+def test_a_person_registered_by_all_at_once_has_one_file(app: Flask, officer: Account) -> None:
     details = person_details(document_number="45454545")
 
     outcomes = race(app, [partial(persons.register_person, details, officer=officer, on=TODAY)] * RIVALS)
@@ -53,7 +53,7 @@ def test_a_person_registered_by_all_at_once_has_one_file(app: Flask, officer: Of
     assert list_people(officer=officer).total == 1
 
 
-def test_a_sentence_entered_twice_at_once_is_entered_once(app: Flask, officer: Officer) -> None:
+def test_a_sentence_entered_twice_at_once_is_entered_once(app: Flask, officer: Account) -> None:
     person, details = make_person(officer=officer), sentence_details()
 
     outcomes = race(app, [partial(sentences.register_sentence, person.id, details, officer=officer, on=TODAY)] * RIVALS)
@@ -61,7 +61,7 @@ def test_a_sentence_entered_twice_at_once_is_entered_once(app: Flask, officer: O
     assert Counter(outcomes) == {DONE: 1, "invalid_fields": RIVALS - 1}
 
 
-def test_a_stay_entered_twice_at_once_is_entered_once(app: Flask, officer: Officer) -> None:
+def test_a_stay_entered_twice_at_once_is_entered_once(app: Flask, officer: Account) -> None:
     sentence, stay = make_sentence(officer=officer), order_details(kind=CourtOrderKind.STAY)
 
     outcomes = race(app, [partial(sentences.add_order, sentence.id, stay, officer=officer, on=TODAY)] * RIVALS)
@@ -69,7 +69,7 @@ def test_a_stay_entered_twice_at_once_is_entered_once(app: Flask, officer: Offic
     assert Counter(outcomes) == {DONE: 1, "invalid_fields": RIVALS - 1}
 
 
-def test_a_preference_told_twice_at_once_is_kept_once(app: Flask, officer: Officer) -> None:
+def test_a_preference_told_twice_at_once_is_kept_once(app: Flask, officer: Account) -> None:
     person = make_person(officer=officer)
     details = preferences.PreferenceDetails(Stance.PREFERENCE, task=Task.PAINTING)
 
@@ -79,7 +79,7 @@ def test_a_preference_told_twice_at_once_is_kept_once(app: Flask, officer: Offic
     assert len(persons.get_person(person.id, officer=officer).preferences) == 1
 
 
-def test_a_preference_withdrawn_twice_at_once_is_missing_the_second_time(app: Flask, officer: Officer) -> None:
+def test_a_preference_withdrawn_twice_at_once_is_missing_the_second_time(app: Flask, officer: Account) -> None:
     person = make_person(officer=officer)
     details = preferences.PreferenceDetails(Stance.PREFERENCE, task=Task.PAINTING)
     told = preferences.record_preference(person.id, details, officer=officer)
@@ -89,7 +89,7 @@ def test_a_preference_withdrawn_twice_at_once_is_missing_the_second_time(app: Fl
     assert Counter(outcomes) == {DONE: 1, "not_found": RIVALS - 1}
 
 
-def test_of_those_who_change_one_record_the_others_are_told(app: Flask, officer: Officer) -> None:
+def test_of_those_who_change_one_record_the_others_are_told(app: Flask, officer: Account) -> None:
     person, sentence, unit = make_person(officer=officer), make_sentence(officer=officer), make_unit(officer=officer)
     details = sentence_details(case_number=sentence.case_number, court="Otro juzgado")
     changes: list[Act] = [
@@ -103,7 +103,7 @@ def test_of_those_who_change_one_record_the_others_are_told(app: Flask, officer:
     assert outcomes == [{DONE: 1, "stale_version": RIVALS - 1}] * 3
 
 
-def test_a_sheet_imported_twice_at_once_brings_everybody_in_once(app: Flask, officer: Officer) -> None:
+def test_a_sheet_imported_twice_at_once_brings_everybody_in_once(app: Flask, officer: Account) -> None:
     shifts = (saturday_morning(40), saturday_afternoon(40))
     vacancy = make_vacancy(officer=officer, total_places=40, shifts=shifts)
     placed = {"unit": str(vacancy.unit_id), "attendances": "sábado", "starts_on": "02/02/2026"}

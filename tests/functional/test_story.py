@@ -11,7 +11,7 @@ from registry.errors import NotFound, WrongState
 from registry.extensions.actor import acting
 from registry.extensions.database import reading
 from registry.models import AuditEntry, Proposal, Round, Vacancy
-from registry.services.accounts.officers import Officer, actor_of
+from registry.services.accounts.accounts import Account, actor_of
 from registry.services.documents.documents import list_of_placement, open_pdf, verify
 from registry.services.institutions.vacancies import get_vacancy, list_open_for_round
 from registry.services.people.persons import register_person
@@ -35,7 +35,7 @@ REASON = "Vive al lado y lo pidió en la entrevista"
 
 
 @pytest.fixture
-def officer(app: Flask) -> Officer:
+def officer(app: Flask) -> Account:
     """An officer whose office has two units near and others waiting, beside an office of bystanders."""
     officer, bystander = make_desk_officer(), make_officer()
     make_sentence(officer=bystander)
@@ -50,14 +50,14 @@ def officer(app: Flask) -> Officer:
 
 
 @pytest.fixture
-def round_(officer: Officer) -> Round:
+def round_(officer: Account) -> Round:
     """A round computed after the court's order for Rosa arrived."""
     rosa = register_person(person_details(given_names="Rosa"), officer=officer, on=TODAY).person
     register_sentence(rosa.id, sentence_details(), officer=officer, on=TODAY)
     return make_round(officer=officer)
 
 
-def proposal_for(name: str, round_: Round, officer: Officer) -> Proposal:
+def proposal_for(name: str, round_: Round, officer: Account) -> Proposal:
     found = proposals_of(round_, officer=officer)
     return next(one for one in found if one.sentence.person.given_names == name)
 
@@ -66,14 +66,14 @@ def unit_of(proposal: Proposal) -> str:
     return proposal.vacancy.unit.name if proposal.vacancy else ""
 
 
-def explained_of(proposal: Proposal, officer: Officer) -> Explained:
+def explained_of(proposal: Proposal, officer: Account) -> Explained:
     """What the officer is told of a proposal."""
     explained = proposals.explain(proposal.id, officer=officer).explained
     assert explained is not None
     return explained
 
 
-def other_vacancy(proposal: Proposal, officer: Officer) -> Vacancy:
+def other_vacancy(proposal: Proposal, officer: Account) -> Vacancy:
     return next(one for one in list_open_for_round(officer.office_id, TODAY) if one.id != proposal.vacancy_id)
 
 
@@ -81,13 +81,13 @@ def text_of(pdf: bytes) -> str:
     return " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
 
 
-def test_the_plan_is_proven_the_best_for_everybody_at_once(round_: Round, officer: Officer):
+def test_the_plan_is_proven_the_best_for_everybody_at_once(round_: Round, officer: Account):
     assert round_.state is RoundState.READY
     assert round_.summary
     assert (round_.summary["persons"], round_.summary["placed"], round_.summary["status"]) == (3, 2, "optimal")
 
 
-def test_the_officer_sees_where_why_and_why_not_the_next_best(round_: Round, officer: Officer):
+def test_the_officer_sees_where_why_and_why_not_the_next_best(round_: Round, officer: Account):
     rosa = proposal_for("Rosa", round_, officer)
 
     told = explained_of(rosa, officer)
@@ -100,7 +100,7 @@ def test_the_officer_sees_where_why_and_why_not_the_next_best(round_: Round, off
     assert next_best.place.total < told.place.total
 
 
-def test_whoever_has_no_place_is_told_the_rule_and_what_would_help(round_: Round, officer: Officer):
+def test_whoever_has_no_place_is_told_the_rule_and_what_would_help(round_: Round, officer: Account):
     celia = proposal_for("Celia", round_, officer)
 
     told = explained_of(celia, officer)
@@ -111,7 +111,7 @@ def test_whoever_has_no_place_is_told_the_rule_and_what_would_help(round_: Round
 
 
 def test_a_confirmed_placement_takes_its_place_and_sends_two_letters_that_anybody_can_verify(
-    round_: Round, officer: Officer
+    round_: Round, officer: Account
 ):
     rosa = proposal_for("Rosa", round_, officer)
 
@@ -127,7 +127,7 @@ def test_a_confirmed_placement_takes_its_place_and_sends_two_letters_that_anybod
     ]
 
 
-def test_an_override_keeps_its_reason_and_can_be_undone_until_notified(round_: Round, officer: Officer):
+def test_an_override_keeps_its_reason_and_can_be_undone_until_notified(round_: Round, officer: Account):
     rosa = proposal_for("Rosa", round_, officer)
     other = other_vacancy(rosa, officer)
 
@@ -143,7 +143,7 @@ def test_an_override_keeps_its_reason_and_can_be_undone_until_notified(round_: R
     assert [decision.reason for decision in kept] == [REASON, None, REASON]
 
 
-def test_a_pin_and_an_exclusion_bind_the_next_round(round_: Round, officer: Officer):
+def test_a_pin_and_an_exclusion_bind_the_next_round(round_: Round, officer: Account):
     rosa, beto = proposal_for("Rosa", round_, officer), proposal_for("Beto", round_, officer)
     instructions.pin(rosa.id, other_vacancy(rosa, officer).id, reason=REASON, officer=officer)
     instructions.exclude(beto.id, reason="La unidad pidió no recibirlo", officer=officer)
@@ -154,7 +154,7 @@ def test_a_pin_and_an_exclusion_bind_the_next_round(round_: Round, officer: Offi
     assert proposal_for("Beto", following, officer).vacancy_id != beto.vacancy_id
 
 
-def test_many_are_confirmed_at_once_and_the_round_is_applied(round_: Round, officer: Officer):
+def test_many_are_confirmed_at_once_and_the_round_is_applied(round_: Round, officer: Account):
     celia = proposal_for("Celia", round_, officer)
     placeable = [one.id for one in proposals_of(round_, officer=officer) if one.vacancy_id]
 
@@ -165,7 +165,7 @@ def test_many_are_confirmed_at_once_and_the_round_is_applied(round_: Round, offi
     assert get_round(round_.public_id, officer=officer).state is RoundState.APPLIED
 
 
-def test_the_round_its_inputs_and_every_decision_can_be_looked_up_later(round_: Round, officer: Officer):
+def test_the_round_its_inputs_and_every_decision_can_be_looked_up_later(round_: Round, officer: Account):
     rosa = proposal_for("Rosa", round_, officer)
     before = proposals.explain(rosa.id, officer=officer).explained
     with acting(actor_of(officer, purpose="asignación")):
@@ -182,7 +182,7 @@ def test_the_round_its_inputs_and_every_decision_can_be_looked_up_later(round_: 
     assert {"placement", "decision", "proposal"} <= {entry.subject for entry in noted}
 
 
-def test_nobody_of_another_office_sees_any_of_it(round_: Round, officer: Officer):
+def test_nobody_of_another_office_sees_any_of_it(round_: Round, officer: Account):
     stranger = make_officer()
     rosa = proposal_for("Rosa", round_, officer)
 

@@ -10,7 +10,7 @@ from flask import Flask
 
 from registry.extensions.clock import today
 from registry.jobs.queue import database_url
-from registry.models import Officer, Round
+from registry.models import Account, Round
 from registry.services.rounds.proposals import ProposalFilter, list_ids
 from registry.services.rounds.rounds import RoundDetails, get_round, request_stop, start_round
 from registry.vocabulary.rounds import RoundState
@@ -36,7 +36,7 @@ def start_worker(app: Flask, tmp_path: Path) -> Start:
 
 
 @pytest.fixture
-def officer(app: Flask) -> Officer:
+def officer(app: Flask) -> Account:
     """An officer whose office has more people waiting than places, beside an office of bystanders."""
     officer, bystander = make_officer(), make_officer()
     for each in (officer, bystander):
@@ -48,20 +48,20 @@ def officer(app: Flask) -> Officer:
 
 
 @pytest.fixture
-def started(app: Flask, officer: Officer) -> Round:
+def started(app: Flask, officer: Account) -> Round:
     """The only round in the queue."""
     empty_queue(app)
     return start_round(RoundDetails(reference_date=today(), time_limit_seconds=30), officer=officer)
 
 
-def await_end(started: Round, officer: Officer) -> RoundState:
+def await_end(started: Round, officer: Account) -> RoundState:
     """Wait until the round is over and tell how it ended."""
     eventually(lambda: not get_round(started.public_id, officer=officer).is_under_way, "the round ends")
     return get_round(started.public_id, officer=officer).state
 
 
 def test_a_round_whose_worker_is_killed_proposes_to_everybody_exactly_once(
-    start_worker: Start, started: Round, officer: Officer
+    start_worker: Start, started: Round, officer: Account
 ) -> None:
     with start_worker() as worker:
         eventually(lambda: get_round(started.public_id, officer=officer).state is not RoundState.QUEUED, "it starts")
@@ -72,7 +72,7 @@ def test_a_round_whose_worker_is_killed_proposes_to_everybody_exactly_once(
     assert len(list_ids(started.id, ProposalFilter(), officer=officer)) == PEOPLE
 
 
-def test_a_round_asked_to_stop_ends_with_what_it_has(start_worker: Start, started: Round, officer: Officer) -> None:
+def test_a_round_asked_to_stop_ends_with_what_it_has(start_worker: Start, started: Round, officer: Account) -> None:
     request_stop(started.public_id, officer=officer)
 
     with start_worker():

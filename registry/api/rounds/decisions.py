@@ -12,7 +12,7 @@ from registry.schemas.base import OutputSchema
 from registry.schemas.fields import Key, Part
 from registry.schemas.rounds.decision import ConfirmationsInput, DecisionInput
 from registry.schemas.rounds.proposal import ProposalFileOutput
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.services.rounds import decisions, instructions, proposals
 from registry.vocabulary.rounds import DecisionKind
 from registry.web.identity import current_officer
@@ -22,7 +22,7 @@ noun = Noun("decisions", __name__, "Decisiones")
 Facts = dict[str, Any]
 
 
-def _move(proposal_id: int, facts: Facts, officer: Officer) -> None:
+def _move(proposal_id: int, facts: Facts, officer: Account) -> None:
     if facts["vacancy_id"] is None:
         raise InvalidFields({"vacancy_id": ("required", {})})
     terms = {"reason": facts["reason"], "starts_on": facts["starts_on"]}
@@ -30,7 +30,7 @@ def _move(proposal_id: int, facts: Facts, officer: Officer) -> None:
 
 
 #: How each kind is carried out, given the proposal, the decision's facts and its officer.
-ACTS: dict[DecisionKind, Callable[[int, Facts, Officer], Any]] = {
+ACTS: dict[DecisionKind, Callable[[int, Facts, Account], Any]] = {
     DecisionKind.CONFIRM: lambda key, facts, by: decisions.confirm(key, officer=by, starts_on=facts["starts_on"]),
     DecisionKind.MOVE: _move,
     DecisionKind.LEAVE_UNPLACED: lambda key, facts, by: decisions.leave_unplaced(

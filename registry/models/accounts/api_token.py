@@ -5,7 +5,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.extensions.columns import UtcDateTime
 from registry.extensions.database import Base
-from registry.models.accounts.officer import Officer
+from registry.models.accounts.account import Account
 from registry.models.record import Record
 
 
@@ -14,12 +14,12 @@ class ApiToken(Record, Base):
 
     __tablename__ = "api_token"
 
-    officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"), index=True)
+    officer_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     digest: Mapped[str] = mapped_column(String(64), unique=True)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
-    officer: Mapped[Officer] = relationship(lazy="raise")
+    officer: Mapped[Account] = relationship(lazy="raise")
 
     def is_usable(self, at: datetime) -> bool:
         """Whether the token opens anything at this instant."""

@@ -33,7 +33,7 @@ class Document(Record, Base):
     year: Mapped[int]
     number: Mapped[int]
     issued_on: Mapped[date]
-    signatory_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
+    signatory_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     signatory_name: Mapped[str] = mapped_column(String(120))
     signatory_post: Mapped[str] = mapped_column(String(120))
     #: Canonical JSON: recomputing the document compares this, never PDF bytes.

@@ -26,4 +26,4 @@ class CourtOrder(Record, Base):
     in_force_from: Mapped[date]
     jornadas: Mapped[int | None]
     remark: Mapped[str | None] = mapped_column(EncryptedText)
-    officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
+    officer_id: Mapped[int] = mapped_column(ForeignKey("account.id"))

@@ -22,4 +22,4 @@ class Preference(Record, Base):
     task: Mapped[Task | None] = mapped_column(one_of(Task, "task"))
     remark: Mapped[str | None] = mapped_column(EncryptedText)
     recorded_on: Mapped[date]
-    officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
+    officer_id: Mapped[int] = mapped_column(ForeignKey("account.id"))

@@ -59,7 +59,7 @@ class Sentence(Record, Base):
     exclusion_zones: Mapped[Any | None] = mapped_column(EncryptedJson)
     #: Why jornadas outside the offence's range were accepted, and by whom; empty inside the range.
     range_exception: Mapped[str | None] = mapped_column(EncryptedText)
-    range_exception_officer_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
+    range_exception_officer_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
 
     person: Mapped["Person"] = relationship(lazy="raise", back_populates="sentences")
     orders: Mapped[list[CourtOrder]] = relationship(lazy="raise", order_by=(CourtOrder.in_force_from, CourtOrder.id))

@@ -31,7 +31,7 @@ class PlacementEvent(Base):
     state: Mapped[PlacementState] = mapped_column(one_of(PlacementState, "state"))
     reason: Mapped[str | None] = mapped_column(EncryptedText)
     at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
-    officer_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
+    officer_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     officer_name: Mapped[str] = mapped_column(String(120))
     officer_post: Mapped[str] = mapped_column(String(120), default="")
 

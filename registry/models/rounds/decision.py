@@ -22,7 +22,7 @@ class Decision(Base):
     placement_id: Mapped[int | None] = mapped_column(ForeignKey("placement.id"))
     reason: Mapped[str | None] = mapped_column(EncryptedText)
     decided_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
-    officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
+    officer_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     #: As they were on that day: people change posts.
     officer_name: Mapped[str] = mapped_column(String(120))
     officer_post: Mapped[str] = mapped_column(String(120))

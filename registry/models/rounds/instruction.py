@@ -27,5 +27,5 @@ class Instruction(Record, Base):
     vacancy_id: Mapped[int] = mapped_column(ForeignKey("vacancy.id"))
     kind: Mapped[InstructionKind] = mapped_column(one_of(InstructionKind, "kind"))
     reason: Mapped[str] = mapped_column(EncryptedText)
-    officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
+    officer_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     lifted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

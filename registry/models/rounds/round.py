@@ -6,8 +6,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.extensions.columns import EncryptedBytes, JsonText, UtcDateTime, one_of
 from registry.extensions.database import Base
+from registry.models.accounts.account import Account
 from registry.models.accounts.office import Office
-from registry.models.accounts.officer import Officer
 from registry.models.record import Record
 from registry.vocabulary.rounds import RoundState, WeightsPreset
 
@@ -37,7 +37,7 @@ class Round(Record, Base):
     time_limit_seconds: Mapped[int]
     #: How far the office sends people who state no limit of their own.
     travel_limit_km: Mapped[float]
-    officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
+    officer_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     started_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     is_stop_requested: Mapped[bool] = mapped_column(default=False)
@@ -52,7 +52,7 @@ class Round(Record, Base):
     failure: Mapped[str] = mapped_column(String(60), default="")
 
     office: Mapped[Office] = relationship(lazy="raise")
-    officer: Mapped[Officer] = relationship(lazy="raise")
+    officer: Mapped[Account] = relationship(lazy="raise")
 
     @property
     def is_under_way(self) -> bool:

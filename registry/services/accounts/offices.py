@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from registry.errors import InvalidFields, NotFound
 from registry.extensions.database import reading, transaction
-from registry.models import Office, Officer
+from registry.models import Account, Office
 from registry.reference.regional_offices import regional_offices
 from registry.services.accounts.policy import Act, require
 from registry.services.locations import site_point, site_problems
@@ -54,7 +54,7 @@ def open_office(details: OfficeDetails) -> Office:
         return office
 
 
-def change_office(office_id: int, details: OfficeDetails, *, version: int, officer: Officer) -> Office:
+def change_office(office_id: int, details: OfficeDetails, *, version: int, officer: Account) -> Office:
     """Correct the facts of the officer's own office.
 
     Raises:

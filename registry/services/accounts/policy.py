@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from registry.errors import NotAllowed
-from registry.models import Officer
+from registry.models import Account
 from registry.vocabulary.accounts import Role
 
 
@@ -34,12 +34,12 @@ POLICY: dict[Role, frozenset[Act]] = {
 }
 
 
-def is_allowed(officer: Officer, act: Act) -> bool:
+def is_allowed(officer: Account, act: Act) -> bool:
     """Whether the officer's role includes the act."""
     return act in POLICY[officer.role]
 
 
-def require(officer: Officer, act: Act) -> None:
+def require(officer: Account, act: Act) -> None:
     """Refuse the act unless the officer's role includes it.
 
     Raises:

@@ -9,9 +9,9 @@ from sqlalchemy.orm import joinedload
 from registry.errors import SignInRefused
 from registry.extensions.actor import acting, current_actor
 from registry.extensions.database import reading, transaction
-from registry.models import Officer
+from registry.models import Account
 from registry.services import audit
-from registry.services.accounts.officers import actor_of
+from registry.services.accounts.accounts import actor_of
 from registry.services.accounts.passwords import hash_password, is_outdated, is_right
 from registry.vocabulary.accounts import AuditAction
 from registry.vocabulary.spelling import fold
@@ -30,7 +30,7 @@ class Cause(StrEnum):
     LOCKED = "locked"
 
 
-def sign_in(username: str, password: str, *, at: datetime) -> Officer:
+def sign_in(username: str, password: str, *, at: datetime) -> Account:
     """Open the door to an officer, office loaded.
 
     An unknown name, a wrong password, a closed and a locked account get the same
@@ -59,16 +59,16 @@ def delay_after(failures: int) -> timedelta:
 
 def _find_hash(name: str) -> str | None:
     with reading() as session:
-        return session.scalars(select(Officer.password_hash).where(Officer.username == name)).first()
+        return session.scalars(select(Account.password_hash).where(Account.username == name)).first()
 
 
 def _settle(
     name: str, *, is_password_right: bool, renewed: str | None, at: datetime
-) -> tuple[Officer | None, Cause | None]:
+) -> tuple[Account | None, Cause | None]:
     """Count and note the outcome; the lock is looked at again here, where tries at once queue up."""
     with transaction() as session:
-        statement = select(Officer).options(joinedload(Officer.office, innerjoin=True))
-        officer = session.scalars(statement.where(Officer.username == name).with_for_update(of=Officer)).first()
+        statement = select(Account).options(joinedload(Account.office, innerjoin=True))
+        officer = session.scalars(statement.where(Account.username == name).with_for_update(of=Account)).first()
         cause = _cause(officer, is_password_right=is_password_right, at=at)
         if officer is not None:
             _count(officer, cause, at)
@@ -78,7 +78,7 @@ def _settle(
         return officer, cause
 
 
-def _cause(officer: Officer | None, *, is_password_right: bool, at: datetime) -> Cause | None:
+def _cause(officer: Account | None, *, is_password_right: bool, at: datetime) -> Cause | None:
     if officer is None:
         return Cause.UNKNOWN
     if officer.is_locked(at):
@@ -88,7 +88,7 @@ def _cause(officer: Officer | None, *, is_password_right: bool, at: datetime) ->
     return None if officer.is_active else Cause.INACTIVE
 
 
-def _count(officer: Officer, cause: Cause | None, at: datetime) -> None:
+def _count(officer: Account, cause: Cause | None, at: datetime) -> None:
     if cause is None:
         officer.failed_sign_ins, officer.locked_until = 0, None
     elif cause is Cause.WRONG_PASSWORD:
@@ -97,13 +97,13 @@ def _count(officer: Officer, cause: Cause | None, at: datetime) -> None:
         officer.locked_until = at + delay if delay else None
 
 
-def _note(officer: Officer | None, name: str, cause: Cause | None) -> None:
+def _note(officer: Account | None, name: str, cause: Cause | None) -> None:
     if officer is None:
         # What was typed may be a password in the wrong box.
-        audit.record(AuditAction.SIGN_IN_REFUSED, "officer", None, cause=cause, username=audit.digest(name))
+        audit.record(AuditAction.SIGN_IN_REFUSED, "account", None, cause=cause, username=audit.digest(name))
     elif cause is not None:
-        audit.record(AuditAction.SIGN_IN_REFUSED, "officer", officer.id, cause=cause)
+        audit.record(AuditAction.SIGN_IN_REFUSED, "account", officer.id, cause=cause)
     else:
         visitor = current_actor()
         with acting(actor_of(officer, address=visitor.address, request_id=visitor.request_id)):
-            audit.record(AuditAction.SIGNED_IN, "officer", officer.id)
+            audit.record(AuditAction.SIGNED_IN, "account", officer.id)

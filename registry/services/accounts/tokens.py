@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from registry.errors import InvalidFields, NotFound, WrongState
 from registry.extensions.database import reading, transaction
-from registry.models import ApiToken, Officer
+from registry.models import Account, ApiToken
 from registry.vocabulary.spelling import fold
 
 LONGEST_DAYS = 365
@@ -27,7 +27,7 @@ def issue_token(username: str, *, at: datetime, days: int = 90) -> str:
         raise InvalidFields({"days": ("token_days", {"longest": LONGEST_DAYS})})
     token = secrets.token_urlsafe(32)
     with transaction() as session:
-        active = select(Officer).where(Officer.username == fold(username), Officer.is_active)
+        active = select(Account).where(Account.username == fold(username), Account.is_active)
         officer = session.scalars(active).first()
         if officer is None:
             raise NotFound("officer_unknown", username=username)
@@ -36,18 +36,18 @@ def issue_token(username: str, *, at: datetime, days: int = 90) -> str:
     return token
 
 
-def officer_of_token(token: str, *, at: datetime) -> Officer | None:
+def officer_of_token(token: str, *, at: datetime) -> Account | None:
     """The active officer whom the token stands for, office loaded; None where it opens nothing."""
     with reading() as session:
         statement = select(ApiToken).where(ApiToken.digest == _digest(token))
-        holder = joinedload(ApiToken.officer, innerjoin=True).joinedload(Officer.office, innerjoin=True)
+        holder = joinedload(ApiToken.officer, innerjoin=True).joinedload(Account.office, innerjoin=True)
         found = session.scalars(statement.options(holder)).first()
         if found is None or not found.is_usable(at) or not found.officer.is_active:
             return None
         return found.officer
 
 
-def list_tokens(officer: Officer) -> Sequence[ApiToken]:
+def list_tokens(officer: Account) -> Sequence[ApiToken]:
     """The officer's own tokens, the newest first; spent ones too."""
     with reading() as session:
         return session.scalars(
@@ -55,7 +55,7 @@ def list_tokens(officer: Officer) -> Sequence[ApiToken]:
         ).all()
 
 
-def revoke_token(token_id: int, *, officer: Officer, at: datetime) -> ApiToken:
+def revoke_token(token_id: int, *, officer: Account, at: datetime) -> ApiToken:
     """End one of the officer's own tokens at once.
 
     Raises:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from registry.extensions.clock import in_peru
-from registry.models import BeneficiaryUnit, Decision, Office, Officer, Person, Placement, Proposal
+from registry.models import Account, BeneficiaryUnit, Decision, Office, Person, Placement, Proposal
 from registry.norms import value_at
 from registry.reference.places import district_label
 from registry.vocabulary.placements import LetterKind
@@ -23,8 +23,8 @@ class Frame:
     operator: str
     is_demonstration: bool
     office: Office
-    signatory: Officer
-    chief: Officer | None
+    signatory: Account
+    chief: Account | None
     number: str
     issued_on: date
     verification_url: str
@@ -166,5 +166,5 @@ def _office(office: Office) -> dict[str, Any]:
     }
 
 
-def _post(officer: Officer) -> dict[str, str]:
+def _post(officer: Account) -> dict[str, str]:
     return {"name": officer.full_name, "post": officer.post}

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload, undefer
 from registry import letters
 from registry.errors import NotFound, WrongState
 from registry.extensions.database import reading, transaction
-from registry.models import BeneficiaryUnit, Document, Office, Officer, Placement, Proposal, Sentence, Vacancy
+from registry.models import Account, BeneficiaryUnit, Document, Office, Placement, Proposal, Sentence, Vacancy
 from registry.services import audit
 from registry.services.accounts.policy import Act, require
 from registry.services.documents.contents import Frame, content_of
@@ -38,7 +38,7 @@ class Verified:
     visible_hash: str
 
 
-def issue(placement_id: int, kind: LetterKind, *, officer: Officer, on: date) -> Document:
+def issue(placement_id: int, kind: LetterKind, *, officer: Account, on: date) -> Document:
     """Issue a letter of a placement, numbered in the office's yearly series; an earlier one is replaced.
 
     Raises:
@@ -76,7 +76,7 @@ def issue(placement_id: int, kind: LetterKind, *, officer: Officer, on: date) ->
         return document
 
 
-def list_of_placement(placement_id: int, *, officer: Officer) -> Sequence[Document]:
+def list_of_placement(placement_id: int, *, officer: Account) -> Sequence[Document]:
     """The letters of a placement, the newest first; without their bytes."""
     with reading() as session:
         return session.scalars(
@@ -84,7 +84,7 @@ def list_of_placement(placement_id: int, *, officer: Officer) -> Sequence[Docume
         ).all()
 
 
-def get_document(document_id: int, *, officer: Officer) -> Document:
+def get_document(document_id: int, *, officer: Account) -> Document:
     """The document without its bytes.
 
     Raises:
@@ -97,7 +97,7 @@ def get_document(document_id: int, *, officer: Officer) -> Document:
         return found
 
 
-def open_pdf(document_id: int, *, officer: Officer) -> Document:
+def open_pdf(document_id: int, *, officer: Account) -> Document:
     """The document with its PDF; the look at it is noted.
 
     Raises:
@@ -135,11 +135,11 @@ def verify(code: str) -> Verified:
     )
 
 
-def _in_office(officer: Officer) -> Select[Document]:
+def _in_office(officer: Account) -> Select[Document]:
     return select(Document).where(Document.office_id == officer.office_id).options(joinedload(Document.office))
 
 
-def _placement(session: Session, placement_id: int, officer: Officer) -> Placement:
+def _placement(session: Session, placement_id: int, officer: Account) -> Placement:
     unit = joinedload(Placement.vacancy).joinedload(Vacancy.unit).joinedload(BeneficiaryUnit.institution)
     sentence = joinedload(Placement.sentence).options(joinedload(Sentence.person), selectinload(Sentence.orders))
     own = Placement.id == placement_id, Sentence.office_id == officer.office_id
@@ -168,15 +168,15 @@ def _next_number(session: Session, office_id: int, year: int) -> int:
     return (session.scalar(last) or 0) + 1
 
 
-def _frame(session: Session, office: Office, officer: Officer, on: date, identity: tuple[str, str]) -> Frame:
+def _frame(session: Session, office: Office, officer: Account, on: date, identity: tuple[str, str]) -> Frame:
     number, code = identity
-    chiefs = select(Officer).where(Officer.office_id == office.id, Officer.role == Role.CHIEF, Officer.is_active)
+    chiefs = select(Account).where(Account.office_id == office.id, Account.role == Role.CHIEF, Account.is_active)
     return Frame(
         operator=current_app.config["OPERATOR_NAME"],
         is_demonstration=current_app.config["DEMO"],
         office=office,
         signatory=officer,
-        chief=session.scalars(chiefs.order_by(Officer.id)).first(),
+        chief=session.scalars(chiefs.order_by(Account.id)).first(),
         number=number,
         issued_on=on,
         verification_url=f"{current_app.config['PUBLIC_URL'].rstrip('/')}/verificar/{code}",

@@ -9,7 +9,7 @@ from stdnum.pe import ruc as taxpayer
 
 from registry.errors import InvalidFields, NotFound
 from registry.extensions.database import reading, transaction
-from registry.models import BeneficiaryUnit, Institution, Officer, Registration
+from registry.models import Account, BeneficiaryUnit, Institution, Registration
 from registry.models.institutions.registration import NOTICE
 from registry.services.accounts.policy import Act, require
 from registry.services.institutions.details import InstitutionDetails
@@ -36,7 +36,7 @@ class InstitutionFilter:
     office_id: int | None = None
 
 
-def register_institution(details: InstitutionDetails, *, officer: Officer) -> Institution:
+def register_institution(details: InstitutionDetails, *, officer: Account) -> Institution:
     """Enter an institution; a RUC is entered once, whichever the office.
 
     Raises:
@@ -53,7 +53,7 @@ def register_institution(details: InstitutionDetails, *, officer: Officer) -> In
 
 
 def change_institution(
-    institution_id: int, details: InstitutionDetails, *, version: int, officer: Officer
+    institution_id: int, details: InstitutionDetails, *, version: int, officer: Account
 ) -> Institution:
     """Correct an institution's facts.
 

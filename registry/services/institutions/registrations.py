@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 from registry.errors import NotFound, WrongState
 from registry.extensions.clock import today
 from registry.extensions.database import reading, transaction
-from registry.models import Officer, Registration
+from registry.models import Account, Registration
 from registry.services.accounts.policy import Act, require
 from registry.services.institutions.details import RegistrationDetails
 from registry.services.institutions.institutions import loaded_institution
@@ -19,7 +19,7 @@ from registry.vocabulary.institutions import InstitutionRole, RegistrationState
 CURRENT, SUSPENDED, WITHDRAWN = RegistrationState.CURRENT, RegistrationState.SUSPENDED, RegistrationState.WITHDRAWN
 
 
-def register(institution_id: int, details: RegistrationDetails, *, officer: Officer) -> Registration:
+def register(institution_id: int, details: RegistrationDetails, *, officer: Account) -> Registration:
     """Register an institution in a role; it holds one active registration a role.
 
     Raises:
@@ -45,7 +45,7 @@ def renew(
     valid_to: date,
     resolution: str = "",
     version: int,
-    officer: Officer,
+    officer: Account,
     on: date | None = None,
 ) -> Registration:
     """Prolong a registration; one that had expired starts anew on the day, so that the gap stays visible.
@@ -71,7 +71,7 @@ def renew(
         return registration
 
 
-def suspend(registration_id: int, *, reason: str, version: int, officer: Officer) -> Registration:
+def suspend(registration_id: int, *, reason: str, version: int, officer: Account) -> Registration:
     """Stop an institution from receiving people in this role until it is resumed.
 
     Raises:
@@ -83,7 +83,7 @@ def suspend(registration_id: int, *, reason: str, version: int, officer: Officer
     return _move(registration_id, (CURRENT,), SUSPENDED, reason, version, officer)
 
 
-def resume(registration_id: int, *, reason: str, version: int, officer: Officer) -> Registration:
+def resume(registration_id: int, *, reason: str, version: int, officer: Account) -> Registration:
     """Lift a suspension; the dates stay as they were.
 
     Raises:
@@ -95,7 +95,7 @@ def resume(registration_id: int, *, reason: str, version: int, officer: Officer)
     return _move(registration_id, (SUSPENDED,), CURRENT, reason, version, officer)
 
 
-def withdraw(registration_id: int, *, reason: str, version: int, officer: Officer) -> Registration:
+def withdraw(registration_id: int, *, reason: str, version: int, officer: Account) -> Registration:
     """End a registration for good; the role may be registered anew.
 
     Raises:
@@ -127,7 +127,7 @@ def _move(
     to: RegistrationState,
     reason: str,
     version: int,
-    officer: Officer,
+    officer: Account,
 ) -> Registration:
     require(officer, Act.SUSPEND_REGISTRATIONS)
     if not reason.strip():

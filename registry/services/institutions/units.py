@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from registry.errors import NotFound, WrongState
 from registry.extensions.database import reading, transaction
-from registry.models import BeneficiaryUnit, Institution, Officer, Vacancy
+from registry.models import Account, BeneficiaryUnit, Institution, Vacancy
 from registry.services.accounts.policy import Act, require
 from registry.services.institutions.details import UnitDetails
 from registry.services.institutions.institutions import loaded_institution
@@ -45,7 +45,7 @@ class UnitRow:
     free_places: int
 
 
-def add_unit(institution_id: int, details: UnitDetails, *, officer: Officer) -> BeneficiaryUnit:
+def add_unit(institution_id: int, details: UnitDetails, *, officer: Account) -> BeneficiaryUnit:
     """Add a site of an institution to the officer's office.
 
     An institution that was never registered as a beneficiary unit receives people
@@ -66,7 +66,7 @@ def add_unit(institution_id: int, details: UnitDetails, *, officer: Officer) -> 
         return unit
 
 
-def change_unit(unit_id: int, details: UnitDetails, *, version: int, officer: Officer) -> BeneficiaryUnit:
+def change_unit(unit_id: int, details: UnitDetails, *, version: int, officer: Account) -> BeneficiaryUnit:
     """Correct a site's facts.
 
     Raises:
@@ -86,7 +86,7 @@ def change_unit(unit_id: int, details: UnitDetails, *, version: int, officer: Of
         return unit
 
 
-def close_unit(unit_id: int, *, version: int, officer: Officer) -> BeneficiaryUnit:
+def close_unit(unit_id: int, *, version: int, officer: Account) -> BeneficiaryUnit:
     """Take a unit out of the rounds to come; who serves there goes on.
 
     Raises:
@@ -97,7 +97,7 @@ def close_unit(unit_id: int, *, version: int, officer: Officer) -> BeneficiaryUn
     return _set_open(unit_id, False, version, officer)
 
 
-def reopen_unit(unit_id: int, *, version: int, officer: Officer) -> BeneficiaryUnit:
+def reopen_unit(unit_id: int, *, version: int, officer: Account) -> BeneficiaryUnit:
     """Let rounds send people to a unit again.
 
     Raises:
@@ -108,7 +108,7 @@ def reopen_unit(unit_id: int, *, version: int, officer: Officer) -> BeneficiaryU
     return _set_open(unit_id, True, version, officer)
 
 
-def get_unit(unit_id: int, *, officer: Officer) -> BeneficiaryUnit:
+def get_unit(unit_id: int, *, officer: Account) -> BeneficiaryUnit:
     """The unit with institution, registrations and vacancies.
 
     Raises:
@@ -119,7 +119,7 @@ def get_unit(unit_id: int, *, officer: Officer) -> BeneficiaryUnit:
 
 
 def list_units(
-    wanted: UnitFilter | None = None, *, officer: Officer, page: int = 1, per_page: int = PER_PAGE
+    wanted: UnitFilter | None = None, *, officer: Account, page: int = 1, per_page: int = PER_PAGE
 ) -> Page[UnitRow]:
     """The office's units by name, with what they offer; as many queries for fifty as for one."""
     with reading() as session:
@@ -129,7 +129,7 @@ def list_units(
         return Page(items=rows, total=units.total, number=units.number, per_page=units.per_page)
 
 
-def visible_unit(session: Session, unit_id: int, officer: Officer, *, is_locked: bool = False) -> BeneficiaryUnit:
+def visible_unit(session: Session, unit_id: int, officer: Account, *, is_locked: bool = False) -> BeneficiaryUnit:
     """The unit with all that belongs to it, for services that have a session.
 
     Raises:
@@ -143,13 +143,13 @@ def visible_unit(session: Session, unit_id: int, officer: Officer, *, is_locked:
     return unit
 
 
-def is_of_office(session: Session, unit_id: int, officer: Officer) -> bool:
+def is_of_office(session: Session, unit_id: int, officer: Account) -> bool:
     """Whether the officer's office has this unit; another office's and none at all are told alike."""
     own = BeneficiaryUnit.id == unit_id, BeneficiaryUnit.office_id == officer.office_id
     return session.scalar(select(BeneficiaryUnit.id).where(*own)) is not None
 
 
-def _set_open(unit_id: int, is_open: bool, version: int, officer: Officer) -> BeneficiaryUnit:
+def _set_open(unit_id: int, is_open: bool, version: int, officer: Account) -> BeneficiaryUnit:
     require(officer, Act.KEEP_UNITS)
     with transaction() as session:
         unit = visible_unit(session, unit_id, officer, is_locked=True)
@@ -166,7 +166,7 @@ def _with_institution() -> tuple[Any, ...]:
     return (institution.selectinload(Institution.registrations),)
 
 
-def _narrowed(wanted: UnitFilter, officer: Officer) -> Select[BeneficiaryUnit]:
+def _narrowed(wanted: UnitFilter, officer: Account) -> Select[BeneficiaryUnit]:
     statement = select(BeneficiaryUnit).where(BeneficiaryUnit.office_id == officer.office_id)
     statement = statement.where(*holding(BeneficiaryUnit.search_text, wanted.search))
     if wanted.ubigeo:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, contains_eager
 
 from registry.errors import NotFound, StaleVersion, WrongState
 from registry.extensions.database import reading, transaction
-from registry.models import BeneficiaryUnit, Institution, Officer, Registration, Vacancy, VacancyShift
+from registry.models import Account, BeneficiaryUnit, Institution, Registration, Vacancy, VacancyShift
 from registry.services.accounts.policy import Act, require
 from registry.services.institutions.details import ShiftPlaces, VacancyDetails
 from registry.services.institutions.searching import holding
@@ -37,7 +37,7 @@ class VacancyFilter:
     unit_id: int | None = None
 
 
-def offer(unit_id: int, details: VacancyDetails, *, officer: Officer) -> Vacancy:
+def offer(unit_id: int, details: VacancyDetails, *, officer: Account) -> Vacancy:
     """Offer a vacancy at a unit, open for the rounds to come.
 
     Within an outer transaction its key comes with the next flush, so that thousands are written together.
@@ -55,7 +55,7 @@ def offer(unit_id: int, details: VacancyDetails, *, officer: Officer) -> Vacancy
         return vacancy
 
 
-def change(vacancy_id: int, details: VacancyDetails, *, version: int, officer: Officer) -> Vacancy:
+def change(vacancy_id: int, details: VacancyDetails, *, version: int, officer: Account) -> Vacancy:
     """Change what a vacancy offers, without taking anything from the people who serve there.
 
     Raises:
@@ -73,7 +73,7 @@ def change(vacancy_id: int, details: VacancyDetails, *, version: int, officer: O
         return vacancy
 
 
-def close(vacancy_id: int, *, version: int, officer: Officer) -> Vacancy:
+def close(vacancy_id: int, *, version: int, officer: Account) -> Vacancy:
     """Take a vacancy out of the rounds to come; who serves there goes on.
 
     Raises:
@@ -84,7 +84,7 @@ def close(vacancy_id: int, *, version: int, officer: Officer) -> Vacancy:
     return _move(vacancy_id, VacancyState.CLOSED, version, officer)
 
 
-def reopen(vacancy_id: int, *, version: int, officer: Officer) -> Vacancy:
+def reopen(vacancy_id: int, *, version: int, officer: Account) -> Vacancy:
     """Let rounds fill a vacancy again.
 
     Raises:
@@ -95,7 +95,7 @@ def reopen(vacancy_id: int, *, version: int, officer: Officer) -> Vacancy:
     return _move(vacancy_id, VacancyState.OPEN, version, officer)
 
 
-def get_vacancy(vacancy_id: int, *, officer: Officer) -> Vacancy:
+def get_vacancy(vacancy_id: int, *, officer: Account) -> Vacancy:
     """The vacancy with its half days, unit, institution and registrations.
 
     Raises:
@@ -106,7 +106,7 @@ def get_vacancy(vacancy_id: int, *, officer: Officer) -> Vacancy:
 
 
 def list_vacancies(
-    wanted: VacancyFilter | None = None, *, officer: Officer, page: int = 1, per_page: int = PER_PAGE
+    wanted: VacancyFilter | None = None, *, officer: Account, page: int = 1, per_page: int = PER_PAGE
 ) -> Page[Vacancy]:
     """The office's vacancies by their unit's name, each with half days, unit, institution and registrations."""
     wanted = wanted or VacancyFilter()
@@ -151,7 +151,7 @@ def _with_unit() -> Select[Vacancy]:
     return select(Vacancy).join(Vacancy.unit).options(institution.selectinload(Institution.registrations))
 
 
-def _visible(officer: Officer) -> Select[Vacancy]:
+def _visible(officer: Account) -> Select[Vacancy]:
     return _with_unit().where(BeneficiaryUnit.office_id == officer.office_id)
 
 
@@ -164,7 +164,7 @@ def _in_shown_state(statement: Select[Any], state: VacancyState) -> Select[Any]:
     return statement.where(Vacancy.state == state)
 
 
-def _lock(session: Session, vacancy_id: int, version: int, officer: Officer) -> Vacancy:
+def _lock(session: Session, vacancy_id: int, version: int, officer: Account) -> Vacancy:
     """Hold the vacancy's row, so that nobody takes a place of it until the transaction ends."""
     statement = _visible(officer).where(Vacancy.id == vacancy_id).with_for_update(of=Vacancy)
     found = session.scalars(statement.execution_options(populate_existing=True)).first()
@@ -179,7 +179,7 @@ def _found(vacancy: Vacancy | None, vacancy_id: int) -> Vacancy:
     return vacancy
 
 
-def _move(vacancy_id: int, state: VacancyState, version: int, officer: Officer) -> Vacancy:
+def _move(vacancy_id: int, state: VacancyState, version: int, officer: Account) -> Vacancy:
     require(officer, Act.KEEP_UNITS)
     with transaction() as session:
         vacancy = _lock(session, vacancy_id, version, officer)

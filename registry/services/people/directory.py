@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from registry.extensions.clock import today
 from registry.extensions.database import reading
-from registry.models import Officer, Person, Placement, Sentence
+from registry.models import Account, Person, Placement, Sentence
 from registry.models.placements.placement import HOLDS_PLACES
 from registry.services.paging import PER_PAGE, Page, cut
 from registry.services.people.standing import PRESSING, has_status, status_of
@@ -57,7 +57,7 @@ class PersonRow:
 def list_people(
     narrowed: PeopleFilter | None = None,
     *,
-    officer: Officer,
+    officer: Account,
     page: int = 1,
     per_page: int = PER_PAGE,
     on: date | None = None,

@@ -3,14 +3,14 @@
 from dataclasses import replace
 
 from registry.extensions.actor import acting, current_actor
-from registry.models import Officer, Person, Sentence
+from registry.models import Account, Person, Sentence
 from registry.services import audit
 from registry.services.people.persons import get_person
 from registry.services.people.sentences import get_sentence
 from registry.vocabulary.accounts import AuditAction
 
 
-def open_file(person_id: int, *, officer: Officer, purpose: str = "") -> Person:
+def open_file(person_id: int, *, officer: Account, purpose: str = "") -> Person:
     """The person with sentences, their orders, and preferences; the look is noted.
 
     Whoever shows reserved facts (offence, health, court terms) states a *purpose*.
@@ -23,7 +23,7 @@ def open_file(person_id: int, *, officer: Officer, purpose: str = "") -> Person:
     return person
 
 
-def open_sentence(sentence_id: int, *, officer: Officer, purpose: str) -> Sentence:
+def open_sentence(sentence_id: int, *, officer: Account, purpose: str) -> Sentence:
     """The sentence with its person, orders and reserved facts; the look at the person's file is noted.
 
     Raises:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from registry.errors import Busy, DomainError, InvalidFields
 from registry.extensions.clock import today
 from registry.extensions.database import transaction
-from registry.models import Office, Officer, Person, Sentence
+from registry.models import Account, Office, Person, Sentence
 from registry.reference.courts import parse_case_number
 from registry.services.accounts.policy import Act, require
 from registry.services.people.columns import headers
@@ -73,7 +73,7 @@ class ImportReport:
         return tuple(row for row in self.rows if row.outcome is RowOutcome.REFUSED)
 
 
-def import_people(rows: Iterable[Row], *, officer: Officer, load: Load, on: date | None = None) -> ImportReport:
+def import_people(rows: Iterable[Row], *, officer: Account, load: Load, on: date | None = None) -> ImportReport:
     """Bring in the rows of a sheet; the same sheet again changes nothing.
 
     A known person stays as recorded; only a sentence or a placement that is missing is
@@ -91,7 +91,7 @@ def import_people(rows: Iterable[Row], *, officer: Officer, load: Load, on: date
     return ImportReport(tuple(results))
 
 
-def rehearse_import(rows: Iterable[Row], *, officer: Officer, load: Load, on: date | None = None) -> ImportReport:
+def rehearse_import(rows: Iterable[Row], *, officer: Account, load: Load, on: date | None = None) -> ImportReport:
     """Tell what `import_people` would do, and leave the registry as it is.
 
     Raises:
@@ -113,7 +113,7 @@ def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
         yield batch
 
 
-def _import_batch(batch: list[Row], officer: Officer, load: Load, on: date) -> list[RowResult]:
+def _import_batch(batch: list[Row], officer: Account, load: Load, on: date) -> list[RowResult]:
     """Bring in a batch; sheets of one office wait for each other, since they may tell the same people."""
     for _ in range(MORE_TRIES):
         with suppress(Busy):
@@ -121,13 +121,13 @@ def _import_batch(batch: list[Row], officer: Officer, load: Load, on: date) -> l
     return _try_batch(batch, officer, load, on)
 
 
-def _try_batch(batch: list[Row], officer: Officer, load: Load, on: date) -> list[RowResult]:
+def _try_batch(batch: list[Row], officer: Account, load: Load, on: date) -> list[RowResult]:
     with transaction() as session:
         session.scalars(select(Office.id).where(Office.id == officer.office_id).with_for_update(key_share=True)).one()
         return [_import_row(session, row, officer, load, on) for row in batch]
 
 
-def _import_row(session: Session, row: Row, officer: Officer, load: Load, on: date) -> RowResult:
+def _import_row(session: Session, row: Row, officer: Account, load: Load, on: date) -> RowResult:
     number, cells = row
     loaded, refused = load(cells)
     if refused:
@@ -139,7 +139,7 @@ def _import_row(session: Session, row: Row, officer: Officer, load: Load, on: da
         return RowResult(number, RowOutcome.REFUSED, messages=tuple(_words(refusal)))
 
 
-def _enter(session: Session, number: int, loaded: dict[str, Any], officer: Officer, on: date) -> RowResult:
+def _enter(session: Session, number: int, loaded: dict[str, Any], officer: Account, on: date) -> RowResult:
     registered = register_person(PersonDetails(**loaded["person"]), officer=officer, on=on)
     person, has_news = registered.person, False
     remarks: tuple[str, ...] = ()

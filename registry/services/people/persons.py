@@ -12,7 +12,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 from registry.errors import InvalidFields, NotFound
 from registry.extensions.clock import today
 from registry.extensions.database import reading, transaction
-from registry.models import Officer, Person, Sentence
+from registry.models import Account, Person, Sentence
 from registry.services.accounts.policy import Act, require
 from registry.services.people.details import PersonDetails
 from registry.services.people.person_rules import check_person
@@ -32,7 +32,7 @@ class Registered:
     is_new: bool
 
 
-def register_person(details: PersonDetails, *, officer: Officer, on: date | None = None) -> Registered:
+def register_person(details: PersonDetails, *, officer: Account, on: date | None = None) -> Registered:
     """Open a person's file; a document known to the office opens the file that exists, unchanged.
 
     Raises:
@@ -45,7 +45,7 @@ def register_person(details: PersonDetails, *, officer: Officer, on: date | None
 
 
 def change_person(
-    person_id: int, details: PersonDetails, *, version: int, officer: Officer, on: date | None = None
+    person_id: int, details: PersonDetails, *, version: int, officer: Account, on: date | None = None
 ) -> Person:
     """Correct or complete a person's facts.
 
@@ -64,7 +64,7 @@ def change_person(
         return person
 
 
-def get_person(person_id: int, *, officer: Officer) -> Person:
+def get_person(person_id: int, *, officer: Account) -> Person:
     """The person with sentences, their orders, and preferences.
 
     Raises:
@@ -76,7 +76,7 @@ def get_person(person_id: int, *, officer: Officer) -> Person:
 
 
 def visible_person(
-    session: Session, person_id: int, officer: Officer, *options: ORMOption, is_locked: bool = False
+    session: Session, person_id: int, officer: Account, *options: ORMOption, is_locked: bool = False
 ) -> Person:
     """The person, if the officer's office keeps the file; *is_locked* holds the row until the transaction ends.
 
@@ -96,14 +96,14 @@ def find_by_document(session: Session, kind: DocumentKind, number: str) -> Perso
     return session.scalars(statement).first()
 
 
-def _find_registered(session: Session, details: PersonDetails, officer: Officer) -> Registered | None:
+def _find_registered(session: Session, details: PersonDetails, officer: Account) -> Registered | None:
     known = find_by_document(session, details.document_kind, details.document_number)
     if known is not None and known.office_id != officer.office_id:
         raise InvalidFields({"document_number": ("person_elsewhere", {})})
     return Registered(known, is_new=False) if known else None
 
 
-def _open_file(session: Session, details: PersonDetails, officer: Officer) -> Registered:
+def _open_file(session: Session, details: PersonDetails, officer: Account) -> Registered:
     """Open the file, or give the one that somebody opened in the same instant."""
     person = Person(office_id=officer.office_id, unable=[])
     _enter(person, details)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from registry.errors import InvalidFields, NotFound
 from registry.extensions.clock import today
 from registry.extensions.database import transaction
-from registry.models import Officer, Person, Preference
+from registry.models import Account, Person, Preference
 from registry.services.accounts.policy import Act, require
 from registry.services.institutions.units import is_of_office
 from registry.services.people.details import PreferenceDetails
@@ -16,7 +16,7 @@ from registry.services.people.persons import visible_person
 
 
 def record_preference(
-    person_id: int, details: PreferenceDetails, *, officer: Officer, on: date | None = None
+    person_id: int, details: PreferenceDetails, *, officer: Account, on: date | None = None
 ) -> Preference:
     """Note what the person said; what was said before of the same unit or task is replaced.
 
@@ -43,7 +43,7 @@ def record_preference(
         return preference
 
 
-def withdraw_preference(preference_id: int, *, officer: Officer) -> None:
+def withdraw_preference(preference_id: int, *, officer: Account) -> None:
     """Forget what the person took back.
 
     Raises:

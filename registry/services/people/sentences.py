@@ -11,7 +11,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 from registry.errors import InvalidFields, NotFound, WrongState
 from registry.extensions.clock import today
 from registry.extensions.database import reading, transaction
-from registry.models import CourtOrder, Officer, Person, Sentence
+from registry.models import Account, CourtOrder, Person, Sentence
 from registry.models.placements.placement import HOLDS_PLACES
 from registry.reference.courts import parse_case_number
 from registry.services.accounts.policy import Act, require
@@ -32,7 +32,7 @@ PLAIN_COLUMNS = ("kind", "court", "origin", "jornadas", "judgment_date", "receiv
 
 
 def register_sentence(
-    person_id: int, details: SentenceDetails, *, officer: Officer, on: date | None = None
+    person_id: int, details: SentenceDetails, *, officer: Account, on: date | None = None
 ) -> Sentence:
     """Enter a sentence that a court referred to the office.
 
@@ -50,7 +50,7 @@ def register_sentence(
 
 
 def change_sentence(
-    sentence_id: int, details: SentenceDetails, *, version: int, officer: Officer, on: date | None = None
+    sentence_id: int, details: SentenceDetails, *, version: int, officer: Account, on: date | None = None
 ) -> Sentence:
     """Correct a sentence; once somebody serves it, its jornadas change by court order alone.
 
@@ -69,7 +69,7 @@ def change_sentence(
         return sentence
 
 
-def get_sentence(sentence_id: int, *, officer: Officer) -> Sentence:
+def get_sentence(sentence_id: int, *, officer: Account) -> Sentence:
     """The sentence with its person and orders.
 
     Raises:
@@ -79,7 +79,7 @@ def get_sentence(sentence_id: int, *, officer: Officer) -> Sentence:
         return visible_sentence(session, sentence_id, officer, joinedload(Sentence.person))
 
 
-def add_order(sentence_id: int, details: OrderDetails, *, officer: Officer, on: date | None = None) -> CourtOrder:
+def add_order(sentence_id: int, details: OrderDetails, *, officer: Account, on: date | None = None) -> CourtOrder:
     """Enter a court's order; from its day it decides what is owed and whether rounds take the sentence.
 
     Raises:
@@ -138,7 +138,7 @@ def find_by_case(session: Session, person_id: int, case_number: str) -> Sentence
 
 
 def visible_sentence(
-    session: Session, sentence_id: int, officer: Officer, *options: ORMOption, is_locked: bool = False
+    session: Session, sentence_id: int, officer: Account, *options: ORMOption, is_locked: bool = False
 ) -> Sentence:
     """The sentence with its orders, if it was referred to the officer's office.
 
@@ -158,7 +158,7 @@ def visible_sentence(
 
 
 def _enter(
-    session: Session, sentence: Sentence, details: SentenceDetails, person: Person, officer: Officer, on: date
+    session: Session, sentence: Sentence, details: SentenceDetails, person: Person, officer: Account, on: date
 ) -> None:
     check_sentence(details, person, on)
     _require_unit(session, details.court_unit_id, officer)
@@ -197,7 +197,7 @@ def _zones(details: SentenceDetails) -> list[dict[str, float]]:
     return [{"latitude": south, "longitude": east, "radius_km": km} for south, east, km in details.exclusion_zones]
 
 
-def _accept_range(sentence: Sentence, details: SentenceDetails, officer: Officer) -> None:
+def _accept_range(sentence: Sentence, details: SentenceDetails, officer: Account) -> None:
     """Keep who accepted jornadas outside the range; inside it no exception stays."""
     problem = range_problem(details)
     if problem is None:
@@ -212,7 +212,7 @@ def _accept_range(sentence: Sentence, details: SentenceDetails, officer: Officer
         sentence.range_exception_officer_id = officer.id
 
 
-def _require_unit(session: Session, unit_id: int | None, officer: Officer) -> None:
+def _require_unit(session: Session, unit_id: int | None, officer: Account) -> None:
     if unit_id is not None and not is_of_office(session, unit_id, officer):
         raise InvalidFields({"court_unit_id": ("court_unit_unknown", {})})
 

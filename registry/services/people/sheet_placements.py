@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from registry.errors import InvalidFields
-from registry.models import BeneficiaryUnit, Institution, Officer, Placement, Sentence, Vacancy, VacancyShift
+from registry.models import Account, BeneficiaryUnit, Institution, Placement, Sentence, Vacancy, VacancyShift
 from registry.models.placements.placement import HOLDS_PLACES
 from registry.services.placements import placements
 from registry.vocabulary.institutions import Task, VacancyState
@@ -33,7 +33,7 @@ class WrittenPlacement:
     task: Task | None = None
 
 
-def begin_written(session: Session, sentence: Sentence, written: WrittenPlacement, officer: Officer) -> bool:
+def begin_written(session: Session, sentence: Sentence, written: WrittenPlacement, officer: Account) -> bool:
     """Begin the placement that a row tells; False when the sentence is served at that unit already.
 
     Raises:
@@ -58,7 +58,7 @@ def begin_written(session: Session, sentence: Sentence, written: WrittenPlacemen
     return True
 
 
-def _find_unit(session: Session, typed: str, officer: Officer) -> BeneficiaryUnit:
+def _find_unit(session: Session, typed: str, officer: Account) -> BeneficiaryUnit:
     statement = select(BeneficiaryUnit).where(BeneficiaryUnit.office_id == officer.office_id)
     statement = statement.options(selectinload(BeneficiaryUnit.vacancies)).execution_options(populate_existing=True)
     named = RUC_AND_NAME.fullmatch(typed)

@@ -6,7 +6,7 @@ from datetime import date
 
 from registry.errors import DomainError, WrongState
 from registry.extensions.database import transaction
-from registry.models import Document, Officer, Placement
+from registry.models import Account, Document, Placement
 from registry.services.accounts.policy import Act, require
 from registry.services.documents import documents
 from registry.services.placements import placements
@@ -22,7 +22,7 @@ class Notified:
     refusal: DomainError | None = None
 
 
-def notify(placement_id: int, *, officer: Officer, on: date) -> tuple[Placement, tuple[Document, ...]]:
+def notify(placement_id: int, *, officer: Account, on: date) -> tuple[Placement, tuple[Document, ...]]:
     """Issue the letters to the unit and to the person; from here on the confirmation cannot be undone.
 
     Raises:
@@ -40,7 +40,7 @@ def notify(placement_id: int, *, officer: Officer, on: date) -> tuple[Placement,
         return placement, issued
 
 
-def notify_many(placement_ids: Sequence[int], *, officer: Officer, on: date) -> list[Notified]:
+def notify_many(placement_ids: Sequence[int], *, officer: Account, on: date) -> list[Notified]:
     """Notify each of the placements in a transaction of its own; one refusal stops no other.
 
     Raises:

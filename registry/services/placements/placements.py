@@ -12,9 +12,9 @@ from registry.errors import NotFound, WrongState
 from registry.extensions.clock import today
 from registry.extensions.database import reading, transaction
 from registry.models import (
+    Account,
     BeneficiaryUnit,
     Institution,
-    Officer,
     Person,
     Placement,
     PlacementEvent,
@@ -44,7 +44,7 @@ class Start:
     reason: str | None = None
 
 
-def begin(start: Start, *, officer: Officer) -> Placement:
+def begin(start: Start, *, officer: Account) -> Placement:
     """Begin a placement and take its places.
 
     Raises:
@@ -69,7 +69,7 @@ def begin(start: Start, *, officer: Officer) -> Placement:
         return placement
 
 
-def undo(placement_id: int, *, officer: Officer, reason: EndReason = EndReason.UNDONE) -> Placement:
+def undo(placement_id: int, *, officer: Account, reason: EndReason = EndReason.UNDONE) -> Placement:
     """Take a confirmation back, as long as nobody was notified, and free its places.
 
     Raises:
@@ -86,7 +86,7 @@ def undo(placement_id: int, *, officer: Officer, reason: EndReason = EndReason.U
         return placement
 
 
-def lock(placement_id: int, *, officer: Officer) -> Placement:
+def lock(placement_id: int, *, officer: Account) -> Placement:
     """The office's placement, held until the caller's transaction ends.
 
     Raises:
@@ -100,14 +100,14 @@ def lock(placement_id: int, *, officer: Officer) -> Placement:
         return placement
 
 
-def move_on(placement: Placement, state: PlacementState, *, officer: Officer, reason: str | None = None) -> None:
+def move_on(placement: Placement, state: PlacementState, *, officer: Account, reason: str | None = None) -> None:
     """Bring a loaded placement into a state and note by whom; the caller has checked that it may."""
     with transaction() as session:
         placement.state = state
         session.add(_event(placement, officer, reason))
 
 
-def get_placement(placement_id: int, *, officer: Officer) -> Placement:
+def get_placement(placement_id: int, *, officer: Account) -> Placement:
     """The placement with its person, sentence, vacancy, unit and history.
 
     Raises:
@@ -120,14 +120,14 @@ def get_placement(placement_id: int, *, officer: Officer) -> Placement:
         return placement
 
 
-def find_of_sentence(sentence_id: int, *, officer: Officer) -> Placement | None:
+def find_of_sentence(sentence_id: int, *, officer: Account) -> Placement | None:
     """The placement that serves a sentence now, or will; whatever round or import it came from."""
     with reading() as session:
         serving = Placement.sentence_id == sentence_id, Placement.state.in_(HOLDS_PLACES)
         return session.scalars(_whole().where(*serving, _in_office(officer))).first()
 
 
-def open_placement(placement_id: int, *, officer: Officer) -> Placement:
+def open_placement(placement_id: int, *, officer: Account) -> Placement:
     """The placement as `get_placement` gives it; the look at the person's file is noted (art. 46 RPDP).
 
     Raises:
@@ -138,7 +138,7 @@ def open_placement(placement_id: int, *, officer: Officer) -> Placement:
     return placement
 
 
-def list_of_person(person_id: int, *, officer: Officer) -> Sequence[Placement]:
+def list_of_person(person_id: int, *, officer: Account) -> Sequence[Placement]:
     """All placements of a person, the newest first."""
     with reading() as session:
         statement = _whole().where(Sentence.person_id == person_id, _in_office(officer))
@@ -146,7 +146,7 @@ def list_of_person(person_id: int, *, officer: Officer) -> Sequence[Placement]:
 
 
 def list_placements(
-    *, officer: Officer, state: PlacementState | None = None, page: int = 1, per_page: int = PER_PAGE
+    *, officer: Account, state: PlacementState | None = None, page: int = 1, per_page: int = PER_PAGE
 ) -> Page[Placement]:
     """The office's placements, the newest first."""
     with reading() as session:
@@ -169,11 +169,11 @@ def _whole() -> Select[Placement]:
     )
 
 
-def _in_office(officer: Officer) -> ColumnElement[bool]:
+def _in_office(officer: Account) -> ColumnElement[bool]:
     return Sentence.office_id == officer.office_id
 
 
-def _lock_sentence(session: Session, sentence_id: int, officer: Officer) -> Sentence:
+def _lock_sentence(session: Session, sentence_id: int, officer: Account) -> Sentence:
     statement = select(Sentence).where(Sentence.id == sentence_id, Sentence.office_id == officer.office_id)
     statement = statement.options(selectinload(Sentence.orders)).execution_options(populate_existing=True)
     sentence = session.scalars(statement.with_for_update()).first()
@@ -183,7 +183,7 @@ def _lock_sentence(session: Session, sentence_id: int, officer: Officer) -> Sent
     return sentence
 
 
-def _lock_vacancy(session: Session, vacancy_id: int, officer: Officer) -> Vacancy:
+def _lock_vacancy(session: Session, vacancy_id: int, officer: Account) -> Vacancy:
     """The vacancy as it stands now: nobody closes it or changes its hours until the places are taken."""
     own = Vacancy.id == vacancy_id, BeneficiaryUnit.office_id == officer.office_id
     institution = contains_eager(Vacancy.unit).joinedload(BeneficiaryUnit.institution, innerjoin=True)
@@ -196,7 +196,7 @@ def _lock_vacancy(session: Session, vacancy_id: int, officer: Officer) -> Vacanc
     return vacancy
 
 
-def _place(session: Session, start: Start, officer: Officer) -> Placement:
+def _place(session: Session, start: Start, officer: Account) -> Placement:
     placement = Placement(
         sentence_id=start.sentence_id,
         vacancy_id=start.vacancy_id,
@@ -214,14 +214,14 @@ def _place(session: Session, start: Start, officer: Officer) -> Placement:
     return placement
 
 
-def _end(session: Session, placement: Placement, officer: Officer, reason: EndReason) -> None:
+def _end(session: Session, placement: Placement, officer: Account, reason: EndReason) -> None:
     placement.state = PlacementState.ENDED
     placement.end_reason = reason
     places.give_back(session, placement.vacancy_id, placement.shifts)
     session.add(_event(placement, officer, None))
 
 
-def _event(placement: Placement, officer: Officer, reason: str | None) -> PlacementEvent:
+def _event(placement: Placement, officer: Account, reason: str | None) -> PlacementEvent:
     return PlacementEvent(
         placement_id=placement.id,
         state=placement.state,

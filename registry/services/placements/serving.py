@@ -6,21 +6,21 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
 from registry.extensions.database import reading
-from registry.models import BeneficiaryUnit, Officer, Person, Placement, Sentence, Vacancy
+from registry.models import Account, BeneficiaryUnit, Person, Placement, Sentence, Vacancy
 from registry.models.placements.placement import HOLDS_PLACES
 
 
-def list_at_unit(unit_id: int, *, officer: Officer) -> Sequence[Placement]:
+def list_at_unit(unit_id: int, *, officer: Account) -> Sequence[Placement]:
     """Placements that hold places at a unit of the office, by the people's names, with vacancy and person."""
     return _list(Vacancy.unit_id == unit_id, officer)
 
 
-def list_at_vacancy(vacancy_id: int, *, officer: Officer) -> Sequence[Placement]:
+def list_at_vacancy(vacancy_id: int, *, officer: Account) -> Sequence[Placement]:
     """Placements that hold places of a vacancy of the office, by the people's names, with vacancy and person."""
     return _list(Vacancy.id == vacancy_id, officer)
 
 
-def _list(where: ColumnElement[bool], officer: Officer) -> Sequence[Placement]:
+def _list(where: ColumnElement[bool], officer: Account) -> Sequence[Placement]:
     statement = (
         select(Placement)
         .join(Placement.vacancy)

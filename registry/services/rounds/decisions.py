@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from registry.errors import DomainError, InvalidFields, PlaceTaken, WrongState
 from registry.extensions.clock import today
 from registry.extensions.database import transaction
-from registry.models import Decision, Officer, Person, Placement, Proposal, Sentence
+from registry.models import Account, Decision, Person, Placement, Proposal, Sentence
 from registry.services import planning
 from registry.services.accounts.policy import Act, require
 from registry.services.placements import placements
@@ -36,7 +36,7 @@ class RowResult:
     refusal: DomainError | None = None
 
 
-def stage(proposal_ids: Iterable[int], *, officer: Officer, staged: bool = True) -> int:
+def stage(proposal_ids: Iterable[int], *, officer: Account, staged: bool = True) -> int:
     """Put proposals on the list to be confirmed together, or take them off it; tell how many moved.
 
     Raises:
@@ -52,7 +52,7 @@ def stage(proposal_ids: Iterable[int], *, officer: Officer, staged: bool = True)
         return len(rows)
 
 
-def confirm(proposal_id: int, *, officer: Officer, starts_on: date | None = None) -> Placement:
+def confirm(proposal_id: int, *, officer: Account, starts_on: date | None = None) -> Placement:
     """Confirm a proposal as proposed: the placement begins and takes its places.
 
     Where something was written about the person or the place since the round, every hard rule is asked anew.
@@ -77,7 +77,7 @@ def confirm(proposal_id: int, *, officer: Officer, starts_on: date | None = None
         return placement
 
 
-def confirm_many(proposal_ids: Sequence[int], *, officer: Officer) -> list[RowResult]:
+def confirm_many(proposal_ids: Sequence[int], *, officer: Account) -> list[RowResult]:
     """Confirm each of the proposals in a transaction of its own; one refusal is told, and stops no other.
 
     So two officers' lists never hold what the other one waits for.
@@ -98,7 +98,7 @@ def confirm_many(proposal_ids: Sequence[int], *, officer: Officer) -> list[RowRe
 
 
 def move(
-    proposal_id: int, vacancy_id: int, *, reason: str, officer: Officer, starts_on: date | None = None
+    proposal_id: int, vacancy_id: int, *, reason: str, officer: Account, starts_on: date | None = None
 ) -> Placement:
     """Place the person at another vacancy than proposed; every hard rule holds for it too.
 
@@ -120,7 +120,7 @@ def move(
         return placement
 
 
-def leave_unplaced(proposal_id: int, *, reason: str, officer: Officer) -> Proposal:
+def leave_unplaced(proposal_id: int, *, reason: str, officer: Account) -> Proposal:
     """Decide that the person gets no place in this round.
 
     Raises:
@@ -138,7 +138,7 @@ def leave_unplaced(proposal_id: int, *, reason: str, officer: Officer) -> Propos
         return proposal
 
 
-def undo(proposal_id: int, *, officer: Officer) -> Proposal:
+def undo(proposal_id: int, *, officer: Account) -> Proposal:
     """Take the last decision back, as long as nobody was notified: places and instructions are freed.
 
     Raises:
@@ -167,7 +167,7 @@ def first_day(attendances: Sequence[Sequence[int]], on: date) -> date:
 
 
 def _begin(
-    proposal: Proposal, vacancy_id: int, attendances: Sequence[Sequence[int]], starts_on: date | None, officer: Officer
+    proposal: Proposal, vacancy_id: int, attendances: Sequence[Sequence[int]], starts_on: date | None, officer: Account
 ) -> Placement:
     _require_day(starts_on)
     pattern = [(shift, start, end) for shift, start, end in attendances]

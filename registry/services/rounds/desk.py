@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from registry.extensions.database import reading
-from registry.models import BeneficiaryUnit, Officer, Placement, Proposal, Registration, Round, Sentence
+from registry.models import Account, BeneficiaryUnit, Placement, Proposal, Registration, Round, Sentence
 from registry.models.institutions.registration import NOTICE
 from registry.models.placements.placement import HOLDS_PLACES
 from registry.models.rounds.proposal import UNDECIDED
@@ -63,7 +63,7 @@ class Desk:
         return self.proposals.get(ProposalState.UNPLACED, 0)
 
 
-def read_desk(*, officer: Officer, on: date) -> Desk:
+def read_desk(*, officer: Account, on: date) -> Desk:
     """Tell the office's day; the number of queries does not grow with what there is to do."""
     waiting = Sentence.office_id == officer.office_id, has_status(SentenceStatus.WAITING, on)
     pressing = Sentence.prescribes_on <= on + timedelta(days=PRESCRIBING_DAYS)
@@ -95,7 +95,7 @@ def _tally(session: Session, day: InstrumentedAttribute[Any], *wanted: ColumnEle
     return Tally(count, first)
 
 
-def _to_notify(session: Session, officer: Officer) -> Tally:
+def _to_notify(session: Session, officer: Account) -> Tally:
     statement = (
         select(func.count(), func.min(Placement.starts_on))
         .join(Placement.sentence)
@@ -104,7 +104,7 @@ def _to_notify(session: Session, officer: Officer) -> Tally:
     return Tally(*session.execute(statement).one())
 
 
-def _expiring(session: Session, officer: Officer, on: date) -> Tally:
+def _expiring(session: Session, officer: Account, on: date) -> Tally:
     """Registrations of institutions with open units here that end soon, or ended without being renewed."""
     receives_here = select(BeneficiaryUnit.id).where(
         BeneficiaryUnit.institution_id == Registration.institution_id,
@@ -120,7 +120,7 @@ def _expiring(session: Session, officer: Officer, on: date) -> Tally:
     return Tally(*session.execute(statement).one())
 
 
-def _rounds(session: Session, officer: Officer) -> tuple[Round | None, Round | None]:
+def _rounds(session: Session, officer: Account) -> tuple[Round | None, Round | None]:
     """The office's newest round, and its newest with a result."""
     own = select(Round).where(Round.office_id == officer.office_id).order_by(Round.id.desc()).limit(1)
     return session.scalars(own).first(), session.scalars(own.where(Round.summary.is_not(None))).first()

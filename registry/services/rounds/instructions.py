@@ -8,14 +8,14 @@ from sqlalchemy.orm import Session
 from registry.errors import InvalidFields, NotFound, WrongState
 from registry.extensions.clock import now
 from registry.extensions.database import reading, transaction
-from registry.models import BeneficiaryUnit, Decision, Instruction, Officer, Proposal, Sentence, Vacancy
+from registry.models import Account, BeneficiaryUnit, Decision, Instruction, Proposal, Sentence, Vacancy
 from registry.services.accounts.policy import Act, require
 from registry.services.rounds.records import Verdict, lock, note, require_open, require_reason
 from registry.services.saving import saving
 from registry.vocabulary.rounds import DecisionKind, InstructionKind, ProposalState
 
 
-def pin(proposal_id: int, vacancy_id: int | None = None, *, reason: str, officer: Officer) -> Proposal:
+def pin(proposal_id: int, vacancy_id: int | None = None, *, reason: str, officer: Account) -> Proposal:
     """Order the coming rounds to keep the person at a vacancy, by default the proposed one; takes no place.
 
     Raises:
@@ -27,7 +27,7 @@ def pin(proposal_id: int, vacancy_id: int | None = None, *, reason: str, officer
     return _order(proposal_id, InstructionKind.PIN, vacancy_id, reason, officer)
 
 
-def exclude(proposal_id: int, vacancy_id: int | None = None, *, reason: str, officer: Officer) -> Proposal:
+def exclude(proposal_id: int, vacancy_id: int | None = None, *, reason: str, officer: Account) -> Proposal:
     """Order the coming rounds to keep the person away from a vacancy; the proposal of that vacancy is closed.
 
     Raises:
@@ -39,7 +39,7 @@ def exclude(proposal_id: int, vacancy_id: int | None = None, *, reason: str, off
     return _order(proposal_id, InstructionKind.EXCLUDE, vacancy_id, reason, officer)
 
 
-def withdraw(instruction_id: int, *, officer: Officer) -> Instruction:
+def withdraw(instruction_id: int, *, officer: Account) -> Instruction:
     """Let the coming rounds decide again; whatever was decided since the instruction was given stays.
 
     Raises:
@@ -60,7 +60,7 @@ def withdraw(instruction_id: int, *, officer: Officer) -> Instruction:
         return instruction
 
 
-def count_standing(*, officer: Officer) -> dict[InstructionKind, int]:
+def count_standing(*, officer: Account) -> dict[InstructionKind, int]:
     """How many instructions of the office the next round will respect, by kind."""
     statement = (
         select(Instruction.kind, func.count())
@@ -86,7 +86,7 @@ def lift(session: Session, proposal: Proposal, decision: Decision) -> None:
         instruction.lifted_at = now()
 
 
-def _order(proposal_id: int, kind: InstructionKind, vacancy_id: int | None, reason: str, officer: Officer) -> Proposal:
+def _order(proposal_id: int, kind: InstructionKind, vacancy_id: int | None, reason: str, officer: Account) -> Proposal:
     reason = require_reason(reason)
     with transaction() as session:
         proposal = lock(session, proposal_id, officer)
@@ -102,7 +102,7 @@ def _order(proposal_id: int, kind: InstructionKind, vacancy_id: int | None, reas
         return proposal
 
 
-def _require_vacancy(session: Session, vacancy_id: int | None, officer: Officer) -> int:
+def _require_vacancy(session: Session, vacancy_id: int | None, officer: Account) -> int:
     if vacancy_id is None:
         raise InvalidFields({"vacancy_id": ("required", {})})
     own = Vacancy.id == vacancy_id, BeneficiaryUnit.office_id == officer.office_id

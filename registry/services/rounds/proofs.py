@@ -5,14 +5,14 @@ from sqlalchemy.orm import undefer
 
 from registry.errors import NotFound
 from registry.extensions.database import reading
-from registry.models import Officer, Round
+from registry.models import Account, Round
 from registry.services import audit
 from registry.services.planning import proving
 from registry.services.planning.proving import Proof as Proof
 from registry.vocabulary.accounts import AuditAction
 
 
-def get_proof(public_id: str, *, officer: Officer) -> Proof:
+def get_proof(public_id: str, *, officer: Account) -> Proof:
     """The claims of a round's plan.
 
     Raises:
@@ -22,7 +22,7 @@ def get_proof(public_id: str, *, officer: Officer) -> Proof:
     return proving.read_proof(*_frozen(public_id, officer))
 
 
-def export_problem(public_id: str, *, officer: Officer) -> bytes:
+def export_problem(public_id: str, *, officer: Account) -> bytes:
     """The problem that a round solved, as `python -m matching verify` reads it; the export is noted.
 
     Raises:
@@ -34,7 +34,7 @@ def export_problem(public_id: str, *, officer: Officer) -> bytes:
     return problem
 
 
-def export_plan(public_id: str, *, officer: Officer) -> bytes:
+def export_plan(public_id: str, *, officer: Account) -> bytes:
     """The plan of a round, as `python -m matching verify` reads it; the export is noted.
 
     Raises:
@@ -45,7 +45,7 @@ def export_plan(public_id: str, *, officer: Officer) -> bytes:
     return proving.plan_file(plan)
 
 
-def _frozen(public_id: str, officer: Officer) -> tuple[bytes, bytes]:
+def _frozen(public_id: str, officer: Account) -> tuple[bytes, bytes]:
     statement = select(Round).where(Round.public_id == public_id, Round.office_id == officer.office_id)
     with reading() as session:
         found = session.scalars(statement.options(undefer(Round.frozen_instance), undefer(Round.frozen_plan))).first()

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from registry.errors import NotFound, WrongState
 from registry.extensions.database import reading
-from registry.models import BeneficiaryUnit, Instruction, Officer, Person, Proposal, Round, Sentence, Vacancy
+from registry.models import Account, BeneficiaryUnit, Instruction, Person, Proposal, Round, Sentence, Vacancy
 from registry.services import audit, planning
 from registry.services.paging import PER_PAGE, Page, cut
 from registry.services.people.directory import answers_to
@@ -48,7 +48,7 @@ class ExplainedProposal:
 
 
 def list_proposals(
-    round_id: int, wanted: ProposalFilter, *, officer: Officer, page: int = 1, per_page: int = PER_PAGE
+    round_id: int, wanted: ProposalFilter, *, officer: Account, page: int = 1, per_page: int = PER_PAGE
 ) -> Page[Proposal]:
     """A round's proposals with person and place."""
     with reading() as session:
@@ -56,7 +56,7 @@ def list_proposals(
         return cut(session, statement.order_by(*ORDERS.get(wanted.order, ORDERS["person"])), page, per_page)
 
 
-def list_ids(round_id: int, wanted: ProposalFilter, *, officer: Officer) -> Sequence[int]:
+def list_ids(round_id: int, wanted: ProposalFilter, *, officer: Account) -> Sequence[int]:
     """The keys of all of a round's proposals that a filter leaves, whatever their page."""
     with reading() as session:
         own = select(Proposal.id).join(Proposal.round).join(Proposal.sentence).join(Sentence.person)
@@ -64,7 +64,7 @@ def list_ids(round_id: int, wanted: ProposalFilter, *, officer: Officer) -> Sequ
         return session.scalars(own.where(*_conditions(wanted)).order_by(Proposal.id)).all()
 
 
-def count_by_state(round_id: int, *, officer: Officer) -> dict[ProposalState, int]:
+def count_by_state(round_id: int, *, officer: Account) -> dict[ProposalState, int]:
     """How many proposals of a round stand in each state."""
     with reading() as session:
         statement = (
@@ -76,7 +76,7 @@ def count_by_state(round_id: int, *, officer: Officer) -> dict[ProposalState, in
         return dict(session.execute(statement).all())
 
 
-def get_proposal(proposal_id: int, *, officer: Officer) -> Proposal:
+def get_proposal(proposal_id: int, *, officer: Account) -> Proposal:
     """The proposal with its round, person, place and decisions.
 
     Raises:
@@ -89,7 +89,7 @@ def get_proposal(proposal_id: int, *, officer: Officer) -> Proposal:
         return found
 
 
-def explain(proposal_id: int, *, officer: Officer, top: int = 5) -> ExplainedProposal:
+def explain(proposal_id: int, *, officer: Account, top: int = 5) -> ExplainedProposal:
     """Explain a proposal as of its round; the look at the person's file is noted.
 
     Raises:
@@ -105,7 +105,7 @@ def explain(proposal_id: int, *, officer: Officer, top: int = 5) -> ExplainedPro
     return ExplainedProposal(proposal, explained, vacancies, instructions)
 
 
-def why_not(proposal_id: int, vacancy_id: int, *, officer: Officer) -> planning.WhyNotHere:
+def why_not(proposal_id: int, vacancy_id: int, *, officer: Account) -> planning.WhyNotHere:
     """Say why a proposal's person is not at one vacancy of its round.
 
     Raises:
@@ -116,7 +116,7 @@ def why_not(proposal_id: int, vacancy_id: int, *, officer: Officer) -> planning.
     return planning.why_not(proposal.round.public_id, proposal.sentence_id, vacancy_id)
 
 
-def places_today(proposal_id: int, *, officer: Officer, on: date) -> list[planning.Place]:
+def places_today(proposal_id: int, *, officer: Account, on: date) -> list[planning.Place]:
     """The places that a proposal's person could have now, best first.
 
     Raises:
@@ -149,7 +149,7 @@ def _named(explained: planning.Explained) -> list[int]:
     return [*places, *(miss.vacancy_id for miss in explained.near_misses)]
 
 
-def _with_place(officer: Officer) -> Select[Proposal]:
+def _with_place(officer: Account) -> Select[Proposal]:
     place = joinedload(Proposal.vacancy).joinedload(Vacancy.unit).joinedload(BeneficiaryUnit.institution)
     return (
         select(Proposal)

@@ -7,7 +7,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from registry.errors import InvalidFields, NotFound, WrongState
-from registry.models import Decision, Officer, Proposal, Round
+from registry.models import Account, Decision, Proposal, Round
 from registry.models.rounds.proposal import UNDECIDED
 from registry.services.accounts.policy import Act, require
 from registry.vocabulary.rounds import DecisionKind, RoundState
@@ -25,7 +25,7 @@ class Verdict:
     placement_id: int | None = None
 
 
-def note(session: Session, proposal: Proposal, verdict: Verdict, officer: Officer) -> None:
+def note(session: Session, proposal: Proposal, verdict: Verdict, officer: Account) -> None:
     """Add the decision to the proposal's record, and close the round when nothing is left to decide."""
     session.add(
         Decision(
@@ -55,7 +55,7 @@ def _settle(session: Session, round_id: int) -> None:
         round_.state = RoundState.READY
 
 
-def lock(session: Session, proposal_id: int, officer: Officer) -> Proposal:
+def lock(session: Session, proposal_id: int, officer: Account) -> Proposal:
     """The office's proposal for an officer who may decide on it, held until the transaction ends.
 
     Raises:
@@ -69,7 +69,7 @@ def lock(session: Session, proposal_id: int, officer: Officer) -> Proposal:
     return found
 
 
-def lock_many(session: Session, proposal_ids: Iterable[int], officer: Officer) -> Sequence[Proposal]:
+def lock_many(session: Session, proposal_ids: Iterable[int], officer: Account) -> Sequence[Proposal]:
     """The office's proposals among these, as `lock` gives one.
 
     Raises:
@@ -103,7 +103,7 @@ def require_reason(reason: str) -> str:
     return cleaned
 
 
-def _of_office(officer: Officer) -> Select[Proposal]:
+def _of_office(officer: Account) -> Select[Proposal]:
     return (
         select(Proposal)
         .join(Proposal.round)

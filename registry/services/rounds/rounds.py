@@ -12,7 +12,7 @@ from registry.errors import NotFound, WrongState
 from registry.extensions.clock import today
 from registry.extensions.database import reading, transaction
 from registry.extensions.queue import round_queue
-from registry.models import Office, Officer
+from registry.models import Account, Office
 from registry.models import Round as Round
 from registry.models.rounds.round import UNDER_WAY
 from registry.norms import LIMITATIVE_PENALTIES
@@ -50,7 +50,7 @@ class Preview:
     unregistered: int
 
 
-def preview(*, officer: Officer, on: date) -> Preview:
+def preview(*, officer: Account, on: date) -> Preview:
     """Count what a round of the officer's office would take in on a day."""
     with reading():
         sentences = list_waiting(officer.office_id, on)
@@ -64,7 +64,7 @@ def preview(*, officer: Officer, on: date) -> Preview:
     )
 
 
-def start_round(details: RoundDetails, *, officer: Officer) -> Round:
+def start_round(details: RoundDetails, *, officer: Account) -> Round:
     """Open a round of the officer's office and hand it to the worker, both or neither.
 
     Raises:
@@ -76,7 +76,7 @@ def start_round(details: RoundDetails, *, officer: Officer) -> Round:
         return started
 
 
-def open_round(details: RoundDetails, *, officer: Officer) -> Round:
+def open_round(details: RoundDetails, *, officer: Account) -> Round:
     """Open a round that whoever called will have computed.
 
     Raises:
@@ -110,7 +110,7 @@ def open_round(details: RoundDetails, *, officer: Officer) -> Round:
         return started
 
 
-def request_stop(public_id: str, *, officer: Officer) -> Round:
+def request_stop(public_id: str, *, officer: Account) -> Round:
     """Ask the worker to end with the best plan so far.
 
     Raises:
@@ -127,7 +127,7 @@ def request_stop(public_id: str, *, officer: Officer) -> Round:
         return found
 
 
-def get_round(public_id: str, *, officer: Officer) -> Round:
+def get_round(public_id: str, *, officer: Account) -> Round:
     """The office's round with its office and officer.
 
     Raises:
@@ -137,13 +137,13 @@ def get_round(public_id: str, *, officer: Officer) -> Round:
         return _find(session, public_id, officer)
 
 
-def list_rounds(*, officer: Officer, page: int = 1, per_page: int = PER_PAGE) -> Page[Round]:
+def list_rounds(*, officer: Account, page: int = 1, per_page: int = PER_PAGE) -> Page[Round]:
     """The office's rounds, the newest first."""
     with reading() as session:
         return cut(session, _of_office(officer).order_by(Round.id.desc()), page, per_page)
 
 
-def find_latest(*, officer: Officer) -> Round | None:
+def find_latest(*, officer: Account) -> Round | None:
     """The office's newest round, if any."""
     with reading() as session:
         return session.scalars(_of_office(officer).order_by(Round.id.desc()).limit(1)).first()
@@ -163,12 +163,12 @@ def find_newer(round_: Round) -> Round | None:
         return session.scalars(select(Round).where(*later).order_by(Round.id.desc()).limit(1)).first()
 
 
-def _of_office(officer: Officer) -> Select[Round]:
+def _of_office(officer: Account) -> Select[Round]:
     loaded = joinedload(Round.office), joinedload(Round.officer)
     return select(Round).where(Round.office_id == officer.office_id).options(*loaded)
 
 
-def _find(session: Session, public_id: str, officer: Officer, *, is_locked: bool = False) -> Round:
+def _find(session: Session, public_id: str, officer: Account, *, is_locked: bool = False) -> Round:
     statement = _of_office(officer).where(Round.public_id == public_id)
     found = session.scalars(statement.with_for_update(of=Round) if is_locked else statement).first()
     if found is None:

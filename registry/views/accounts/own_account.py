@@ -7,7 +7,7 @@ from registry.errors import InvalidFields
 from registry.extensions.clock import now
 from registry.schemas.accounts.sign_in import OwnPasswordInput
 from registry.schemas.forms import load_form
-from registry.services.accounts import officers, tokens
+from registry.services.accounts import accounts, tokens
 from registry.services.accounts.policy import Act, is_allowed
 from registry.views.filling import name_missing
 from registry.web.identity import current_officer, open_session
@@ -45,7 +45,7 @@ def change_password() -> Response | tuple[str, int]:
     loaded, errors = load_form(OwnPasswordInput(), request.form)
     if not errors:
         try:
-            officer = officers.change_own_password(
+            officer = accounts.change_own_password(
                 officer=current_officer(), current=loaded["current"], new=loaded["password"]
             )
             open_session(officer)

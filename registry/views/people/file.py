@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from registry.extensions.clock import today
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.services.people.directory import standings_of
 from registry.views.people.events import Event, events_of
 from registry.views.unit_lookup import unit_words
@@ -54,7 +54,7 @@ class PersonFile:
     events: Sequence[Event]
 
 
-def read_file(person: Any, placements: Sequence[Any], officer: Officer) -> PersonFile:
+def read_file(person: Any, placements: Sequence[Any], officer: Account) -> PersonFile:
     """Gather the file of a person, loaded with sentences, orders and preferences."""
     serving = {placement.sentence_id: placement for placement in reversed(placements) if placement.holds_places}
     held = [_held(standing, serving.get(standing.sentence.id)) for standing in standings_of(person)]
@@ -88,6 +88,6 @@ def _days_to_prescription(sentence: Any, day: date) -> int | None:
     return left if left <= NEAR_DAYS else None
 
 
-def _said(preference: Any, officer: Officer) -> Said:
+def _said(preference: Any, officer: Account) -> Said:
     named = Task(preference.task).label if preference.task else unit_words(preference.unit_id, officer)
     return Said(preference.id, preference.stance, named, preference.remark, preference.recorded_on)

@@ -10,7 +10,7 @@ from registry.errors import StaleVersion
 from registry.reference.offences import find_offence
 from registry.schemas.forms import load_form, read_version
 from registry.schemas.people.reserved import LimitationsInput, PurposeInput
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.services.people import persons
 from registry.services.people.files import open_file
 from registry.views.addresses import NEXT, safe_path
@@ -122,7 +122,7 @@ def _page(person: Any, form: Form, errors: Errors) -> str:
     )
 
 
-def _terms(sentence: Any, officer: Officer) -> ReservedTerms:
+def _terms(sentence: Any, officer: Account) -> ReservedTerms:
     offence, terms = find_offence(sentence.offence), sentence.court_terms or {}
     facts = {
         "Delito o falta": f"Art. {sentence.offence} CP{f', {offence.label}' if offence else ''}",

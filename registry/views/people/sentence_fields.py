@@ -10,7 +10,7 @@ from registry.extensions.clock import today
 from registry.reference.offences import find_offence, offences, search_offences
 from registry.schemas.fields import Day
 from registry.schemas.people.sentence import SentenceInput, SentenceOutput
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.services.people.details import SentenceDetails
 from registry.services.people.penalties import (
     Bounds,
@@ -100,7 +100,7 @@ def filled(sentence: Any) -> Form:
     return fill(SentenceOutput().dump(sentence), NAMES)
 
 
-def read(form: Form, officer: Officer) -> Read:
+def read(form: Form, officer: Account) -> Read:
     """Read a posted form into a sentence's details."""
     given = form.copy()
     for name in BESIDE:

@@ -11,7 +11,7 @@ from registry.errors import PlaceTaken, WrongState
 from registry.extensions.clock import today
 from registry.schemas.forms import WHOLE_FORM, load_form
 from registry.schemas.rounds.decision import MoveInput, OrderInput
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.services.rounds import decisions, instructions, proposals
 from registry.views.filling import Errors, Form, name_missing, saved
 from registry.views.lists import number_of
@@ -33,7 +33,7 @@ class Departure:
     effect: str
     button: str
     done: str
-    act: Callable[[int, int | None, str, Officer], Any]
+    act: Callable[[int, int | None, str, Account], Any]
     names_vacancy: bool = True
 
 

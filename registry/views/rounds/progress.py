@@ -9,7 +9,7 @@ from uuid import UUID
 from flask import Blueprint, Response, render_template, stream_with_context
 
 from registry.extensions.clock import now
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.services.rounds import rounds
 from registry.services.rounds.workers import is_any_alive
 from registry.web.identity import current_officer
@@ -37,7 +37,7 @@ def events(round_id: UUID) -> Response:
     return Response(stream, mimetype="text/event-stream", headers={"X-Accel-Buffering": "no"})
 
 
-def _changes(public_id: str, officer: Officer) -> Iterator[str]:
+def _changes(public_id: str, officer: Account) -> Iterator[str]:
     """Look at the round now and then; no session stays open in between."""
     ends_at = time.monotonic() + LONGEST_STREAM_SECONDS
     told: Any = None

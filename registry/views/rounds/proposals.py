@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from registry.errors import DomainError, PlaceTaken, WrongState
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.services.institutions.vacancies import VacancyFilter, list_vacancies
 from registry.services.placements import placements
 from registry.services.rounds import decisions, proposals
@@ -74,7 +74,7 @@ def _refused(refusal: DomainError, proposal_id: int) -> Response:
     return redirect(url_for("proposals.show", proposal_id=proposal_id), 303)
 
 
-def _question(proposal_id: int, officer: Officer) -> dict[str, Any]:
+def _question(proposal_id: int, officer: Account) -> dict[str, Any]:
     """«¿Por qué no en…?»: the vacancies that the typed words may mean, and the answer about the one chosen."""
     typed, chosen = request.args.get("unidad", "").strip(), number_of(request.args.get("vacante"))
     found = list_vacancies(VacancyFilter(search=typed), officer=officer, per_page=MOST_MATCHES) if typed else None
@@ -85,7 +85,7 @@ def _question(proposal_id: int, officer: Officer) -> dict[str, Any]:
     return asked if chosen is None else {**asked, **_answer(proposal_id, chosen, officer)}
 
 
-def _answer(proposal_id: int, vacancy_id: int, officer: Officer) -> dict[str, Any]:
+def _answer(proposal_id: int, vacancy_id: int, officer: Account) -> dict[str, Any]:
     vacancy = proposals.load_vacancies([vacancy_id]).get(vacancy_id)
     if vacancy is None or vacancy.unit.office_id != officer.office_id:
         return {"refusal": message("vacancy_not_in_round")}
@@ -103,7 +103,7 @@ def _named(proposal: Any, instructions: Any) -> dict[int, Any]:
     return dict(proposals.load_vacancies(key for key in keys if key))
 
 
-def _decided_placement(proposal: Any, officer: Officer) -> Any:
+def _decided_placement(proposal: Any, officer: Account) -> Any:
     """The placement that the last decision began, if it began one."""
     last = proposal.decisions[-1] if proposal.decisions else None
     if last is None or last.placement_id is None:
@@ -111,7 +111,7 @@ def _decided_placement(proposal: Any, officer: Officer) -> Any:
     return placements.get_placement(last.placement_id, officer=officer)
 
 
-def _can_undo(proposal: Any, officer: Officer) -> bool:
+def _can_undo(proposal: Any, officer: Account) -> bool:
     if not proposal.decisions or proposal.decisions[-1].kind is DecisionKind.UNDO:
         return False
     placement = _decided_placement(proposal, officer)

@@ -3,20 +3,20 @@
 import pytest
 from flask import Flask
 
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from tests.factories.accounts import make_office, make_officer
 from tests.registry.api.programs import Program
 
 
 @pytest.fixture
-def officer(app: Flask) -> Officer:
+def officer(app: Flask) -> Account:
     """A case officer of an office whose letters can be issued."""
     office = make_office(address="Jr. Lima 100", phone="051 321456")
     return make_officer(office_id=office.id)
 
 
 @pytest.fixture
-def program(app: Flask, officer: Officer) -> Program:
+def program(app: Flask, officer: Account) -> Program:
     """A program of the case officer."""
     return Program(app, officer)
 

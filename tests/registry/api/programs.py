@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 from registry.api import openapi
 from registry.extensions.clock import now
 from registry.services.accounts import tokens
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 
 PREFIX = "/api/v1"
 PARAMETER = re.compile(r"<(?:[^<>]*:)?(\w+)>")
@@ -21,7 +21,7 @@ PARAMETER = re.compile(r"<(?:[^<>]*:)?(\w+)>")
 class Program:
     """Acts for an officer."""
 
-    def __init__(self, app: Flask, officer: Officer) -> None:
+    def __init__(self, app: Flask, officer: Account) -> None:
         self.app = app
         self.client: FlaskClient = app.test_client()
         self.officer = officer

@@ -11,7 +11,7 @@ from schemathesis import GenerationMode
 from schemathesis.checks import CHECKS
 from schemathesis.core.result import Ok
 
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from tests.factories.institutions import make_vacancy, ruc
 from tests.factories.people import make_sentence
 from tests.factories.rounds import FakeQueue, make_round
@@ -40,7 +40,7 @@ PLAUSIBLE = {
 
 
 @pytest.fixture
-def program(app: Flask, officer: Officer, queue: FakeQueue) -> Program:
+def program(app: Flask, officer: Account, queue: FakeQueue) -> Program:
     """A program of an office where every noun has a record, so that most keys lead somewhere."""
     for _ in range(KNOWN_KEYS):
         make_vacancy(officer=officer)

@@ -1,6 +1,6 @@
 import pytest
 
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from tests.factories.institutions import make_institution
 from tests.registry.api.programs import Program
 
@@ -8,7 +8,7 @@ FACTS = {"name": "Municipalidad de Ñuñoa", "nature": "public", "ubigeo": "2111
 
 
 @pytest.fixture
-def path(officer: Officer) -> str:
+def path(officer: Account) -> str:
     return f"/institutions/{make_institution(officer=officer).id}"
 
 

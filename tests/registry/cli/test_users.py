@@ -5,7 +5,7 @@ from flask import Flask
 from registry.cli.users import group
 from registry.errors import InvalidFields
 from registry.extensions.clock import now
-from registry.services.accounts.officers import find_officer
+from registry.services.accounts.accounts import find_account
 from registry.services.accounts.sign_in import sign_in
 from registry.services.accounts.tokens import officer_of_token
 from tests.factories.accounts import PASSWORD, make_office, make_officer
@@ -49,7 +49,7 @@ def test_a_weak_password_opens_no_account(run):
     result = add(run, typed="corta\ncorta\n")
 
     assert isinstance(result.exception, InvalidFields)
-    assert find_officer("rosa") is None
+    assert find_account("rosa") is None
 
 
 def test_a_token_is_all_that_its_command_prints(run):

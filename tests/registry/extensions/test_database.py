@@ -9,7 +9,7 @@ from sqlalchemy.exc import InvalidRequestError
 from registry.errors import Busy
 from registry.extensions import database
 from registry.extensions.database import db, reading, transaction
-from registry.models import Office, Officer
+from registry.models import Account, Office
 from tests.factories.accounts import make_office, make_officer
 
 
@@ -92,7 +92,7 @@ def test_what_was_loaded_stays_usable_and_nothing_more(app: Flask) -> None:
     officer_id = make_officer().id
 
     with reading() as session:
-        officer = session.get_one(Officer, officer_id)
+        officer = session.get_one(Account, officer_id)
 
     assert officer.full_name
     with pytest.raises(InvalidRequestError):

@@ -9,20 +9,20 @@ from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 
 from registry.config import templates_folder
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.views import formats, gallery
 from tests.browsing import Browser
 from tests.factories.rounds import make_desk_officer
 
 
 @pytest.fixture
-def officer(app: Flask) -> Officer:
+def officer(app: Flask) -> Account:
     """A case officer of an office that has all that its letters must say."""
     return make_desk_officer(full_name="Rosa Medina", post="Especialista")
 
 
 @pytest.fixture
-def browser(client: FlaskClient, officer: Officer) -> Browser:
+def browser(client: FlaskClient, officer: Account) -> Browser:
     """The officer's browser, signed in."""
     return Browser(client).sign_in(officer)
 

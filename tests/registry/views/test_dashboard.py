@@ -4,7 +4,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from registry.extensions.clock import today
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.services.rounds import decisions
 from registry.services.rounds.rounds import open_round
 from tests.browsing import Browser
@@ -28,7 +28,7 @@ def test_a_quiet_day_folds_everything_into_one_line(browser: Browser):
     assert "Libertad en juego" not in page
 
 
-def test_lines_stand_in_the_order_of_their_consequences(browser: Browser, officer: Officer):
+def test_lines_stand_in_the_order_of_their_consequences(browser: Browser, officer: Account):
     make_sentence(officer=officer, prescribes_on=today() + timedelta(days=20))
     make_sentence(officer=officer)
     make_vacancy(officer=officer, total_places=1)
@@ -48,7 +48,7 @@ def test_lines_stand_in_the_order_of_their_consequences(browser: Browser, office
     assert "1 inscripción vence" in page
 
 
-def test_confirmed_placements_ask_for_their_letters(browser: Browser, officer: Officer):
+def test_confirmed_placements_ask_for_their_letters(browser: Browser, officer: Account):
     make_sentence(officer=officer)
     make_vacancy(officer=officer)
     decisions.confirm(make_proposal(officer=officer).id, officer=officer)
@@ -56,7 +56,7 @@ def test_confirmed_placements_ask_for_their_letters(browser: Browser, officer: O
     assert "1 ubicación confirmada sin notificar" in browser.get("/")
 
 
-def test_proposals_for_confirmation_lead_to_the_signature(browser: Browser, officer: Officer):
+def test_proposals_for_confirmation_lead_to_the_signature(browser: Browser, officer: Account):
     make_sentence(officer=officer)
     make_vacancy(officer=officer)
     proposal = make_proposal(officer=officer)
@@ -69,7 +69,7 @@ def test_proposals_for_confirmation_lead_to_the_signature(browser: Browser, offi
     assert f'href="/rondas/{proposal.round.public_id}/firmar"' in page
 
 
-def test_a_round_under_way_is_followed_from_here(browser: Browser, officer: Officer):
+def test_a_round_under_way_is_followed_from_here(browser: Browser, officer: Account):
     under_way = open_round(round_details(), officer=officer)
 
     page = browser.get("/")
@@ -78,7 +78,7 @@ def test_a_round_under_way_is_followed_from_here(browser: Browser, officer: Offi
     assert "Nueva ronda" not in page
 
 
-def test_every_line_leads_to_an_open_page(browser: Browser, officer: Officer):
+def test_every_line_leads_to_an_open_page(browser: Browser, officer: Account):
     make_sentence(officer=officer, prescribes_on=today() + timedelta(days=20))
     make_round(officer=officer, reference_date=today())
 

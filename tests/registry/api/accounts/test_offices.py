@@ -1,6 +1,6 @@
 from flask import Flask
 
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from tests.factories.accounts import make_chief, make_office
 from tests.registry.api.programs import Program
 
@@ -28,7 +28,7 @@ def test_a_chief_corrects_the_own_office(app: Flask):
     assert (changed["address"], changed["phone"]) == ("Jr. Lima 100", "051 321456")
 
 
-def test_a_case_officer_corrects_no_office(program: Program, officer: Officer):
+def test_a_case_officer_corrects_no_office(program: Program, officer: Account):
     path = f"/offices/{officer.office_id}"
     read, tag = program.read(path)
     facts = {name: read[name] for name in ("code", "name", "region", "ubigeo", "address", "phone")}

@@ -3,7 +3,7 @@ from flask.testing import FlaskClient
 
 from registry.extensions.clock import today
 from registry.models import Document
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.services.placements.notifying import notify
 from registry.services.rounds.decisions import confirm
 from tests.factories.institutions import make_vacancy
@@ -13,7 +13,7 @@ from tests.registry.api.programs import Program
 
 
 @pytest.fixture
-def document(officer: Officer) -> Document:
+def document(officer: Account) -> Document:
     make_vacancy(officer=officer)
     make_sentence(officer=officer)
     placement = confirm(make_proposal(officer=officer).id, officer=officer)

@@ -1,4 +1,4 @@
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from tests.factories.institutions import make_institution, ruc
 from tests.registry.api.programs import Program
 
@@ -7,7 +7,7 @@ def facts(number: int = 777) -> dict[str, str]:
     return {"ruc": ruc(number), "name": "Municipalidad de Ácora", "nature": "public", "ubigeo": "210102"}
 
 
-def test_an_institution_is_registered_and_found(program: Program, officer: Officer):
+def test_an_institution_is_registered_and_found(program: Program, officer: Account):
     make_institution(officer=officer, name="Otra")
 
     response = program.send("POST", "/institutions", facts(), status=201)
@@ -24,7 +24,7 @@ def test_a_ruc_is_entered_once(program: Program):
     assert list(problem["errors"]) == ["ruc"]
 
 
-def test_a_list_comes_in_pages(program: Program, officer: Officer):
+def test_a_list_comes_in_pages(program: Program, officer: Account):
     for _ in range(3):
         make_institution(officer=officer)
 

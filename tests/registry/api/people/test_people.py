@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.services.history import list_happenings
 from registry.vocabulary.accounts import AuditAction
 from tests.factories.people import make_person, make_sentence
@@ -41,7 +41,7 @@ def test_a_known_document_answers_the_person_who_has_it(program: Program):
     assert (again["id"], again["given_names"]) == (first["id"], "Rosa")
 
 
-def test_people_are_found_by_name_without_accents(program: Program, officer: Officer, stranger: Program):
+def test_people_are_found_by_name_without_accents(program: Program, officer: Account, stranger: Program):
     make_person(officer=officer, first_surname="Núñez")
     make_person(officer=officer, first_surname="Apaza")
     make_person(officer=stranger.officer, first_surname="Núñez")
@@ -59,7 +59,7 @@ def test_a_person_is_corrected(program: Program):
     assert changed["phone"] == "951 234 567"
 
 
-def test_a_person_comes_with_sentences_and_nothing_of_their_health(program: Program, officer: Officer):
+def test_a_person_comes_with_sentences_and_nothing_of_their_health(program: Program, officer: Account):
     person = make_person(officer=officer, health_remark="No carga peso", unable=("heavy_lifting",))
     make_sentence(officer=officer, person=person)
 
@@ -70,7 +70,7 @@ def test_a_person_comes_with_sentences_and_nothing_of_their_health(program: Prog
     assert "unable" not in read
 
 
-def test_another_office_s_person_is_not_found(officer: Officer, stranger: Program):
+def test_another_office_s_person_is_not_found(officer: Account, stranger: Program):
     path = f"/people/{make_person(officer=officer).id}"
 
     stranger.ask("GET", path, status=404)
@@ -79,7 +79,7 @@ def test_another_office_s_person_is_not_found(officer: Officer, stranger: Progra
 
 
 @pytest.mark.parametrize("part", ["people/{person}", "sentences/{sentence}", "sentences/{sentence}/orders"])
-def test_a_program_s_look_at_reserved_facts_stands_in_the_file_s_history(program: Program, officer: Officer, part: str):
+def test_a_program_s_look_at_reserved_facts_stands_in_the_file_s_history(program: Program, officer: Account, part: str):
     sentence = make_sentence(officer=officer)
 
     program.ask("GET", "/" + part.format(person=sentence.person_id, sentence=sentence.id))

@@ -1,9 +1,9 @@
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from tests.factories.people import make_person
 from tests.registry.api.programs import Program
 
 
-def test_what_a_person_said_is_noted_and_withdrawn(program: Program, officer: Officer):
+def test_what_a_person_said_is_noted_and_withdrawn(program: Program, officer: Account):
     path = f"/people/{make_person(officer=officer).id}/preferences"
 
     made = program.ask("POST", path, {"stance": "objection", "task": "painting"}, status=201)
@@ -14,7 +14,7 @@ def test_what_a_person_said_is_noted_and_withdrawn(program: Program, officer: Of
     assert program.ask("GET", path) == []
 
 
-def test_a_preference_is_about_a_unit_or_a_task(program: Program, officer: Officer):
+def test_a_preference_is_about_a_unit_or_a_task(program: Program, officer: Account):
     path = f"/people/{make_person(officer=officer).id}/preferences"
 
     problem = program.ask("POST", path, {"stance": "objection"}, status=422)
@@ -22,7 +22,7 @@ def test_a_preference_is_about_a_unit_or_a_task(program: Program, officer: Offic
     assert set(problem["errors"]) == {"unit_id", "task"}
 
 
-def test_another_office_withdraws_nothing(program: Program, officer: Officer, stranger: Program):
+def test_another_office_withdraws_nothing(program: Program, officer: Account, stranger: Program):
     path = f"/people/{make_person(officer=officer).id}/preferences"
     made = program.ask("POST", path, {"stance": "objection", "task": "painting"}, status=201)
 

@@ -1,6 +1,6 @@
 from typing import Any
 
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from tests.factories.people import make_person, make_sentence
 from tests.registry.api.programs import Program
 
@@ -19,7 +19,7 @@ def facts(**overrides: Any) -> dict[str, Any]:
     return given | overrides
 
 
-def test_a_sentence_is_registered(program: Program, officer: Officer):
+def test_a_sentence_is_registered(program: Program, officer: Account):
     person = make_person(officer=officer)
 
     made = program.ask("POST", f"/people/{person.id}/sentences", facts(), status=201)
@@ -27,7 +27,7 @@ def test_a_sentence_is_registered(program: Program, officer: Officer):
     assert program.read(f"/sentences/{made['id']}")[0]["case_number"] == "00516-2026-0-2111-JR-PE-03"
 
 
-def test_jornadas_outside_the_offence_s_range_are_refused(program: Program, officer: Officer):
+def test_jornadas_outside_the_offence_s_range_are_refused(program: Program, officer: Account):
     person = make_person(officer=officer)
 
     problem = program.ask("POST", f"/people/{person.id}/sentences", facts(jornadas=150), status=422)
@@ -35,13 +35,13 @@ def test_jornadas_outside_the_offence_s_range_are_refused(program: Program, offi
     assert list(problem["errors"]) == ["jornadas"]
 
 
-def test_a_sentence_is_corrected(program: Program, officer: Officer):
+def test_a_sentence_is_corrected(program: Program, officer: Account):
     path = f"/sentences/{make_sentence(officer=officer).id}"
 
     assert program.change(path, facts(jornadas=70), program.read(path)[1])["jornadas"] == 70
 
 
-def test_a_court_order_is_entered_and_listed(program: Program, officer: Officer):
+def test_a_court_order_is_entered_and_listed(program: Program, officer: Account):
     path = f"/sentences/{make_sentence(officer=officer).id}"
 
     program.ask("POST", f"{path}/orders", {"kind": "stay", "ordered_on": "2026-02-01"}, status=201)
@@ -49,7 +49,7 @@ def test_a_court_order_is_entered_and_listed(program: Program, officer: Officer)
     assert [order["kind"] for order in program.ask("GET", f"{path}/orders")] == ["stay"]
 
 
-def test_another_office_s_sentence_is_not_found(officer: Officer, stranger: Program):
+def test_another_office_s_sentence_is_not_found(officer: Account, stranger: Program):
     path = f"/sentences/{make_sentence(officer=officer).id}"
 
     stranger.ask("GET", path, status=404)

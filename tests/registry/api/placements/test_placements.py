@@ -1,7 +1,7 @@
 import pytest
 
 from registry.models import Placement
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.services.rounds.decisions import confirm
 from tests.factories.institutions import make_vacancy
 from tests.factories.people import make_sentence
@@ -10,7 +10,7 @@ from tests.registry.api.programs import Program
 
 
 @pytest.fixture
-def placement(officer: Officer) -> Placement:
+def placement(officer: Account) -> Placement:
     make_vacancy(officer=officer)
     make_sentence(officer=officer)
     return confirm(make_proposal(officer=officer).id, officer=officer)

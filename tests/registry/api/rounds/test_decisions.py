@@ -1,7 +1,7 @@
 import pytest
 
 from registry.models import Proposal
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from tests.factories.institutions import make_vacancy
 from tests.factories.people import make_sentence
 from tests.factories.rounds import make_proposal
@@ -9,7 +9,7 @@ from tests.registry.api.programs import Program
 
 
 @pytest.fixture
-def proposal(officer: Officer) -> Proposal:
+def proposal(officer: Account) -> Proposal:
     make_vacancy(officer=officer)
     make_sentence(officer=officer)
     return make_proposal(officer=officer)
@@ -47,7 +47,7 @@ def test_an_override_gives_its_reason(program: Program, proposal: Proposal, kind
     assert decided["decisions"][0]["reason"] == "Así lo pidió"
 
 
-def test_a_person_is_moved_to_another_vacancy(program: Program, officer: Officer, proposal: Proposal):
+def test_a_person_is_moved_to_another_vacancy(program: Program, officer: Account, proposal: Proposal):
     other = make_vacancy(officer=officer)
     sent = {"kind": "move", "vacancy_id": other.id, "reason": "Vive al lado"}
 

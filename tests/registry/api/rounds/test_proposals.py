@@ -1,7 +1,7 @@
 import pytest
 
 from registry.models import Proposal
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from tests.factories.institutions import make_vacancy
 from tests.factories.people import make_sentence
 from tests.factories.rounds import make_proposal, outdate
@@ -9,7 +9,7 @@ from tests.registry.api.programs import Program
 
 
 @pytest.fixture
-def proposal(officer: Officer) -> Proposal:
+def proposal(officer: Account) -> Proposal:
     make_vacancy(officer=officer)
     make_sentence(officer=officer)
     return make_proposal(officer=officer)

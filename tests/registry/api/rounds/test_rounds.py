@@ -1,4 +1,4 @@
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from tests.factories.institutions import make_vacancy
 from tests.factories.people import make_sentence
 from tests.factories.rounds import FakeQueue, make_round
@@ -25,7 +25,7 @@ def test_a_round_can_be_stopped(program: Program, queue: FakeQueue):
     assert program.ask("POST", f"/rounds/{started['public_id']}/stop", status=202)["is_stop_requested"]
 
 
-def test_a_computed_round_tells_its_figures(program: Program, officer: Officer):
+def test_a_computed_round_tells_its_figures(program: Program, officer: Account):
     make_sentence(officer=officer)
     make_vacancy(officer=officer)
     done = make_round(officer=officer)
@@ -36,14 +36,14 @@ def test_a_computed_round_tells_its_figures(program: Program, officer: Officer):
     assert (read["summary"]["persons"], read["summary"]["placed"]) == (1, 1)
 
 
-def test_only_the_own_office_s_rounds_are_listed(program: Program, officer: Officer, stranger: Program):
+def test_only_the_own_office_s_rounds_are_listed(program: Program, officer: Account, stranger: Program):
     done = make_round(officer=officer)
 
     assert [row["public_id"] for row in program.ask("GET", "/rounds")["items"]] == [done.public_id]
     assert stranger.ask("GET", "/rounds")["items"] == []
 
 
-def test_another_office_s_round_is_not_found(officer: Officer, stranger: Program):
+def test_another_office_s_round_is_not_found(officer: Account, stranger: Program):
     path = f"/rounds/{make_round(officer=officer).public_id}"
 
     stranger.ask("GET", path, status=404)

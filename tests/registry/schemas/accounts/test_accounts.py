@@ -2,7 +2,7 @@ import pytest
 
 from registry.schemas.accounts.office import OfficeInput, OfficeOutput
 from registry.schemas.accounts.officer import OfficerInput, OfficerOutput
-from registry.services.accounts.officers import OfficerDetails
+from registry.services.accounts.accounts import AccountDetails
 from registry.services.accounts.offices import OfficeDetails
 from registry.vocabulary.accounts import OfficeKind, Role
 from tests.factories.accounts import make_officer
@@ -28,7 +28,7 @@ def test_loaded_input_makes_an_offices_details():
 def test_loaded_input_makes_an_officers_details():
     given = {"username": "rosa", "full_name": "Rosa Medina", "post": "Jefa", "role": "chief", "office_id": "3"}
 
-    assert OfficerDetails(**OfficerInput().load(given)) == OfficerDetails("rosa", "Rosa Medina", "Jefa", Role.CHIEF, 3)
+    assert AccountDetails(**OfficerInput().load(given)) == AccountDetails("rosa", "Rosa Medina", "Jefa", Role.CHIEF, 3)
 
 
 @pytest.mark.usefixtures("app")

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from flask import Flask
 
 from registry.errors import InvalidFields, SignInRefused
-from registry.services.accounts import officers
+from registry.services.accounts import accounts
 from registry.services.accounts.sign_in import sign_in
 from tests.factories.accounts import PASSWORD, make_office, make_officer
 
@@ -39,4 +39,4 @@ def test_tries_at_once_are_all_counted(app: Flask):
 
     race(app, lambda number: sign_in("rosa", tries[number], at=NOW))
 
-    assert officers.get_officer(officer.id).failed_sign_ins == RIVALS
+    assert accounts.get_account(officer.id).failed_sign_ins == RIVALS

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from registry.errors import NotAllowed
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.services.accounts.policy import POLICY, Act
 from registry.services.documents import documents
 from registry.services.people.details import OrderDetails, PreferenceDetails
@@ -25,7 +25,7 @@ from tests.factories.rounds import FakeQueue, round_details
 NOBODY = 999
 START = placements.Start(NOBODY, NOBODY, [(10, 480, 780)], TODAY)
 
-ACTS: dict[str, tuple[Act, Callable[[Officer], object]]] = {
+ACTS: dict[str, tuple[Act, Callable[[Account], object]]] = {
     "start_round": (Act.RUN_ROUNDS, lambda by: rounds.start_round(round_details(), officer=by)),
     "request_stop": (Act.RUN_ROUNDS, lambda by: rounds.request_stop("none", officer=by)),
     "stage": (Act.DECIDE_PLACEMENTS, lambda by: decisions.stage([NOBODY], officer=by)),

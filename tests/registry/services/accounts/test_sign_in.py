@@ -8,7 +8,7 @@ from sqlalchemy import select
 from registry.errors import SignInRefused
 from registry.extensions.database import reading
 from registry.models import AuditEntry
-from registry.services.accounts import officers
+from registry.services.accounts import accounts
 from registry.services.accounts.passwords import COSTS, is_outdated
 from registry.services.accounts.sign_in import delay_after, sign_in
 from registry.vocabulary.accounts import AuditAction
@@ -43,7 +43,7 @@ def test_an_officer_signs_in_however_the_name_is_typed():
 def test_every_failure_looks_alike():
     make_officer(username="rosa")
     closed = make_officer(username="luis")
-    officers.deactivate(closed.id)
+    accounts.deactivate(closed.id)
 
     refusals = [refuse("rosa"), refuse("nadie"), refuse("luis", PASSWORD), refuse("rosa", times=5)]
 
@@ -95,7 +95,7 @@ def test_an_outdated_hash_is_renewed(app: Flask, monkeypatch):
 
     sign_in("rosa", PASSWORD, at=NOW)
 
-    assert not is_outdated(officers.get_officer(officer.id).password_hash)
+    assert not is_outdated(accounts.get_account(officer.id).password_hash)
 
 
 def test_the_audit_tells_who_signed_in():

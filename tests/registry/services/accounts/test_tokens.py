@@ -6,7 +6,7 @@ from sqlalchemy import select
 from registry.errors import InvalidFields, NotFound, WrongState
 from registry.extensions.database import reading
 from registry.models import ApiToken
-from registry.services.accounts import officers, tokens
+from registry.services.accounts import accounts, tokens
 from tests.factories.accounts import make_officer
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -60,7 +60,7 @@ def test_a_token_of_a_closed_account_opens_nothing():
     officer = make_officer(username="rosa")
     token = tokens.issue_token("rosa", at=NOW)
 
-    officers.deactivate(officer.id)
+    accounts.deactivate(officer.id)
 
     assert tokens.officer_of_token(token, at=NOW) is None
     with pytest.raises(NotFound, match="officer_unknown"):

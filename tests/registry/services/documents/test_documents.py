@@ -9,7 +9,7 @@ from registry import letters
 from registry.errors import NotFound, WrongState
 from registry.extensions.database import reading
 from registry.models import AuditEntry, Document, Placement
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.services.documents import documents
 from registry.services.placements.placements import Start, begin, undo
 from registry.services.rounds import decisions
@@ -27,11 +27,11 @@ TO_UNIT, TO_PERSON = LetterKind.PRESENTATION_TO_UNIT, LetterKind.NOTIFICATION_TO
 
 
 @pytest.fixture
-def officer(app: Flask) -> Officer:
+def officer(app: Flask) -> Account:
     return make_desk_officer()
 
 
-def make_placed(officer: Officer) -> Placement:
+def make_placed(officer: Account) -> Placement:
     saturday = [(Shift.SATURDAY_AM, 480, 780), (Shift.SATURDAY_PM, 840, 1140)]
     sentence, vacancy = make_sentence(officer=officer), make_vacancy(officer=officer)
     return begin(Start(sentence.id, vacancy.id, saturday, date(2026, 3, 14)), officer=officer)
@@ -42,7 +42,7 @@ def content_of(document: Document) -> dict:
         return json.loads(session.scalar(select(Document.content).where(Document.id == document.id)))
 
 
-def test_a_letter_is_a_pdf_with_its_number_signatory_and_hash(officer: Officer):
+def test_a_letter_is_a_pdf_with_its_number_signatory_and_hash(officer: Account):
     issued = documents.issue(make_placed(officer).id, TO_UNIT, officer=officer, on=TODAY)
 
     opened = documents.open_pdf(issued.id, officer=officer)
@@ -52,7 +52,7 @@ def test_a_letter_is_a_pdf_with_its_number_signatory_and_hash(officer: Officer):
     assert opened.content_sha256 == letters.content_sha256(content_of(issued))
 
 
-def test_letters_are_numbered_without_gaps_by_office_and_year(officer: Officer):
+def test_letters_are_numbered_without_gaps_by_office_and_year(officer: Account):
     placement, elsewhere = make_placed(officer), make_desk_officer()
     documents.issue(make_placed(elsewhere).id, TO_UNIT, officer=elsewhere, on=TODAY)
 
@@ -64,7 +64,7 @@ def test_letters_are_numbered_without_gaps_by_office_and_year(officer: Officer):
     assert [(letter.year, letter.number) for letter in issued] == [(2026, 1), (2026, 2), (2027, 1)]
 
 
-def test_letters_issued_at_once_get_numbers_without_gap_or_repetition(app: Flask, officer: Officer):
+def test_letters_issued_at_once_get_numbers_without_gap_or_repetition(app: Flask, officer: Account):
     placed = [make_placed(officer) for _ in range(3)]
 
     at_once(app, *(lambda one=one: documents.issue(one.id, TO_UNIT, officer=officer, on=TODAY) for one in placed))
@@ -82,7 +82,7 @@ def test_a_refused_letter_uses_up_no_number(app: Flask):
         assert session.scalars(select(Document)).all() == []
 
 
-def test_a_letter_issued_again_replaces_the_earlier_one(officer: Officer):
+def test_a_letter_issued_again_replaces_the_earlier_one(officer: Account):
     placement = make_placed(officer)
     first = documents.issue(placement.id, TO_UNIT, officer=officer, on=TODAY)
     second = documents.issue(placement.id, TO_UNIT, officer=officer, on=TODAY)
@@ -92,7 +92,7 @@ def test_a_letter_issued_again_replaces_the_earlier_one(officer: Officer):
     assert states == {first.id: DocumentState.REPLACED, second.id: DocumentState.ISSUED}
 
 
-def test_no_letter_goes_out_for_a_placement_that_ended(officer: Officer):
+def test_no_letter_goes_out_for_a_placement_that_ended(officer: Account):
     placement = make_placed(officer)
     undo(placement.id, officer=officer)
 
@@ -103,7 +103,7 @@ def test_no_letter_goes_out_for_a_placement_that_ended(officer: Officer):
 
 
 @pytest.mark.parametrize("typed", ["{}", " {} ", "{} ".lower(), "{}".replace("-", " ")])
-def test_anybody_with_the_code_can_verify_however_it_is_typed(officer: Officer, typed: str):
+def test_anybody_with_the_code_can_verify_however_it_is_typed(officer: Account, typed: str):
     issued = documents.issue(make_placed(officer).id, TO_PERSON, officer=officer, on=TODAY)
     code = typed.format(issued.qr_token.lower().replace("-", ""))
 
@@ -113,7 +113,7 @@ def test_anybody_with_the_code_can_verify_however_it_is_typed(officer: Officer, 
     assert verified.visible_hash == issued.content_sha256[:16]
 
 
-def test_verification_tells_nothing_of_the_person(officer: Officer):
+def test_verification_tells_nothing_of_the_person(officer: Account):
     issued = documents.issue(make_placed(officer).id, TO_PERSON, officer=officer, on=TODAY)
 
     told = str(documents.verify(issued.qr_token))
@@ -123,7 +123,7 @@ def test_verification_tells_nothing_of_the_person(officer: Officer):
 
 
 @pytest.mark.parametrize("code", ["", "ABCD-EFGH-JKLM-NPQR", "' OR 1=1 --", "é" * 50])
-def test_a_code_of_no_document_is_not_found(officer: Officer, code: str):
+def test_a_code_of_no_document_is_not_found(officer: Account, code: str):
     documents.issue(make_placed(officer).id, TO_PERSON, officer=officer, on=TODAY)
 
     with pytest.raises(NotFound) as refusal:
@@ -132,7 +132,7 @@ def test_a_code_of_no_document_is_not_found(officer: Officer, code: str):
     assert refusal.value.code == "document_not_found"
 
 
-def test_another_office_s_document_is_not_found(officer: Officer):
+def test_another_office_s_document_is_not_found(officer: Account):
     placement = make_placed(officer)
     issued = documents.issue(placement.id, TO_UNIT, officer=officer, on=TODAY)
     other = make_officer()
@@ -143,7 +143,7 @@ def test_another_office_s_document_is_not_found(officer: Officer):
     assert documents.list_of_placement(placement.id, officer=other) == []
 
 
-def test_a_look_at_the_pdf_is_noted(officer: Officer):
+def test_a_look_at_the_pdf_is_noted(officer: Account):
     issued = documents.issue(make_placed(officer).id, TO_UNIT, officer=officer, on=TODAY)
 
     documents.open_pdf(issued.id, officer=officer)
@@ -153,7 +153,7 @@ def test_a_look_at_the_pdf_is_noted(officer: Officer):
         assert session.scalars(noted).all() == [issued.id]
 
 
-def test_the_person_s_letter_says_that_a_program_proposed_and_who_decided(officer: Officer):
+def test_the_person_s_letter_says_that_a_program_proposed_and_who_decided(officer: Account):
     make_sentence(officer=officer)
     make_vacancy(officer=officer)
     proposal = make_proposal(officer=officer)
@@ -166,7 +166,7 @@ def test_the_person_s_letter_says_that_a_program_proposed_and_who_decided(office
     assert any("km" in reason for reason in content["decision"]["reasons"])
 
 
-def test_a_changed_proposal_gives_no_reasons_of_the_program(officer: Officer):
+def test_a_changed_proposal_gives_no_reasons_of_the_program(officer: Account):
     make_sentence(officer=officer)
     make_vacancy(officer=officer)
     other = make_vacancy(officer=officer, duties="")
@@ -179,7 +179,7 @@ def test_a_changed_proposal_gives_no_reasons_of_the_program(officer: Officer):
     assert (content["decision"]["origin"], content["decision"]["reasons"]) == ("proposal_changed", [])
 
 
-def test_letters_carry_neither_offence_nor_health(officer: Officer):
+def test_letters_carry_neither_offence_nor_health(officer: Account):
     placement = make_placed(officer)
 
     for kind in LetterKind:
@@ -187,7 +187,7 @@ def test_letters_carry_neither_offence_nor_health(officer: Officer):
         assert "274" not in told
 
 
-def test_a_unit_without_a_named_post_still_gets_its_letter(officer: Officer):
+def test_a_unit_without_a_named_post_still_gets_its_letter(officer: Account):
     content = content_of(documents.issue(make_placed(officer).id, TO_UNIT, officer=officer, on=TODAY))
 
     assert content["supervisor"] == {"name": "Julia Apaza", "post": "Responsable de la unidad"}

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import func, select
 
 from registry.extensions.database import reading
-from registry.models import BeneficiaryUnit, Officer, Person, Placement, Sentence
+from registry.models import Account, BeneficiaryUnit, Person, Placement, Sentence
 from registry.schemas.people.sheet_row import load_row
 from registry.services.people.imports import ImportReport, RowOutcome, import_people, rehearse_import
 from registry.services.people.sheets import BEYOND
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("app")
 CREATED, UPDATED, OPENED, REFUSED = RowOutcome
 
 
-def bring_in(officer: Officer, *rows: dict[str, str]) -> ImportReport:
+def bring_in(officer: Account, *rows: dict[str, str]) -> ImportReport:
     return import_people(list(enumerate(rows, start=2)), officer=officer, load=load_row, on=TODAY)
 
 
@@ -43,12 +43,12 @@ def placed_cells(unit: str, **overrides: str) -> dict[str, str]:
 
 
 @pytest.fixture
-def officer() -> Officer:
+def officer() -> Account:
     return make_officer()
 
 
 @pytest.fixture
-def unit(officer: Officer) -> BeneficiaryUnit:
+def unit(officer: Account) -> BeneficiaryUnit:
     unit = make_unit(officer=officer)
     make_vacancy(officer=officer, unit=unit)
     return unit

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from registry.extensions.database import reading, transaction
-from registry.models import CourtOrder, Officer, Sentence
+from registry.models import Account, CourtOrder, Sentence
 from registry.services.people.sentences import get_sentence
 from registry.services.people.standing import has_status, status_of
 from registry.vocabulary.people import CourtOrderKind, SentenceStatus
@@ -21,11 +21,11 @@ ORDERS = st.lists(st.tuples(st.sampled_from(DECIDING), DAYS), max_size=5)
 
 
 @pytest.fixture
-def officer(app: object) -> Officer:
+def officer(app: object) -> Account:
     return make_officer()
 
 
-def write_orders(sentence: Sentence, orders: list[tuple[CourtOrderKind, date]], officer: Officer) -> None:
+def write_orders(sentence: Sentence, orders: list[tuple[CourtOrderKind, date]], officer: Account) -> None:
     with transaction() as session:
         session.add_all(
             CourtOrder(sentence_id=sentence.id, kind=kind, ordered_on=day, in_force_from=day, officer_id=officer.id)

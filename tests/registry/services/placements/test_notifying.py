@@ -3,7 +3,7 @@ from flask import Flask
 
 from registry.errors import NotFound, WrongState
 from registry.models import Placement
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.services.documents import documents
 from registry.services.placements import notifying
 from registry.services.placements.placements import get_placement
@@ -15,18 +15,18 @@ from tests.factories.people import TODAY, make_sentence
 from tests.factories.rounds import make_desk_officer, make_proposal
 
 
-def make_confirmed(officer: Officer) -> Placement:
+def make_confirmed(officer: Account) -> Placement:
     make_sentence(officer=officer)
     make_vacancy(officer=officer)
     return decisions.confirm(make_proposal(officer=officer).id, officer=officer)
 
 
 @pytest.fixture
-def officer(app: Flask) -> Officer:
+def officer(app: Flask) -> Account:
     return make_desk_officer()
 
 
-def test_notifying_issues_both_letters_and_moves_the_placement_on(officer: Officer):
+def test_notifying_issues_both_letters_and_moves_the_placement_on(officer: Account):
     placement = make_confirmed(officer)
 
     _, issued = notifying.notify(placement.id, officer=officer, on=TODAY)
@@ -37,7 +37,7 @@ def test_notifying_issues_both_letters_and_moves_the_placement_on(officer: Offic
     assert notified.events[-1].officer_post == officer.post
 
 
-def test_nobody_is_notified_twice(officer: Officer):
+def test_nobody_is_notified_twice(officer: Account):
     placement = make_confirmed(officer)
     notifying.notify(placement.id, officer=officer, on=TODAY)
 
@@ -48,7 +48,7 @@ def test_nobody_is_notified_twice(officer: Officer):
     assert len(documents.list_of_placement(placement.id, officer=officer)) == 2
 
 
-def test_many_are_notified_and_one_refusal_stops_no_other(officer: Officer):
+def test_many_are_notified_and_one_refusal_stops_no_other(officer: Account):
     first, second = make_confirmed(officer), make_confirmed(officer)
     notifying.notify(first.id, officer=officer, on=TODAY)
 
@@ -69,6 +69,6 @@ def test_an_office_without_address_is_told_what_its_letters_lack(app: Flask):
     assert get_placement(placement.id, officer=officer).state is PlacementState.CONFIRMED
 
 
-def test_another_office_s_placement_is_not_found(officer: Officer):
+def test_another_office_s_placement_is_not_found(officer: Account):
     with pytest.raises(NotFound):
         notifying.notify(make_confirmed(officer).id, officer=make_officer(), on=TODAY)

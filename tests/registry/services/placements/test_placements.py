@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from registry.errors import InvalidFields, NotFound, PlaceTaken, WrongState
 from registry.extensions.database import reading, transaction
 from registry.models import AuditEntry, Placement, Sentence, Vacancy
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.services.institutions import vacancies
 from registry.services.placements import placements, places
 from registry.services.placements.placements import Start
@@ -24,17 +24,17 @@ SATURDAY = [(Shift.SATURDAY_AM, 480, 780), (Shift.SATURDAY_PM, 840, 1140)]
 
 
 @pytest.fixture
-def officer(app: Flask) -> Officer:
+def officer(app: Flask) -> Account:
     return make_officer()
 
 
 @pytest.fixture
-def vacancy(officer: Officer) -> Vacancy:
+def vacancy(officer: Account) -> Vacancy:
     return make_vacancy(officer=officer)
 
 
 @pytest.fixture
-def sentence(officer: Officer) -> Sentence:
+def sentence(officer: Account) -> Sentence:
     return make_sentence(officer=officer)
 
 

@@ -6,7 +6,7 @@ from flask import Flask
 
 from matching import Applicant, Instance
 from registry.services import planning
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.services.people.details import PreferenceDetails
 from registry.services.people.preferences import record_preference
 from registry.services.placements.placements import Start, begin
@@ -24,15 +24,15 @@ FORBIDDEN = ("sex", "gender", "ethnicity", "religion", "income", "offence", "nam
 
 
 @pytest.fixture
-def officer(app: Flask) -> Officer:
+def officer(app: Flask) -> Account:
     return make_officer()
 
 
-def freeze(officer: Officer, on: date = TODAY) -> Instance:
+def freeze(officer: Account, on: date = TODAY) -> Instance:
     return planning.freeze(planning.Terms(officer.office_id, on, WeightsPreset.BALANCED, 30.0))
 
 
-def test_each_waiting_sentence_and_open_vacancy_of_the_office_is_taken_in(officer: Officer):
+def test_each_waiting_sentence_and_open_vacancy_of_the_office_is_taken_in(officer: Account):
     elsewhere = make_officer()
     make_sentence(officer=elsewhere)
     make_vacancy(officer=elsewhere)
@@ -51,7 +51,7 @@ def test_the_matcher_has_no_field_for_what_must_not_count():
     assert not [name for name in names if any(word in name.split("_") for word in FORBIDDEN)]
 
 
-def test_half_days_of_another_sentence_are_not_free(officer: Officer):
+def test_half_days_of_another_sentence_are_not_free(officer: Account):
     person = make_person(officer=officer, free_shifts=(Shift.SATURDAY_AM, Shift.SATURDAY_PM, Shift.SUNDAY_AM))
     serving, waiting = (make_sentence(officer=officer, person=person) for _ in range(2))
     saturday = [(Shift.SATURDAY_AM, 480, 780), (Shift.SATURDAY_PM, 840, 1140)]
@@ -63,7 +63,7 @@ def test_half_days_of_another_sentence_are_not_free(officer: Officer):
     assert applicant.free_shifts == {Shift.SUNDAY_AM}
 
 
-def test_places_taken_are_not_offered_again(officer: Officer):
+def test_places_taken_are_not_offered_again(officer: Account):
     vacancy = make_vacancy(officer=officer)
     saturday = [(Shift.SATURDAY_AM, 480, 780), (Shift.SATURDAY_PM, 840, 1140)]
     begin(Start(make_sentence(officer=officer).id, vacancy.id, saturday, date(2026, 3, 14)), officer=officer)
@@ -74,14 +74,14 @@ def test_places_taken_are_not_offered_again(officer: Officer):
     assert [shift.places for shift in opening.shifts] == [1, 1]
 
 
-def test_the_order_in_force_decides_how_many_jornadas_are_owed(officer: Officer):
+def test_the_order_in_force_decides_how_many_jornadas_are_owed(officer: Account):
     sentence = make_sentence(officer=officer, jornadas=60)
     make_order(sentence, CourtOrderKind.JORNADAS_CHANGED, officer=officer, jornadas=40)
 
     assert freeze(officer).applicants[0].jornadas == 40
 
 
-def test_time_is_judged_at_the_day_of_the_round(officer: Officer):
+def test_time_is_judged_at_the_day_of_the_round(officer: Account):
     make_sentence(officer=officer, received_on=date(2026, 1, 12), prescribes_on=date(2026, 12, 1))
 
     (applicant,) = freeze(officer, date(2026, 2, 11)).applicants
@@ -89,14 +89,14 @@ def test_time_is_judged_at_the_day_of_the_round(officer: Officer):
     assert (applicant.waiting_days, applicant.days_to_prescription) == (30, 293)
 
 
-def test_occupation_and_skills_are_what_the_person_can_do(officer: Officer):
+def test_occupation_and_skills_are_what_the_person_can_do(officer: Account):
     person = make_person(officer=officer, occupation=Occupation.COOK, skills=(Skill.PAINTING,))
     make_sentence(officer=officer, person=person)
 
     assert freeze(officer).applicants[0].held == {"cooking", "painting"}
 
 
-def test_what_health_rules_out_is_told_without_its_reason(officer: Officer):
+def test_what_health_rules_out_is_told_without_its_reason(officer: Account):
     person = make_person(officer=officer, unable=(WorkDemand.HEIGHTS,), health_remark="Vértigo")
     make_sentence(officer=officer, person=person)
 
@@ -106,7 +106,7 @@ def test_what_health_rules_out_is_told_without_its_reason(officer: Officer):
     assert "Vértigo" not in str(instance)
 
 
-def test_free_days_are_served_in_a_free_day_programme(officer: Officer):
+def test_free_days_are_served_in_a_free_day_programme(officer: Account):
     make_sentence(officer=officer, kind=SentenceKind.FREE_DAY_RESTRICTION)
     make_vacancy(officer=officer)
     programme = make_vacancy(officer=officer, programme="free_day")
@@ -114,7 +114,7 @@ def test_free_days_are_served_in_a_free_day_programme(officer: Officer):
     assert make_proposal(officer=officer).vacancy_id == programme.id
 
 
-def test_the_terms_of_the_court_bind(officer: Officer):
+def test_the_terms_of_the_court_bind(officer: Account):
     make_vacancy(officer=officer)
     named = make_vacancy(officer=officer, duties="")
     make_sentence(officer=officer, court_unit_id=named.unit_id)
@@ -122,7 +122,7 @@ def test_the_terms_of_the_court_bind(officer: Officer):
     assert make_proposal(officer=officer).vacancy_id == named.id
 
 
-def test_an_exclusion_zone_keeps_the_person_away(officer: Officer):
+def test_an_exclusion_zone_keeps_the_person_away(officer: Account):
     near = make_unit(officer=officer, latitude=-15.49, longitude=-70.12)
     make_vacancy(officer=officer, unit=near)
     make_sentence(officer=officer, exclusion_zones=((-15.49, -70.12, 1.0),))
@@ -133,7 +133,7 @@ def test_an_exclusion_zone_keeps_the_person_away(officer: Officer):
     assert proposal.cause == "reserved"
 
 
-def test_wishes_told_at_the_interview_are_taken_in(officer: Officer):
+def test_wishes_told_at_the_interview_are_taken_in(officer: Account):
     sentence, vacancy = make_sentence(officer=officer), make_vacancy(officer=officer)
     wishes = (
         PreferenceDetails(Stance.PREFERENCE, unit_id=vacancy.unit_id),
@@ -148,7 +148,7 @@ def test_wishes_told_at_the_interview_are_taken_in(officer: Officer):
     assert applicant.objected_tasks == {"cleaning"}
 
 
-def test_standing_instructions_are_taken_in(officer: Officer):
+def test_standing_instructions_are_taken_in(officer: Account):
     make_sentence(officer=officer)
     vacancy = make_vacancy(officer=officer)
     exclude(make_proposal(officer=officer).id, reason="Trabaja en la misma unidad", officer=officer)
@@ -156,7 +156,7 @@ def test_standing_instructions_are_taken_in(officer: Officer):
     assert freeze(officer).applicants[0].excluded_opening_ids == {str(vacancy.id)}
 
 
-def test_a_person_without_a_point_lives_at_the_capital_of_the_district(officer: Officer):
+def test_a_person_without_a_point_lives_at_the_capital_of_the_district(officer: Account):
     make_sentence(officer=officer, person=make_person(officer=officer, ubigeo="150101"))
 
     (applicant,) = freeze(officer).applicants
@@ -164,7 +164,7 @@ def test_a_person_without_a_point_lives_at_the_capital_of_the_district(officer: 
     assert (round(applicant.latitude), round(applicant.longitude)) == (-12, -77)
 
 
-def test_a_lapsed_registration_is_told_as_such(officer: Officer):
+def test_a_lapsed_registration_is_told_as_such(officer: Account):
     lapsed = make_institution(officer=officer, nature=InstitutionNature.PRIVATE_SOCIAL, social_purpose="Albergue")
     make_registration(lapsed, officer=officer, valid_from=date(2024, 1, 1), valid_to=date(2025, 12, 31))
     unit = make_unit(officer=officer, institution=lapsed, kind=UnitKind.SCHOOL, has_student_contact=True)
@@ -176,7 +176,7 @@ def test_a_lapsed_registration_is_told_as_such(officer: Officer):
     assert opening.is_educational
 
 
-def test_a_frozen_instance_is_read_back_as_it_was(officer: Officer):
+def test_a_frozen_instance_is_read_back_as_it_was(officer: Account):
     make_sentence(officer=officer, exclusion_zones=((-15.4, -70.1, 0.5),))
     make_vacancy(officer=officer)
     instance = freeze(officer)

@@ -5,7 +5,7 @@ from flask import Flask
 
 from registry.errors import InvalidFields, NotFound, PlaceTaken, WrongState
 from registry.models import Proposal
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.services.institutions.vacancies import get_vacancy
 from registry.services.placements.notifying import notify
 from registry.services.placements.placements import get_placement
@@ -22,22 +22,22 @@ from tests.threads import at_once
 
 
 @pytest.fixture
-def officer(app: Flask) -> Officer:
+def officer(app: Flask) -> Account:
     return make_desk_officer()
 
 
-def reread(proposal: Proposal, officer: Officer) -> Proposal:
+def reread(proposal: Proposal, officer: Account) -> Proposal:
     return get_proposal(proposal.id, officer=officer)
 
 
-def one_proposal(officer: Officer) -> Proposal:
+def one_proposal(officer: Account) -> Proposal:
     """The only waiting person is proposed the only place."""
     make_sentence(officer=officer)
     make_vacancy(officer=officer)
     return make_proposal(officer=officer)
 
 
-def two_proposals_of_one_place(officer: Officer) -> list[Proposal]:
+def two_proposals_of_one_place(officer: Account) -> list[Proposal]:
     """Proposals of two rounds, each for another person, of the only place there is."""
     make_vacancy(officer=officer, total_places=1)
     first = make_sentence(officer=officer)
@@ -47,7 +47,7 @@ def two_proposals_of_one_place(officer: Officer) -> list[Proposal]:
     return [earlier, next(one for one in later if one.sentence_id != first.id)]
 
 
-def test_a_confirmation_takes_the_places_and_notes_who_decided(officer: Officer):
+def test_a_confirmation_takes_the_places_and_notes_who_decided(officer: Account):
     make_sentence(officer=officer)
     vacancy = make_vacancy(officer=officer)
     proposal = make_proposal(officer=officer)
@@ -70,7 +70,7 @@ def test_a_placement_starts_on_a_day_of_its_pattern_that_leaves_time_for_the_let
     assert first == date(2026, 3, 14)
 
 
-def test_a_proposal_is_confirmed_once(officer: Officer):
+def test_a_proposal_is_confirmed_once(officer: Account):
     proposal = one_proposal(officer)
     decisions.confirm(proposal.id, officer=officer)
 
@@ -80,14 +80,14 @@ def test_a_proposal_is_confirmed_once(officer: Officer):
     assert refusal.value.code == "proposal_decided"
 
 
-def test_a_proposal_of_no_place_cannot_be_confirmed(officer: Officer):
+def test_a_proposal_of_no_place_cannot_be_confirmed(officer: Account):
     make_sentence(officer=officer)
 
     with pytest.raises(WrongState):
         decisions.confirm(make_proposal(officer=officer).id, officer=officer)
 
 
-def test_a_place_that_has_gone_is_refused_and_changes_nothing(officer: Officer):
+def test_a_place_that_has_gone_is_refused_and_changes_nothing(officer: Account):
     first, second = two_proposals_of_one_place(officer)
     decisions.confirm(second.id, officer=officer)
 
@@ -98,7 +98,7 @@ def test_a_place_that_has_gone_is_refused_and_changes_nothing(officer: Officer):
     assert reread(first, officer).state is ProposalState.TO_REVIEW
 
 
-def test_after_a_lost_place_todays_alternatives_are_offered(officer: Officer):
+def test_after_a_lost_place_todays_alternatives_are_offered(officer: Account):
     first, second = two_proposals_of_one_place(officer)
     other = make_vacancy(officer=officer)
     decisions.confirm(second.id, officer=officer)
@@ -108,7 +108,7 @@ def test_after_a_lost_place_todays_alternatives_are_offered(officer: Officer):
     assert [place.vacancy_id for place in places] == [other.id]
 
 
-def test_of_two_officers_after_the_last_place_one_gets_it(app: Flask, officer: Officer):
+def test_of_two_officers_after_the_last_place_one_gets_it(app: Flask, officer: Account):
     first, second = two_proposals_of_one_place(officer)
     colleague = make_officer(office_id=officer.office_id)
 
@@ -122,7 +122,7 @@ def test_of_two_officers_after_the_last_place_one_gets_it(app: Flask, officer: O
     assert get_vacancy(first.vacancy_id, officer=officer).places_taken == 1
 
 
-def test_a_sentence_confirmed_by_two_officers_at_once_is_placed_once(app: Flask, officer: Officer):
+def test_a_sentence_confirmed_by_two_officers_at_once_is_placed_once(app: Flask, officer: Account):
     make_sentence(officer=officer)
     vacancy = make_vacancy(officer=officer)
     proposal = make_proposal(officer=officer)
@@ -138,7 +138,7 @@ def test_a_sentence_confirmed_by_two_officers_at_once_is_placed_once(app: Flask,
     assert get_vacancy(vacancy.id, officer=officer).places_taken == 1
 
 
-def test_many_are_confirmed_and_one_refusal_stops_no_other(officer: Officer):
+def test_many_are_confirmed_and_one_refusal_stops_no_other(officer: Account):
     first, second = two_proposals_of_one_place(officer)
     make_sentence(officer=officer, person=make_person(officer=officer, given_names="Luz"))
     make_vacancy(officer=officer)
@@ -151,7 +151,7 @@ def test_many_are_confirmed_and_one_refusal_stops_no_other(officer: Officer):
     assert reread(first, officer).state is ProposalState.TO_REVIEW
 
 
-def test_staged_proposals_are_those_waiting_for_the_signature(officer: Officer):
+def test_staged_proposals_are_those_waiting_for_the_signature(officer: Account):
     proposal = one_proposal(officer)
 
     moved = decisions.stage([proposal.id], officer=officer)
@@ -161,13 +161,13 @@ def test_staged_proposals_are_those_waiting_for_the_signature(officer: Officer):
     assert reread(proposal, officer).state is ProposalState.STAGED
 
 
-def test_another_office_s_proposals_cannot_be_staged(officer: Officer):
+def test_another_office_s_proposals_cannot_be_staged(officer: Account):
     proposal = one_proposal(officer)
 
     assert decisions.stage([proposal.id], officer=make_officer()) == 0
 
 
-def test_a_move_places_the_person_where_the_officer_says(officer: Officer):
+def test_a_move_places_the_person_where_the_officer_says(officer: Account):
     make_sentence(officer=officer)
     make_vacancy(officer=officer)
     make_vacancy(officer=officer, duties="")
@@ -181,7 +181,7 @@ def test_a_move_places_the_person_where_the_officer_says(officer: Officer):
     assert (changed.state, changed.decisions[-1].reason) == (ProposalState.CHANGED, "Vive al lado")
 
 
-def test_a_move_keeps_every_hard_rule(officer: Officer):
+def test_a_move_keeps_every_hard_rule(officer: Account):
     make_sentence(officer=officer)
     make_vacancy(officer=officer)
     too_short = make_vacancy(officer=officer, shifts=(saturday_morning(),))
@@ -194,7 +194,7 @@ def test_a_move_keeps_every_hard_rule(officer: Officer):
     assert reread(proposal, officer).state is ProposalState.TO_REVIEW
 
 
-def test_a_move_to_a_full_vacancy_tells_that_its_place_has_gone(officer: Officer):
+def test_a_move_to_a_full_vacancy_tells_that_its_place_has_gone(officer: Account):
     first, second = two_proposals_of_one_place(officer)
     decisions.confirm(second.id, officer=officer)
 
@@ -203,7 +203,7 @@ def test_a_move_to_a_full_vacancy_tells_that_its_place_has_gone(officer: Officer
 
 
 @pytest.mark.parametrize("reason", ["", "  ", "x" * 501])
-def test_an_override_needs_a_reason_of_sensible_length(officer: Officer, reason: str):
+def test_an_override_needs_a_reason_of_sensible_length(officer: Account, reason: str):
     make_sentence(officer=officer)
     proposal = make_proposal(officer=officer)
 
@@ -213,7 +213,7 @@ def test_an_override_needs_a_reason_of_sensible_length(officer: Officer, reason:
     assert list(refusal.value.problems) == ["reason"]
 
 
-def test_leaving_somebody_unplaced_is_a_decision(officer: Officer):
+def test_leaving_somebody_unplaced_is_a_decision(officer: Account):
     make_sentence(officer=officer)
     vacancy = make_vacancy(officer=officer)
     proposal = make_proposal(officer=officer)
@@ -224,7 +224,7 @@ def test_leaving_somebody_unplaced_is_a_decision(officer: Officer):
     assert get_vacancy(vacancy.id, officer=officer).places_taken == 0
 
 
-def test_undoing_a_confirmation_frees_the_places_and_keeps_the_record(officer: Officer):
+def test_undoing_a_confirmation_frees_the_places_and_keeps_the_record(officer: Account):
     make_sentence(officer=officer)
     vacancy = make_vacancy(officer=officer)
     proposal = make_proposal(officer=officer)
@@ -240,7 +240,7 @@ def test_undoing_a_confirmation_frees_the_places_and_keeps_the_record(officer: O
     assert [decision.kind for decision in undone.decisions] == [DecisionKind.CONFIRM, DecisionKind.UNDO]
 
 
-def test_what_was_undone_can_be_decided_again(officer: Officer):
+def test_what_was_undone_can_be_decided_again(officer: Account):
     proposal = one_proposal(officer)
     decisions.confirm(proposal.id, officer=officer)
     decisions.undo(proposal.id, officer=officer)
@@ -250,7 +250,7 @@ def test_what_was_undone_can_be_decided_again(officer: Officer):
     assert placement.state is PlacementState.CONFIRMED
 
 
-def test_nothing_is_undone_once_the_letters_are_out(officer: Officer):
+def test_nothing_is_undone_once_the_letters_are_out(officer: Account):
     proposal = one_proposal(officer)
     placement = decisions.confirm(proposal.id, officer=officer)
     notify(placement.id, officer=officer, on=TODAY)
@@ -261,7 +261,7 @@ def test_nothing_is_undone_once_the_letters_are_out(officer: Officer):
     assert refusal.value.code == "placement_notified"
 
 
-def test_there_is_nothing_to_undo_before_a_decision(officer: Officer):
+def test_there_is_nothing_to_undo_before_a_decision(officer: Account):
     make_sentence(officer=officer)
 
     with pytest.raises(WrongState) as refusal:
@@ -270,7 +270,7 @@ def test_there_is_nothing_to_undo_before_a_decision(officer: Officer):
     assert refusal.value.code == "nothing_to_undo"
 
 
-def test_a_round_is_applied_when_nothing_is_left_to_decide_and_reopened_by_an_undo(officer: Officer):
+def test_a_round_is_applied_when_nothing_is_left_to_decide_and_reopened_by_an_undo(officer: Account):
     make_sentence(officer=officer)
     make_vacancy(officer=officer)
     round_ = make_round(officer=officer)
@@ -292,7 +292,7 @@ def test_a_round_is_applied_when_nothing_is_left_to_decide_and_reopened_by_an_un
         lambda key, officer: decisions.undo(key, officer=officer),
     ],
 )
-def test_another_office_s_proposal_is_not_found(officer: Officer, decide):
+def test_another_office_s_proposal_is_not_found(officer: Account, decide):
     proposal = one_proposal(officer)
 
     with pytest.raises(NotFound):

@@ -2,7 +2,7 @@ import pytest
 from flask import Flask
 
 from registry.errors import InvalidFields, NotFound, WrongState
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.services.rounds import decisions, instructions
 from registry.services.rounds.proposals import explain, get_proposal
 from registry.vocabulary.rounds import DecisionKind, InstructionKind, ProposalState
@@ -13,18 +13,18 @@ from tests.factories.rounds import make_proposal
 
 
 @pytest.fixture
-def officer(app: Flask) -> Officer:
+def officer(app: Flask) -> Account:
     return make_officer()
 
 
 @pytest.fixture
-def places(officer: Officer):
+def places(officer: Account):
     """A vacancy, and one that any round would rather not use; one person waits."""
     make_sentence(officer=officer)
     return make_vacancy(officer=officer), make_vacancy(officer=officer, duties="")
 
 
-def test_a_pin_binds_the_next_round(officer: Officer, places):
+def test_a_pin_binds_the_next_round(officer: Account, places):
     better, worse = places
     first = make_proposal(officer=officer)
 
@@ -34,7 +34,7 @@ def test_a_pin_binds_the_next_round(officer: Officer, places):
     assert make_proposal(officer=officer).vacancy_id == worse.id
 
 
-def test_an_exclusion_binds_the_next_round_and_closes_the_proposal(officer: Officer, places):
+def test_an_exclusion_binds_the_next_round_and_closes_the_proposal(officer: Account, places):
     _better, worse = places
     first = make_proposal(officer=officer)
 
@@ -44,13 +44,13 @@ def test_an_exclusion_binds_the_next_round_and_closes_the_proposal(officer: Offi
     assert make_proposal(officer=officer).vacancy_id == worse.id
 
 
-def test_a_pin_leaves_the_proposal_open(officer: Officer, places):
+def test_a_pin_leaves_the_proposal_open(officer: Account, places):
     proposal = make_proposal(officer=officer)
 
     assert instructions.pin(proposal.id, reason="Ya lo conocen ahí", officer=officer).state is ProposalState.TO_REVIEW
 
 
-def test_undoing_an_instruction_frees_the_next_round(officer: Officer, places):
+def test_undoing_an_instruction_frees_the_next_round(officer: Account, places):
     better, worse = places
     first = make_proposal(officer=officer)
     instructions.pin(first.id, worse.id, reason="Ya lo conocen ahí", officer=officer)
@@ -60,7 +60,7 @@ def test_undoing_an_instruction_frees_the_next_round(officer: Officer, places):
     assert make_proposal(officer=officer).vacancy_id == better.id
 
 
-def test_a_sentence_is_pinned_to_one_vacancy_at_a_time(officer: Officer, places):
+def test_a_sentence_is_pinned_to_one_vacancy_at_a_time(officer: Account, places):
     better, worse = places
     first = make_proposal(officer=officer)
     instructions.pin(first.id, worse.id, reason="Ya lo conocen ahí", officer=officer)
@@ -71,7 +71,7 @@ def test_a_sentence_is_pinned_to_one_vacancy_at_a_time(officer: Officer, places)
     assert refusal.value.code == "already_pinned"
 
 
-def test_standing_instructions_are_told_with_the_explanation(officer: Officer, places):
+def test_standing_instructions_are_told_with_the_explanation(officer: Account, places):
     proposal = make_proposal(officer=officer)
     instructions.exclude(proposal.id, reason="Trabaja en la misma unidad", officer=officer)
 
@@ -80,7 +80,7 @@ def test_standing_instructions_are_told_with_the_explanation(officer: Officer, p
     assert (standing.kind, standing.vacancy_id) == (InstructionKind.EXCLUDE, proposal.vacancy_id)
 
 
-def test_an_instruction_is_noted_as_a_decision_with_its_reason(officer: Officer, places):
+def test_an_instruction_is_noted_as_a_decision_with_its_reason(officer: Account, places):
     proposal = make_proposal(officer=officer)
 
     instructions.pin(proposal.id, reason="Ya lo conocen ahí", officer=officer)
@@ -89,12 +89,12 @@ def test_an_instruction_is_noted_as_a_decision_with_its_reason(officer: Officer,
     assert (decision.kind, decision.reason) == (DecisionKind.PIN, "Ya lo conocen ahí")
 
 
-def test_an_instruction_needs_a_reason(officer: Officer, places):
+def test_an_instruction_needs_a_reason(officer: Account, places):
     with pytest.raises(InvalidFields):
         instructions.pin(make_proposal(officer=officer).id, reason=" ", officer=officer)
 
 
-def test_who_has_no_place_is_pinned_to_a_named_vacancy_only(officer: Officer):
+def test_who_has_no_place_is_pinned_to_a_named_vacancy_only(officer: Account):
     make_sentence(officer=officer)
     proposal = make_proposal(officer=officer)
 
@@ -104,14 +104,14 @@ def test_who_has_no_place_is_pinned_to_a_named_vacancy_only(officer: Officer):
     assert list(refusal.value.problems) == ["vacancy_id"]
 
 
-def test_nobody_is_pinned_to_another_office_s_vacancy(officer: Officer, places):
+def test_nobody_is_pinned_to_another_office_s_vacancy(officer: Account, places):
     elsewhere = make_vacancy(officer=make_officer())
 
     with pytest.raises(NotFound):
         instructions.pin(make_proposal(officer=officer).id, elsewhere.id, reason="Lo pidió", officer=officer)
 
 
-def test_an_instruction_of_an_earlier_round_can_be_lifted(officer: Officer, places):
+def test_an_instruction_of_an_earlier_round_can_be_lifted(officer: Account, places):
     better, worse = places
     first = make_proposal(officer=officer)
     instructions.pin(first.id, worse.id, reason="Ya lo conocen ahí", officer=officer)
@@ -124,7 +124,7 @@ def test_an_instruction_of_an_earlier_round_can_be_lifted(officer: Officer, plac
     assert make_proposal(officer=officer).vacancy_id == better.id
 
 
-def test_an_instruction_is_lifted_once(officer: Officer, places):
+def test_an_instruction_is_lifted_once(officer: Account, places):
     proposal = make_proposal(officer=officer)
     instructions.pin(proposal.id, reason="Ya lo conocen ahí", officer=officer)
     (standing,) = explain(proposal.id, officer=officer).instructions
@@ -134,7 +134,7 @@ def test_an_instruction_is_lifted_once(officer: Officer, places):
         instructions.withdraw(standing.id, officer=officer)
 
 
-def test_another_office_lifts_nothing(officer: Officer, places):
+def test_another_office_lifts_nothing(officer: Account, places):
     proposal = make_proposal(officer=officer)
     instructions.pin(proposal.id, reason="Ya lo conocen ahí", officer=officer)
     (standing,) = explain(proposal.id, officer=officer).instructions

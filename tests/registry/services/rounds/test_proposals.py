@@ -5,7 +5,7 @@ from sqlalchemy import select
 from registry.errors import NotFound
 from registry.extensions.database import reading
 from registry.models import AuditEntry
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.services.institutions import vacancies
 from registry.services.rounds import decisions, proposals
 from registry.services.rounds.proposals import ProposalFilter
@@ -19,11 +19,11 @@ from tests.statements import counting_statements
 
 
 @pytest.fixture
-def officer(app: Flask) -> Officer:
+def officer(app: Flask) -> Account:
     return make_officer()
 
 
-def make_people(officer: Officer, *names: str) -> None:
+def make_people(officer: Account, *names: str) -> None:
     for name in names:
         make_sentence(officer=officer, person=make_person(officer=officer, given_names=name, first_surname=name))
 
@@ -32,7 +32,7 @@ def names_of(page) -> list[str]:
     return [proposal.sentence.person.given_names for proposal in page.items]
 
 
-def test_proposals_are_listed_by_name_by_default(officer: Officer):
+def test_proposals_are_listed_by_name_by_default(officer: Account):
     make_people(officer, "Zoila", "Ángel", "Beto")
     round_ = make_round(officer=officer)
 
@@ -44,14 +44,14 @@ def test_proposals_are_listed_by_name_by_default(officer: Officer):
 
 
 @pytest.mark.parametrize("search", ["ÁNGEL", "angel", "ang"])
-def test_a_search_ignores_accents_and_case(officer: Officer, search: str):
+def test_a_search_ignores_accents_and_case(officer: Account, search: str):
     make_people(officer, "Zoila", "Ángel")
     round_ = make_round(officer=officer)
 
     assert names_of(proposals.list_proposals(round_.id, ProposalFilter(search=search), officer=officer)) == ["Ángel"]
 
 
-def test_a_search_looks_at_documents_and_beginnings_of_names_as_the_list_of_people_does(officer: Officer):
+def test_a_search_looks_at_documents_and_beginnings_of_names_as_the_list_of_people_does(officer: Account):
     make_people(officer, "Zoila", "Ángel")
     round_ = make_round(officer=officer)
     zoila = proposals.list_proposals(round_.id, ProposalFilter(search="zo"), officer=officer).items[0]
@@ -62,7 +62,7 @@ def test_a_search_looks_at_documents_and_beginnings_of_names_as_the_list_of_peop
     assert names_of(proposals.list_proposals(round_.id, ProposalFilter(search="oila"), officer=officer)) == []
 
 
-def test_lists_are_narrowed_by_state_and_cause(officer: Officer):
+def test_lists_are_narrowed_by_state_and_cause(officer: Account):
     make_people(officer, "Zoila", "Ángel")
     make_vacancy(officer=officer, total_places=1)
     round_ = make_round(officer=officer)
@@ -76,7 +76,7 @@ def test_lists_are_narrowed_by_state_and_cause(officer: Officer):
     assert proposals.count_by_state(round_.id, officer=officer) == counted
 
 
-def test_another_office_sees_none_of_a_round(officer: Officer):
+def test_another_office_sees_none_of_a_round(officer: Account):
     make_people(officer, "Zoila")
     round_, other = make_round(officer=officer), make_officer()
 
@@ -85,7 +85,7 @@ def test_another_office_sees_none_of_a_round(officer: Officer):
     assert proposals.count_by_state(round_.id, officer=other) == {}
 
 
-def test_the_number_of_queries_does_not_grow_with_the_list(officer: Officer):
+def test_the_number_of_queries_does_not_grow_with_the_list(officer: Account):
     make_people(officer, "Ana", "Beto", "Celia", "Dora")
     make_vacancy(officer=officer, total_places=3)
     round_ = make_round(officer=officer)
@@ -98,7 +98,7 @@ def test_the_number_of_queries_does_not_grow_with_the_list(officer: Officer):
     assert four.count == one.count
 
 
-def test_an_explanation_tells_the_criteria_and_the_other_places(officer: Officer):
+def test_an_explanation_tells_the_criteria_and_the_other_places(officer: Account):
     make_people(officer, "Ana")
     make_vacancy(officer=officer)
     other = make_vacancy(officer=officer, duties="")
@@ -112,7 +112,7 @@ def test_an_explanation_tells_the_criteria_and_the_other_places(officer: Officer
     assert told.vacancies[other.id].unit.name
 
 
-def test_a_look_at_an_explanation_is_noted(officer: Officer):
+def test_a_look_at_an_explanation_is_noted(officer: Account):
     make_people(officer, "Ana")
     proposal = make_proposal(officer=officer)
 
@@ -123,7 +123,7 @@ def test_a_look_at_an_explanation_is_noted(officer: Officer):
         assert [entry.subject_id for entry in session.scalars(looked)] == [proposal.id]
 
 
-def test_a_round_is_explained_from_its_frozen_input_whatever_changed_since(officer: Officer):
+def test_a_round_is_explained_from_its_frozen_input_whatever_changed_since(officer: Account):
     make_people(officer, "Ana")
     vacancy = make_vacancy(officer=officer)
     proposal = make_proposal(officer=officer)
@@ -136,7 +136,7 @@ def test_a_round_is_explained_from_its_frozen_input_whatever_changed_since(offic
     assert told.place.vacancy_id == vacancy.id
 
 
-def test_why_not_names_the_rule_and_the_smallest_change(officer: Officer):
+def test_why_not_names_the_rule_and_the_smallest_change(officer: Account):
     make_people(officer, "Ana")
     make_vacancy(officer=officer)
     too_short = make_vacancy(officer=officer, shifts=(saturday_morning(),))
@@ -148,7 +148,7 @@ def test_why_not_names_the_rule_and_the_smallest_change(officer: Officer):
     assert told.refusals[0].change is not None
 
 
-def test_why_not_refuses_a_vacancy_that_the_round_did_not_hold(officer: Officer):
+def test_why_not_refuses_a_vacancy_that_the_round_did_not_hold(officer: Account):
     make_people(officer, "Ana")
     proposal = make_proposal(officer=officer)
     later = make_vacancy(officer=officer)
@@ -159,7 +159,7 @@ def test_why_not_refuses_a_vacancy_that_the_round_did_not_hold(officer: Officer)
     assert refusal.value.code == "vacancy_not_in_round"
 
 
-def test_todays_places_are_free_and_admissible(officer: Officer):
+def test_todays_places_are_free_and_admissible(officer: Account):
     make_people(officer, "Ana")
     open_place = make_vacancy(officer=officer)
     make_vacancy(officer=officer, shifts=(saturday_morning(),))
@@ -170,7 +170,7 @@ def test_todays_places_are_free_and_admissible(officer: Officer):
     ]
 
 
-def test_somebody_placed_meanwhile_has_no_places_to_choose(officer: Officer):
+def test_somebody_placed_meanwhile_has_no_places_to_choose(officer: Account):
     make_people(officer, "Ana")
     make_vacancy(officer=officer)
     proposal = make_proposal(officer=officer)
@@ -179,7 +179,7 @@ def test_somebody_placed_meanwhile_has_no_places_to_choose(officer: Officer):
     assert proposals.places_today(proposal.id, officer=officer, on=TODAY) == []
 
 
-def test_another_office_s_proposal_is_not_found(officer: Officer):
+def test_another_office_s_proposal_is_not_found(officer: Account):
     make_people(officer, "Ana")
     proposal = make_proposal(officer=officer)
 

@@ -1,7 +1,7 @@
 import pytest
 from flask.testing import FlaskClient
 
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.services.accounts.offices import change_office, get_office
 from tests.browsing import Browser
 from tests.factories.accounts import make_chief, make_officer, office_details
@@ -16,16 +16,16 @@ FACTS = {
 
 
 @pytest.fixture
-def chief(app) -> Officer:
+def chief(app) -> Account:
     return make_chief()
 
 
 @pytest.fixture
-def browser(client: FlaskClient, chief: Officer) -> Browser:
+def browser(client: FlaskClient, chief: Account) -> Browser:
     return Browser(client).sign_in(chief)
 
 
-def test_a_chief_completes_what_the_letters_print(browser: Browser, chief: Officer):
+def test_a_chief_completes_what_the_letters_print(browser: Browser, chief: Account):
     assert "Corregir datos de la oficina" in browser.get("/mi-cuenta/")
     assert chief.office.code in browser.get("/mi-oficina/")
 
@@ -44,7 +44,7 @@ def test_what_is_missing_is_told_and_nothing_typed_is_lost(browser: Browser):
     assert 'value="Jr. Lima 100"' in page
 
 
-def test_an_office_saved_meanwhile_is_asked_about(browser: Browser, chief: Officer):
+def test_an_office_saved_meanwhile_is_asked_about(browser: Browser, chief: Account):
     details = office_details(code=chief.office.code, phone="051 999999", address="Jr. Tacna 5")
     change_office(chief.office_id, details, version=1, officer=chief)
 

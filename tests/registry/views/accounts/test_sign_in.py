@@ -2,7 +2,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from registry.services.accounts import officers
+from registry.services.accounts import accounts
 from tests.browsing import Browser
 from tests.factories.accounts import PASSWORD, make_officer
 
@@ -95,7 +95,7 @@ def test_a_closed_account_ends_its_open_sessions(visitor: Browser):
     officer = make_officer()
     visitor.sign_in(officer)
 
-    officers.deactivate(officer.id)
+    accounts.deactivate(officer.id)
 
     assert visitor.client.get("/mi-cuenta/").status_code == 303
 

@@ -3,7 +3,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from registry.models import Document
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.services.documents import documents
 from registry.services.placements.notifying import notify
 from registry.services.rounds import decisions
@@ -16,12 +16,12 @@ from tests.factories.rounds import make_desk_officer, make_proposal
 
 
 @pytest.fixture
-def officer(app: Flask) -> Officer:
+def officer(app: Flask) -> Account:
     return make_desk_officer(full_name="Rosa Medina", post="Especialista")
 
 
 @pytest.fixture
-def letter(officer: Officer) -> Document:
+def letter(officer: Account) -> Document:
     make_sentence(officer=officer)
     make_vacancy(officer=officer)
     placement = decisions.confirm(make_proposal(officer=officer).id, officer=officer)
@@ -33,7 +33,7 @@ def visitor(client: FlaskClient) -> Browser:
     return Browser(client)
 
 
-def test_the_office_opens_its_letters(visitor: Browser, officer: Officer, letter: Document):
+def test_the_office_opens_its_letters(visitor: Browser, officer: Account, letter: Document):
     answer = visitor.sign_in(officer).client.get(f"/documentos/{letter.id}.pdf")
 
     assert answer.mimetype == "application/pdf"
@@ -65,7 +65,7 @@ def test_verification_tells_nothing_of_the_person(visitor: Browser, letter: Docu
     assert "Parque" not in page
 
 
-def test_a_replaced_document_says_so(visitor: Browser, officer: Officer, letter: Document):
+def test_a_replaced_document_says_so(visitor: Browser, officer: Account, letter: Document):
     documents.issue(letter.placement_id, LetterKind(letter.kind), officer=officer, on=TODAY)
 
     assert "después reemplazado por otro" in visitor.get(f"/verificar/{letter.qr_token}")

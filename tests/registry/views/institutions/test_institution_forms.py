@@ -1,6 +1,6 @@
 import json
 
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.services.institutions.institutions import (
     InstitutionFilter,
     change_institution,
@@ -30,7 +30,7 @@ def test_a_short_ruc_is_told_with_its_length_and_nothing_is_lost(browser: Browse
     assert 'value="public" checked' in page
 
 
-def test_a_known_ruc_tells_under_which_name(browser: Browser, officer: Officer):
+def test_a_known_ruc_tells_under_which_name(browser: Browser, officer: Account):
     make_institution(officer=officer, ruc=ruc(880_001), name="Municipalidad de Lampa")
 
     page = browser.send("/instituciones/nueva", institution_form(), status=422)
@@ -44,7 +44,7 @@ def test_a_private_institution_states_its_purpose(browser: Browser):
     assert "necesita un fin asistencial o social (art. 34 CP)" in page
 
 
-def test_an_institution_is_corrected(browser: Browser, officer: Officer):
+def test_an_institution_is_corrected(browser: Browser, officer: Account):
     institution = make_institution(officer=officer)
     browser.get(f"/instituciones/{institution.id}/editar")
 
@@ -55,7 +55,7 @@ def test_an_institution_is_corrected(browser: Browser, officer: Officer):
     assert get_institution(institution.id).name == "Nombre nuevo"
 
 
-def test_two_officers_at_once_are_asked_which_value_stays(browser: Browser, officer: Officer):
+def test_two_officers_at_once_are_asked_which_value_stays(browser: Browser, officer: Account):
     details = institution_details(phone="051 321 000")
     institution = make_institution(officer=officer, **vars(details))
     change_institution(

@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 from registry.extensions.clock import today
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.vocabulary.institutions import InstitutionNature, UnitKind
 from tests.browsing import Browser
 from tests.factories.accounts import make_officer
@@ -9,7 +9,7 @@ from tests.factories.institutions import make_institution, make_registration, ma
 from tests.statements import count_queries
 
 
-def test_the_list_shows_institutions_of_every_office_with_their_standing(browser: Browser, officer: Officer):
+def test_the_list_shows_institutions_of_every_office_with_their_standing(browser: Browser, officer: Account):
     registered = make_institution(officer=officer, name="Municipalidad de Lampa")
     make_registration(registered, officer=officer)
     make_institution(officer=make_officer(), name="Colegio Lejano")
@@ -26,7 +26,7 @@ def test_an_empty_list_says_what_to_do_first(browser: Browser):
     assert "Aún no hay instituciones" in browser.get("/instituciones/")
 
 
-def test_words_nature_and_place_narrow_the_list(browser: Browser, officer: Officer):
+def test_words_nature_and_place_narrow_the_list(browser: Browser, officer: Account):
     make_institution(
         officer=officer, name="Cáritas", nature=InstitutionNature.PRIVATE_SOCIAL, social_purpose="Comedores"
     )
@@ -41,7 +41,7 @@ def test_words_nature_and_place_narrow_the_list(browser: Browser, officer: Offic
     assert 'href="/instituciones/?buscar=caritas&amp;lugar=Juliaca"' in page
 
 
-def test_registrations_to_renew_are_those_of_institutions_that_receive_here(browser: Browser, officer: Officer):
+def test_registrations_to_renew_are_those_of_institutions_that_receive_here(browser: Browser, officer: Account):
     soon = {"valid_from": date(2025, 1, 1), "valid_to": today() + timedelta(days=20)}
     for name, keeper, dates in (
         ("Por vencer aquí", officer, soon),
@@ -59,13 +59,13 @@ def test_registrations_to_renew_are_those_of_institutions_that_receive_here(brow
     assert "Vigente aquí" not in page
 
 
-def test_filters_that_hide_all_offer_the_whole_list(browser: Browser, officer: Officer):
+def test_filters_that_hide_all_offer_the_whole_list(browser: Browser, officer: Account):
     make_institution(officer=officer)
 
     assert "Ninguna institución responde" in browser.get("/instituciones/?buscar=nada")
 
 
-def test_the_list_asks_as_many_queries_for_many_as_for_few(browser: Browser, officer: Officer):
+def test_the_list_asks_as_many_queries_for_many_as_for_few(browser: Browser, officer: Account):
     make_registration(officer=officer)
     few = count_queries(lambda: browser.get("/instituciones/"))
     for _ in range(6):
@@ -74,7 +74,7 @@ def test_the_list_asks_as_many_queries_for_many_as_for_few(browser: Browser, off
     assert count_queries(lambda: browser.get("/instituciones/")) == few
 
 
-def test_the_page_shows_registrations_and_only_the_own_office_s_units(browser: Browser, officer: Officer):
+def test_the_page_shows_registrations_and_only_the_own_office_s_units(browser: Browser, officer: Account):
     institution = make_institution(officer=officer)
     make_registration(institution, officer=officer, resolution="RD 014-2026")
     make_unit(officer=officer, institution=institution, name="Parque Cholo", kind=UnitKind.MUNICIPALITY)
@@ -87,7 +87,7 @@ def test_the_page_shows_registrations_and_only_the_own_office_s_units(browser: B
     assert "Parque Lejano" not in page
 
 
-def test_a_case_officer_renews_but_does_not_suspend(browser: Browser, officer: Officer):
+def test_a_case_officer_renews_but_does_not_suspend(browser: Browser, officer: Account):
     institution = make_institution(officer=officer)
     make_registration(institution, officer=officer)
 

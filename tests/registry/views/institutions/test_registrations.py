@@ -2,7 +2,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from registry.models import Registration
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.services.institutions.institutions import get_institution
 from registry.services.institutions.registrations import get_registration, suspend
 from registry.vocabulary.institutions import RegistrationState
@@ -12,21 +12,21 @@ from tests.factories.institutions import make_institution, make_registration
 
 
 @pytest.fixture
-def chief(app: object) -> Officer:
+def chief(app: object) -> Account:
     return make_chief()
 
 
 @pytest.fixture
-def chiefs_browser(client: FlaskClient, chief: Officer) -> Browser:
+def chiefs_browser(client: FlaskClient, chief: Account) -> Browser:
     return Browser(client).sign_in(chief)
 
 
 @pytest.fixture
-def registration(chief: Officer) -> Registration:
+def registration(chief: Account) -> Registration:
     return make_registration(officer=chief)
 
 
-def test_an_institution_is_registered_as_a_unit(browser: Browser, officer: Officer):
+def test_an_institution_is_registered_as_a_unit(browser: Browser, officer: Account):
     institution = make_institution(officer=officer)
     path = f"/instituciones/{institution.id}/inscripciones/nueva"
     browser.get(path)
@@ -37,7 +37,7 @@ def test_an_institution_is_registered_as_a_unit(browser: Browser, officer: Offic
     assert len(get_institution(institution.id).registrations) == 1
 
 
-def test_dates_in_disorder_are_told(browser: Browser, officer: Officer):
+def test_dates_in_disorder_are_told(browser: Browser, officer: Account):
     institution = make_institution(officer=officer)
     form = {"role": "beneficiary_unit", "valid_from": "2026-01-01", "valid_to": "2025-01-01"}
 
@@ -102,7 +102,7 @@ def test_a_case_officer_does_not_suspend(browser: Browser, registration: Registr
 
 
 def test_a_step_over_what_somebody_changed_meanwhile_is_told(
-    chiefs_browser: Browser, chief: Officer, registration: Registration
+    chiefs_browser: Browser, chief: Account, registration: Registration
 ):
     suspend(registration.id, reason="Antes", version=1, officer=chief)
     form = {"reason": "Cierre del local", "version": "1"}

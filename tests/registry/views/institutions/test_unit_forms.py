@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.services.institutions.units import change_unit, get_unit, list_units
 from tests.browsing import Browser
 from tests.factories.accounts import make_officer
@@ -8,7 +8,7 @@ from tests.factories.institutions import make_institution, make_registration, ma
 from tests.registry.views.institutions.forms import unit_form
 
 
-def test_a_unit_is_added_to_the_officer_s_office(browser: Browser, officer: Officer):
+def test_a_unit_is_added_to_the_officer_s_office(browser: Browser, officer: Account):
     registration = make_registration(officer=officer)
     path = f"/instituciones/{registration.institution_id}/unidades/nueva"
     browser.get(path)
@@ -20,7 +20,7 @@ def test_a_unit_is_added_to_the_officer_s_office(browser: Browser, officer: Offi
     assert (unit.name, unit.has_student_contact, unit.latitude) == ("Parque Cholo", True, -15.49)
 
 
-def test_without_registration_an_exception_is_asked_for(browser: Browser, officer: Officer):
+def test_without_registration_an_exception_is_asked_for(browser: Browser, officer: Account):
     path = f"/instituciones/{make_institution(officer=officer).id}/unidades/nueva"
 
     page = browser.send(path, unit_form(), status=422)
@@ -30,7 +30,7 @@ def test_without_registration_an_exception_is_asked_for(browser: Browser, office
     assert list_units(officer=officer).total == 1
 
 
-def test_swapped_degrees_are_told(browser: Browser, officer: Officer):
+def test_swapped_degrees_are_told(browser: Browser, officer: Account):
     registration = make_registration(officer=officer)
     path = f"/instituciones/{registration.institution_id}/unidades/nueva"
 
@@ -40,7 +40,7 @@ def test_swapped_degrees_are_told(browser: Browser, officer: Officer):
     assert 'value="-70.12"' in page
 
 
-def test_a_unit_is_corrected(browser: Browser, officer: Officer):
+def test_a_unit_is_corrected(browser: Browser, officer: Account):
     unit = make_unit(officer=officer)
     browser.get(f"/unidades/{unit.id}/editar")
 
@@ -50,7 +50,7 @@ def test_a_unit_is_corrected(browser: Browser, officer: Officer):
     assert "Parque nuevo" in page
 
 
-def test_two_officers_at_once_are_asked_which_value_stays(browser: Browser, officer: Officer):
+def test_two_officers_at_once_are_asked_which_value_stays(browser: Browser, officer: Account):
     details = unit_details(name="Parque Cholo")
     unit = make_unit(officer=officer, **vars(details))
     change_unit(unit.id, replace(details, supervisor="Otra"), version=1, officer=officer)

@@ -1,4 +1,4 @@
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.services.institutions.vacancies import get_vacancy
 from tests.browsing import Browser
 from tests.factories.accounts import make_officer
@@ -6,7 +6,7 @@ from tests.factories.institutions import make_vacancy, saturday_morning
 from tests.registry.views.institutions.serving import serve
 
 
-def test_the_page_tells_half_days_places_and_who_serves(browser: Browser, officer: Officer):
+def test_the_page_tells_half_days_places_and_who_serves(browser: Browser, officer: Account):
     vacancy = make_vacancy(officer=officer)
     serve(vacancy, officer=officer)
 
@@ -18,14 +18,14 @@ def test_the_page_tells_half_days_places_and_who_serves(browser: Browser, office
     assert "Quispe Mamani, Rosa" in page
 
 
-def test_a_vacancy_too_short_for_a_jornada_says_so(browser: Browser, officer: Officer):
+def test_a_vacancy_too_short_for_a_jornada_says_so(browser: Browser, officer: Account):
     short, whole = make_vacancy(officer=officer, shifts=(saturday_morning(),)), make_vacancy(officer=officer)
 
     assert "Los turnos suman 5 horas a la semana y una jornada son 10" in browser.get(f"/vacantes/{short.id}")
     assert "Los turnos suman" not in browser.get(f"/vacantes/{whole.id}")
 
 
-def test_a_vacancy_is_closed_and_reopened(browser: Browser, officer: Officer):
+def test_a_vacancy_is_closed_and_reopened(browser: Browser, officer: Account):
     vacancy = make_vacancy(officer=officer)
 
     closed = browser.send(f"/vacantes/{vacancy.id}/cerrar", {"version": "1"})
@@ -35,7 +35,7 @@ def test_a_vacancy_is_closed_and_reopened(browser: Browser, officer: Officer):
     assert "La vacante quedó abierta" in reopened
 
 
-def test_closing_twice_is_told(browser: Browser, officer: Officer):
+def test_closing_twice_is_told(browser: Browser, officer: Account):
     vacancy = make_vacancy(officer=officer)
     browser.send(f"/vacantes/{vacancy.id}/cerrar", {"version": "1"})
 

@@ -1,4 +1,4 @@
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.services.institutions.units import get_unit
 from registry.services.institutions.vacancies import change, get_vacancy
 from tests.browsing import Browser
@@ -8,7 +8,7 @@ from tests.registry.views.institutions.forms import vacancy_form
 from tests.registry.views.institutions.serving import serve
 
 
-def test_a_vacancy_is_offered_in_the_half_days_that_have_places(browser: Browser, officer: Officer):
+def test_a_vacancy_is_offered_in_the_half_days_that_have_places(browser: Browser, officer: Account):
     unit = make_unit(officer=officer)
     browser.get(f"/unidades/{unit.id}/vacantes/nueva")
 
@@ -19,7 +19,7 @@ def test_a_vacancy_is_offered_in_the_half_days_that_have_places(browser: Browser
     assert [(shift.shift, shift.start_minute, shift.places) for shift in vacancy.shifts] == [(10, 480, 2), (11, 840, 2)]
 
 
-def test_a_vacancy_without_half_days_is_refused(browser: Browser, officer: Officer):
+def test_a_vacancy_without_half_days_is_refused(browser: Browser, officer: Account):
     unit = make_unit(officer=officer)
     form = vacancy_form(**{"shifts-10-places": "0", "shifts-11-places": ""})
 
@@ -29,7 +29,7 @@ def test_a_vacancy_without_half_days_is_refused(browser: Browser, officer: Offic
     assert "Regar y podar el parque" in page
 
 
-def test_a_half_day_that_makes_no_sense_is_told_beside_it(browser: Browser, officer: Officer):
+def test_a_half_day_that_makes_no_sense_is_told_beside_it(browser: Browser, officer: Account):
     unit = make_unit(officer=officer)
     form = vacancy_form(**{"shifts-10-end": "07:00", "shifts-12-places": "dos"})
 
@@ -40,7 +40,7 @@ def test_a_half_day_that_makes_no_sense_is_told_beside_it(browser: Browser, offi
     assert 'value="07:00"' in page
 
 
-def test_hours_without_places_are_asked_for(browser: Browser, officer: Officer):
+def test_hours_without_places_are_asked_for(browser: Browser, officer: Account):
     unit = make_unit(officer=officer)
 
     page = browser.send(f"/unidades/{unit.id}/vacantes/nueva", vacancy_form(**{"shifts-12-start": "09:00"}), status=422)
@@ -48,7 +48,7 @@ def test_hours_without_places_are_asked_for(browser: Browser, officer: Officer):
     assert 'href="#campo-shifts-12-places"' in page
 
 
-def test_a_vacancy_is_changed(browser: Browser, officer: Officer):
+def test_a_vacancy_is_changed(browser: Browser, officer: Account):
     vacancy = make_vacancy(officer=officer)
     browser.get(f"/vacantes/{vacancy.id}/editar")
 
@@ -58,7 +58,7 @@ def test_a_vacancy_is_changed(browser: Browser, officer: Officer):
     assert "Pintado de locales" in page
 
 
-def test_a_change_that_strands_people_is_refused_with_who_they_are(browser: Browser, officer: Officer):
+def test_a_change_that_strands_people_is_refused_with_who_they_are(browser: Browser, officer: Account):
     vacancy = make_vacancy(officer=officer)
     serve(vacancy, officer=officer)
     version = str(get_vacancy(vacancy.id, officer=officer).version)
@@ -72,7 +72,7 @@ def test_a_change_that_strands_people_is_refused_with_who_they_are(browser: Brow
     assert len(get_vacancy(vacancy.id, officer=officer).shifts) == 2
 
 
-def test_two_officers_at_once_are_asked_which_value_stays(browser: Browser, officer: Officer):
+def test_two_officers_at_once_are_asked_which_value_stays(browser: Browser, officer: Account):
     vacancy = make_vacancy(officer=officer)
     change(vacancy.id, vacancy_details(duties="Barrer"), version=1, officer=officer)
 

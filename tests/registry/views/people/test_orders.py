@@ -1,4 +1,4 @@
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.vocabulary.people import CourtOrderKind
 from tests.browsing import Browser
 from tests.factories.accounts import make_officer
@@ -9,7 +9,7 @@ def path_of(sentence) -> str:
     return f"/personas/{sentence.person_id}/penas/{sentence.id}/mandatos/nuevo"
 
 
-def test_an_order_is_entered_and_shows_on_the_person_s_page(browser: Browser, officer: Officer):
+def test_an_order_is_entered_and_shows_on_the_person_s_page(browser: Browser, officer: Account):
     sentence = make_sentence(officer=officer)
     browser.get(path_of(sentence))
 
@@ -20,7 +20,7 @@ def test_an_order_is_entered_and_shows_on_the_person_s_page(browser: Browser, of
     assert "Mandato judicial: suspensión de la ejecución" in page
 
 
-def test_a_change_of_jornadas_asks_for_the_number(browser: Browser, officer: Officer):
+def test_a_change_of_jornadas_asks_for_the_number(browser: Browser, officer: Account):
     sentence = make_sentence(officer=officer)
 
     page = browser.send(path_of(sentence), {"kind": "jornadas_changed", "ordered_on": "2026-02-01"}, status=422)
@@ -29,7 +29,7 @@ def test_a_change_of_jornadas_asks_for_the_number(browser: Browser, officer: Off
     assert 'value="2026-02-01"' in page
 
 
-def test_nothing_follows_an_order_that_closed_the_sentence(browser: Browser, officer: Officer):
+def test_nothing_follows_an_order_that_closed_the_sentence(browser: Browser, officer: Account):
     sentence = make_sentence(officer=officer)
     make_order(sentence, CourtOrderKind.REHABILITATION, officer=officer)
 
@@ -39,7 +39,7 @@ def test_nothing_follows_an_order_that_closed_the_sentence(browser: Browser, off
     assert "Registrar mandato judicial" not in browser.get(f"/personas/{sentence.person_id}")
 
 
-def test_another_person_s_or_office_s_sentence_is_not_found(browser: Browser, officer: Officer):
+def test_another_person_s_or_office_s_sentence_is_not_found(browser: Browser, officer: Account):
     sentence = make_sentence(officer=officer)
     other = make_person(officer=officer)
 

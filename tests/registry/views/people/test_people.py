@@ -7,7 +7,7 @@ from sqlalchemy import select
 from registry.extensions.clock import today
 from registry.extensions.database import reading
 from registry.models import AuditEntry
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.vocabulary.accounts import AuditAction
 from registry.vocabulary.people import CourtOrderKind
 from tests.browsing import Browser
@@ -17,7 +17,7 @@ from tests.registry.views.people.forms import person_form
 from tests.statements import count_queries
 
 
-def test_the_list_shows_the_office_s_people_and_nobody_else(browser: Browser, officer: Officer):
+def test_the_list_shows_the_office_s_people_and_nobody_else(browser: Browser, officer: Account):
     make_sentence(officer=officer, person=make_person(officer=officer, document_number="40124821"))
     make_person(officer=make_officer(), first_surname="Ajena")
 
@@ -34,7 +34,7 @@ def test_an_empty_list_says_what_to_do_first(browser: Browser):
     assert "Aún no hay personas" in browser.get("/personas/")
 
 
-def test_a_name_is_looked_for_without_entering_the_address(browser: Browser, officer: Officer):
+def test_a_name_is_looked_for_without_entering_the_address(browser: Browser, officer: Account):
     make_person(officer=officer)
     make_person(officer=officer, first_surname="Ñahui")
 
@@ -46,7 +46,7 @@ def test_a_name_is_looked_for_without_entering_the_address(browser: Browser, off
     assert "Quispe" not in page
 
 
-def test_a_forgotten_search_says_so_and_shows_everybody(browser: Browser, officer: Officer):
+def test_a_forgotten_search_says_so_and_shows_everybody(browser: Browser, officer: Account):
     make_person(officer=officer)
 
     page = browser.get("/personas/?busqueda=nunca")
@@ -55,7 +55,7 @@ def test_a_forgotten_search_says_so_and_shows_everybody(browser: Browser, office
     assert "Quispe" in page
 
 
-def test_a_filter_narrows_and_can_be_removed(browser: Browser, officer: Officer):
+def test_a_filter_narrows_and_can_be_removed(browser: Browser, officer: Account):
     stayed = make_sentence(officer=officer, person=make_person(officer=officer, first_surname="Suspensa"))
     make_order(stayed, CourtOrderKind.STAY, officer=officer)
     make_sentence(officer=officer)
@@ -67,7 +67,7 @@ def test_a_filter_narrows_and_can_be_removed(browser: Browser, officer: Officer)
     assert 'href="/personas/?lugar=Juliaca"' in page
 
 
-def test_a_place_narrows_by_province_too(browser: Browser, officer: Officer):
+def test_a_place_narrows_by_province_too(browser: Browser, officer: Account):
     make_person(officer=officer)
     make_person(officer=officer, first_surname="Limeña", ubigeo="150122")
 
@@ -81,7 +81,7 @@ def test_an_unknown_place_is_told(browser: Browser):
     assert "No hay un distrito ni una provincia" in browser.get("/personas/?lugar=Macondo")
 
 
-def test_filters_that_hide_everybody_offer_the_whole_list(browser: Browser, officer: Officer):
+def test_filters_that_hide_everybody_offer_the_whole_list(browser: Browser, officer: Account):
     make_person(officer=officer)
 
     page = browser.get("/personas/?prescribe=30")
@@ -90,13 +90,13 @@ def test_filters_that_hide_everybody_offer_the_whole_list(browser: Browser, offi
 
 
 @pytest.mark.parametrize("query", ["estado=otro", "prescribe=mucho", "pagina=-4", "pagina=999999"])
-def test_an_address_that_makes_no_sense_narrows_nothing(browser: Browser, officer: Officer, query: str):
+def test_an_address_that_makes_no_sense_narrows_nothing(browser: Browser, officer: Account, query: str):
     make_person(officer=officer)
 
     assert "Quispe" in browser.get(f"/personas/?{query}")
 
 
-def test_the_list_asks_as_many_queries_for_many_as_for_few(browser: Browser, officer: Officer):
+def test_the_list_asks_as_many_queries_for_many_as_for_few(browser: Browser, officer: Account):
     make_sentence(officer=officer)
     few = count_queries(lambda: browser.get("/personas/"))
     for _ in range(8):
@@ -105,7 +105,7 @@ def test_the_list_asks_as_many_queries_for_many_as_for_few(browser: Browser, off
     assert count_queries(lambda: browser.get("/personas/")) == few
 
 
-def test_a_person_s_page_tells_the_sentence_and_keeps_the_offence(browser: Browser, officer: Officer):
+def test_a_person_s_page_tells_the_sentence_and_keeps_the_offence(browser: Browser, officer: Account):
     day = today() + timedelta(days=40)
     sentence = make_sentence(officer=officer, prescribes_on=day)
 
@@ -123,7 +123,7 @@ def test_a_person_s_page_tells_the_sentence_and_keeps_the_offence(browser: Brows
     [((), True, True), ((0, 1), False, True), ((0, 1), True, False), ((10,), False, False)],
 )
 def test_who_has_no_time_that_rounds_may_use_is_told(
-    browser: Browser, officer: Officer, free_shifts: tuple[int, ...], is_weekday_authorised: bool, is_told: bool
+    browser: Browser, officer: Account, free_shifts: tuple[int, ...], is_weekday_authorised: bool, is_told: bool
 ):
     person = make_person(officer=officer, free_shifts=free_shifts, is_weekday_authorised=is_weekday_authorised)
 
@@ -137,7 +137,7 @@ def test_who_has_no_time_that_rounds_may_use_is_told(
     [(40, "Prescribe en 40 días"), (1, "Prescribe en 1 día"), (0, "Prescribe hoy"), (-1, "Plazo de prescripción venc")],
 )
 def test_a_near_prescription_is_a_risk_while_the_person_waits(
-    browser: Browser, officer: Officer, days: int, words: str
+    browser: Browser, officer: Account, days: int, words: str
 ):
     sentence = make_sentence(officer=officer, prescribes_on=today() + timedelta(days=days))
 
@@ -147,7 +147,7 @@ def test_a_near_prescription_is_a_risk_while_the_person_waits(
     assert "tag-risk" in page
 
 
-def test_a_court_s_order_changes_what_the_page_says_is_owed(browser: Browser, officer: Officer):
+def test_a_court_s_order_changes_what_the_page_says_is_owed(browser: Browser, officer: Account):
     sentence = make_sentence(officer=officer)
     make_order(sentence, CourtOrderKind.JORNADAS_CHANGED, officer=officer, jornadas=40)
 
@@ -165,7 +165,7 @@ def test_the_timeline_tells_who_did_what(browser: Browser):
     assert "Rosa Medina, Especialista" in page
 
 
-def test_each_look_at_a_file_is_noted(browser: Browser, officer: Officer):
+def test_each_look_at_a_file_is_noted(browser: Browser, officer: Account):
     person = make_person(officer=officer)
 
     browser.get(f"/personas/{person.id}")

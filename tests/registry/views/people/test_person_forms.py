@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from registry.extensions.actor import acting
-from registry.services.accounts.officers import Officer, actor_of
+from registry.services.accounts.accounts import Account, actor_of
 from registry.services.people.details import PersonDetails
 from registry.services.people.directory import list_people
 from registry.services.people.persons import change_person, get_person
@@ -13,7 +13,7 @@ from tests.factories.people import make_person, person_details
 from tests.registry.views.people.forms import person_form
 
 
-def test_a_person_is_registered_and_their_file_opens(browser: Browser, officer: Officer):
+def test_a_person_is_registered_and_their_file_opens(browser: Browser, officer: Account):
     browser.get("/personas/nueva")
 
     page = browser.send("/personas/nueva", person_form(unable=["heights"], health_remark="Vértigo"))
@@ -24,7 +24,7 @@ def test_a_person_is_registered_and_their_file_opens(browser: Browser, officer: 
     assert "Vértigo" not in page
 
 
-def test_the_same_document_opens_the_file_that_exists_unchanged(browser: Browser, officer: Officer):
+def test_the_same_document_opens_the_file_that_exists_unchanged(browser: Browser, officer: Account):
     known = make_person(officer=officer, document_number="40112233", given_names="Julia")
 
     page = browser.send("/personas/nueva", person_form())
@@ -52,7 +52,7 @@ def test_nothing_typed_is_lost_when_a_field_is_refused(browser: Browser):
     assert page.count(" checked") == 4
 
 
-def test_a_name_of_several_districts_offers_them_to_choose(browser: Browser, officer: Officer):
+def test_a_name_of_several_districts_offers_them_to_choose(browser: Browser, officer: Account):
     page = browser.send("/personas/nueva", person_form(ubigeo_text="Santa Rosa"), status=422)
 
     assert "Hay varios distritos que responden a «Santa Rosa»" in page
@@ -74,7 +74,7 @@ def test_missing_facts_are_called_by_their_names(browser: Browser):
     assert '<a href="#campo-first_surname">Falta «Primer apellido». Complételo.</a>' in page
 
 
-def test_a_file_is_corrected_and_its_reserved_facts_stay(browser: Browser, officer: Officer):
+def test_a_file_is_corrected_and_its_reserved_facts_stay(browser: Browser, officer: Account):
     person = make_person(officer=officer, unable=("heights",), health_remark="Vértigo")
     browser.get(f"/personas/{person.id}/editar")
 
@@ -85,13 +85,13 @@ def test_a_file_is_corrected_and_its_reserved_facts_stay(browser: Browser, offic
     assert (kept.phone, kept.unable, kept.health_remark) == ("951 000 111", ["heights"], "Vértigo")
 
 
-def test_the_form_of_a_file_never_shows_reserved_facts(browser: Browser, officer: Officer):
+def test_the_form_of_a_file_never_shows_reserved_facts(browser: Browser, officer: Account):
     person = make_person(officer=officer, health_remark="Vértigo")
 
     assert "Vértigo" not in browser.get(f"/personas/{person.id}/editar")
 
 
-def test_two_officers_at_once_are_asked_which_value_stays(browser: Browser, officer: Officer):
+def test_two_officers_at_once_are_asked_which_value_stays(browser: Browser, officer: Account):
     person, opened, details = _edited_by_another(officer)
 
     page = browser.send(f"/personas/{person.id}/editar", _reply(opened, details, phone="951 000 111"), status=409)
@@ -102,7 +102,7 @@ def test_two_officers_at_once_are_asked_which_value_stays(browser: Browser, offi
     assert "Fecha de nacimiento" not in page
 
 
-def test_the_chosen_values_are_saved_after_a_conflict(browser: Browser, officer: Officer):
+def test_the_chosen_values_are_saved_after_a_conflict(browser: Browser, officer: Account):
     person, opened, _details = _edited_by_another(officer)
     yours = snapshot(person_fields.filled(get_person(person.id, officer=officer)), person_fields.FIELDS)
     yours = yours.replace("951 999 999", "951 000 111")
@@ -115,7 +115,7 @@ def test_the_chosen_values_are_saved_after_a_conflict(browser: Browser, officer:
     assert get_person(person.id, officer=officer).phone == "951 000 111"
 
 
-def test_what_the_officer_had_not_touched_stays_as_the_other_saved_it(browser: Browser, officer: Officer):
+def test_what_the_officer_had_not_touched_stays_as_the_other_saved_it(browser: Browser, officer: Account):
     person, opened, _details = _edited_by_another(officer)
     yours = opened.replace('"Rosa"', '"Rosa María"')
     form = {"version": "2", "before": opened, "yours": yours, "given_names": "yours"}
@@ -126,7 +126,7 @@ def test_what_the_officer_had_not_touched_stays_as_the_other_saved_it(browser: B
     assert (kept.given_names, kept.phone) == ("Rosa María", "951 999 999")
 
 
-def test_a_conflict_without_a_choice_asks_again(browser: Browser, officer: Officer):
+def test_a_conflict_without_a_choice_asks_again(browser: Browser, officer: Account):
     person, opened, _details = _edited_by_another(officer)
     yours = opened.replace("951 234 567", "951 000 111")
 
@@ -142,7 +142,7 @@ def test_another_office_s_file_is_not_found(browser: Browser):
     browser.send(f"/personas/{person.id}/editar", person_form(version="1"), status=404)
 
 
-def _edited_by_another(officer: Officer):
+def _edited_by_another(officer: Account):
     """A file that a colleague saved after our officer opened its form."""
     details = person_details(phone="951 234 567")
     person = make_person(officer=officer, phone="951 234 567", document_number=details.document_number)

@@ -1,6 +1,6 @@
 import pytest
 
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.services.people.details import PreferenceDetails
 from registry.services.people.preferences import record_preference
 from registry.vocabulary.institutions import Task
@@ -12,7 +12,7 @@ from tests.factories.people import make_person
 
 
 @pytest.fixture
-def path(officer: Officer) -> str:
+def path(officer: Account) -> str:
     return f"/personas/{make_person(officer=officer).id}"
 
 
@@ -24,7 +24,7 @@ def test_a_preferred_task_is_noted(browser: Browser, path: str):
     assert "Prefiere: Pintado de locales" in page
 
 
-def test_an_objected_unit_is_found_by_its_name(browser: Browser, path: str, officer: Officer):
+def test_an_objected_unit_is_found_by_its_name(browser: Browser, path: str, officer: Account):
     make_unit(officer=officer, name="Comisaría Santa Bárbara")
 
     page = browser.send(
@@ -50,7 +50,7 @@ def test_another_office_s_unit_is_not_offered(browser: Browser, path: str):
     assert "No hay en su oficina una unidad que se llame «lejana»" in page
 
 
-def test_what_was_taken_back_is_gone(browser: Browser, path: str, officer: Officer):
+def test_what_was_taken_back_is_gone(browser: Browser, path: str, officer: Account):
     person_id = int(path.rpartition("/")[2])
     said = record_preference(person_id, PreferenceDetails(Stance.OBJECTION, task=Task.PAINTING), officer=officer)
 
@@ -59,7 +59,7 @@ def test_what_was_taken_back_is_gone(browser: Browser, path: str, officer: Offic
     assert "Objeta" not in page
 
 
-def test_what_another_person_said_is_not_found(browser: Browser, path: str, officer: Officer):
+def test_what_another_person_said_is_not_found(browser: Browser, path: str, officer: Account):
     other = make_person(officer=officer)
     said = record_preference(other.id, PreferenceDetails(Stance.OBJECTION, task=Task.PAINTING), officer=officer)
 

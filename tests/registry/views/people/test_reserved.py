@@ -2,7 +2,7 @@ from sqlalchemy import select
 
 from registry.extensions.database import reading
 from registry.models import AuditEntry
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.services.people.persons import get_person
 from registry.vocabulary.accounts import AuditAction
 from tests.browsing import Browser
@@ -12,7 +12,7 @@ from tests.factories.people import make_person, make_sentence
 PURPOSE = "Preparar la entrevista del lunes"
 
 
-def test_reserved_facts_are_shown_for_a_purpose_that_the_audit_keeps(browser: Browser, officer: Officer):
+def test_reserved_facts_are_shown_for_a_purpose_that_the_audit_keeps(browser: Browser, officer: Account):
     person = make_person(officer=officer, health_remark="Vértigo")
     make_sentence(officer=officer, person=person, exclusion_zones=((-15.49, -70.13, 0.5),))
 
@@ -25,7 +25,7 @@ def test_reserved_facts_are_shown_for_a_purpose_that_the_audit_keeps(browser: Br
     assert "Se consultaron datos reservados" in browser.get(f"/personas/{person.id}")
 
 
-def test_without_a_purpose_nothing_is_shown(browser: Browser, officer: Officer):
+def test_without_a_purpose_nothing_is_shown(browser: Browser, officer: Account):
     person = make_person(officer=officer, health_remark="Vértigo")
 
     page = browser.get(f"/personas/{person.id}/datos-reservados/", follow_redirects=True)
@@ -34,7 +34,7 @@ def test_without_a_purpose_nothing_is_shown(browser: Browser, officer: Officer):
     assert "Vértigo" not in page
 
 
-def test_a_purpose_of_one_word_is_refused(browser: Browser, officer: Officer):
+def test_a_purpose_of_one_word_is_refused(browser: Browser, officer: Account):
     person = make_person(officer=officer)
 
     page = browser.send(f"/personas/{person.id}/datos-reservados/motivo", {"purpose": "ver"}, status=422)
@@ -42,14 +42,14 @@ def test_a_purpose_of_one_word_is_refused(browser: Browser, officer: Officer):
     assert "Escriba entre 10 y 200 caracteres" in page
 
 
-def test_a_purpose_for_one_person_is_none_for_another(browser: Browser, officer: Officer):
+def test_a_purpose_for_one_person_is_none_for_another(browser: Browser, officer: Account):
     person, other = make_person(officer=officer), make_person(officer=officer)
     browser.send(f"/personas/{person.id}/datos-reservados/motivo", {"purpose": PURPOSE})
 
     assert browser.client.get(f"/personas/{other.id}/datos-reservados/").status_code == 303
 
 
-def test_the_limits_of_health_are_changed_there(browser: Browser, officer: Officer):
+def test_the_limits_of_health_are_changed_there(browser: Browser, officer: Account):
     person = make_person(officer=officer, unable=("heights",), health_remark="Vértigo")
     browser.send(f"/personas/{person.id}/datos-reservados/motivo", {"purpose": PURPOSE})
 
@@ -60,7 +60,7 @@ def test_the_limits_of_health_are_changed_there(browser: Browser, officer: Offic
     assert (kept.given_names, kept.skills) == (person.given_names, person.skills)
 
 
-def test_a_stale_change_of_limits_shows_what_is_kept_now(browser: Browser, officer: Officer):
+def test_a_stale_change_of_limits_shows_what_is_kept_now(browser: Browser, officer: Account):
     person = make_person(officer=officer)
     browser.send(f"/personas/{person.id}/datos-reservados/motivo", {"purpose": PURPOSE})
 

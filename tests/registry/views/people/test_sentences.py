@@ -5,7 +5,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from registry.extensions.actor import acting
-from registry.services.accounts.officers import Officer, actor_of
+from registry.services.accounts.accounts import Account, actor_of
 from registry.services.people.persons import get_person
 from registry.services.people.sentences import change_sentence
 from registry.views.conflicts import snapshot
@@ -18,15 +18,15 @@ from tests.registry.views.people.forms import sentence_form
 
 
 @pytest.fixture
-def path(officer: Officer) -> str:
+def path(officer: Account) -> str:
     return f"/personas/{make_person(officer=officer).id}"
 
 
-def only_sentence(path: str, officer: Officer):
+def only_sentence(path: str, officer: Account):
     return get_person(int(path.rpartition("/")[2]), officer=officer).sentences[0]
 
 
-def test_a_sentence_is_registered(browser: Browser, path: str, officer: Officer):
+def test_a_sentence_is_registered(browser: Browser, path: str, officer: Account):
     browser.get(f"{path}/penas/nueva")
 
     page = browser.send(f"{path}/penas/nueva", sentence_form())
@@ -36,7 +36,7 @@ def test_a_sentence_is_registered(browser: Browser, path: str, officer: Officer)
     assert (kept.offence, kept.jornadas) == ("274.1", 60)
 
 
-def test_everything_that_the_judgment_fixes_is_kept(browser: Browser, path: str, officer: Officer):
+def test_everything_that_the_judgment_fixes_is_kept(browser: Browser, path: str, officer: Account):
     unit = make_unit(officer=officer, name="Parque Cholo")
 
     browser.send(
@@ -73,7 +73,7 @@ def test_what_is_missing_is_told_in_the_order_of_the_form(browser: Browser, path
     ]
 
 
-def test_looking_an_offence_up_shows_its_range_and_saves_nothing(browser: Browser, path: str, officer: Officer):
+def test_looking_an_offence_up_shows_its_range_and_saves_nothing(browser: Browser, path: str, officer: Account):
     page = browser.send(f"{path}/penas/nueva", sentence_form(jornadas="", consult="1"))
 
     assert "El art. 274 CP admite de 52 a 104 jornadas" in page
@@ -112,7 +112,7 @@ def test_a_case_officer_cannot_accept_them_and_loses_nothing(browser: Browser, p
     assert 'value="00516-2026-0-2111-JR-PE-03"' in page
 
 
-def test_a_misdemeanour_s_prescription_is_suggested_once(browser: Browser, path: str, officer: Officer):
+def test_a_misdemeanour_s_prescription_is_suggested_once(browser: Browser, path: str, officer: Account):
     form = sentence_form(offence_text="441.1a", jornadas="50")
 
     page = browser.send(f"{path}/penas/nueva", form, status=422)
@@ -123,7 +123,7 @@ def test_a_misdemeanour_s_prescription_is_suggested_once(browser: Browser, path:
     assert only_sentence(path, officer).prescribes_on is None
 
 
-def test_a_converted_penalty_takes_any_article(browser: Browser, path: str, officer: Officer):
+def test_a_converted_penalty_takes_any_article(browser: Browser, path: str, officer: Account):
     browser.send(f"{path}/penas/nueva", sentence_form(origin="converted", offence_text="art. 195"))
 
     assert only_sentence(path, officer).offence == "195"
@@ -136,7 +136,7 @@ def test_a_malformed_case_number_is_told_and_kept(browser: Browser, path: str):
     assert 'value="516-2026"' in page
 
 
-def test_correcting_a_sentence_asks_for_a_purpose_first(browser: Browser, officer: Officer):
+def test_correcting_a_sentence_asks_for_a_purpose_first(browser: Browser, officer: Account):
     sentence = make_sentence(officer=officer)
     edit = f"/personas/{sentence.person_id}/penas/{sentence.id}/editar"
 
@@ -146,7 +146,7 @@ def test_correcting_a_sentence_asks_for_a_purpose_first(browser: Browser, office
     assert "274.1 Conducción en estado de ebriedad" in page
 
 
-def test_a_sentence_is_corrected(browser: Browser, officer: Officer):
+def test_a_sentence_is_corrected(browser: Browser, officer: Account):
     sentence = make_sentence(officer=officer)
 
     page = browser.send(
@@ -158,7 +158,7 @@ def test_a_sentence_is_corrected(browser: Browser, officer: Officer):
     assert "Juzgado Mixto de Lampa" in page
 
 
-def test_two_officers_who_correct_the_same_sentence_choose_what_stays(browser: Browser, officer: Officer):
+def test_two_officers_who_correct_the_same_sentence_choose_what_stays(browser: Browser, officer: Account):
     details = sentence_details()
     sentence = make_sentence(officer=officer, case_number=details.case_number)
     opened = snapshot(sentence_fields.filled(sentence), sentence_fields.FIELDS)
@@ -177,7 +177,7 @@ def test_two_officers_who_correct_the_same_sentence_choose_what_stays(browser: B
     assert "Juzgado, " not in page
 
 
-def test_a_sentence_is_only_found_under_its_own_person(browser: Browser, officer: Officer):
+def test_a_sentence_is_only_found_under_its_own_person(browser: Browser, officer: Account):
     sentence = make_sentence(officer=officer)
     other = make_person(officer=officer)
 

@@ -1,7 +1,7 @@
 from flask.testing import FlaskClient
 
 from registry.models import Placement
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.services.placements.placements import get_placement
 from registry.services.rounds import decisions
 from registry.vocabulary.placements import PlacementState
@@ -13,7 +13,7 @@ from tests.factories.rounds import make_desk_officer, make_proposal
 from tests.statements import counting_statements
 
 
-def make_confirmed(officer: Officer, given_names: str = "Rosa") -> Placement:
+def make_confirmed(officer: Account, given_names: str = "Rosa") -> Placement:
     make_sentence(officer=officer, person=make_person(officer=officer, given_names=given_names))
     make_vacancy(officer=officer)
     return decisions.confirm(make_proposal(officer=officer).id, officer=officer)
@@ -23,7 +23,7 @@ def test_the_list_is_empty_at_first(browser: Browser):
     assert "Aún no hay ubicaciones" in browser.get("/ubicaciones/")
 
 
-def test_the_list_holds_the_office_s_placements_only(browser: Browser, officer: Officer):
+def test_the_list_holds_the_office_s_placements_only(browser: Browser, officer: Account):
     make_confirmed(make_desk_officer(), "Ajena")
     make_confirmed(officer, "Propia")
 
@@ -33,14 +33,14 @@ def test_the_list_holds_the_office_s_placements_only(browser: Browser, officer: 
     assert "Ajena" not in page
 
 
-def test_the_list_is_narrowed_by_state(browser: Browser, officer: Officer):
+def test_the_list_is_narrowed_by_state(browser: Browser, officer: Account):
     make_confirmed(officer)
 
     assert "1 ubicación</p>" in browser.get("/ubicaciones/?estado=confirmed")
     assert "Ninguna ubicación está en ese estado" in browser.get("/ubicaciones/?estado=active")
 
 
-def test_the_number_of_queries_does_not_grow_with_the_list(browser: Browser, officer: Officer):
+def test_the_number_of_queries_does_not_grow_with_the_list(browser: Browser, officer: Account):
     make_confirmed(officer)
     browser.get("/ubicaciones/")
     with counting_statements() as one:
@@ -54,7 +54,7 @@ def test_the_number_of_queries_does_not_grow_with_the_list(browser: Browser, off
     assert three.count == one.count
 
 
-def test_a_placement_tells_where_when_and_who_decided(browser: Browser, officer: Officer):
+def test_a_placement_tells_where_when_and_who_decided(browser: Browser, officer: Account):
     placement = make_confirmed(officer)
 
     page = browser.get(f"/ubicaciones/{placement.id}")
@@ -65,7 +65,7 @@ def test_a_placement_tells_where_when_and_who_decided(browser: Browser, officer:
     assert "Aún no se emitió ninguna carta" in page
 
 
-def test_the_letters_are_issued_and_can_be_opened(browser: Browser, officer: Officer):
+def test_the_letters_are_issued_and_can_be_opened(browser: Browser, officer: Account):
     placement = make_confirmed(officer)
 
     page = browser.send(f"/ubicaciones/{placement.id}/notificar")
@@ -76,14 +76,14 @@ def test_the_letters_are_issued_and_can_be_opened(browser: Browser, officer: Off
     assert get_placement(placement.id, officer=officer).state is PlacementState.NOTIFIED
 
 
-def test_a_second_notification_is_refused_in_words(browser: Browser, officer: Officer):
+def test_a_second_notification_is_refused_in_words(browser: Browser, officer: Account):
     placement = make_confirmed(officer)
     browser.send(f"/ubicaciones/{placement.id}/notificar")
 
     assert "La ubicación ya fue notificada (Notificada)" in browser.send(f"/ubicaciones/{placement.id}/notificar")
 
 
-def test_many_are_notified_and_each_refusal_is_told(browser: Browser, officer: Officer):
+def test_many_are_notified_and_each_refusal_is_told(browser: Browser, officer: Account):
     first, second = make_confirmed(officer, "Ana"), make_confirmed(officer, "Beto")
     browser.send(f"/ubicaciones/{first.id}/notificar")
 
@@ -106,7 +106,7 @@ def test_an_office_without_address_is_told_what_its_letters_lack(client: FlaskCl
     assert "falta la dirección de la oficina, el teléfono de la oficina" in page
 
 
-def test_an_undone_placement_says_why_it_ended(browser: Browser, officer: Officer):
+def test_an_undone_placement_says_why_it_ended(browser: Browser, officer: Account):
     placement = make_confirmed(officer)
     decisions.undo(placement.proposal_id, officer=officer)
 

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from registry.models import Proposal
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.services.placements.placements import list_of_person
 from registry.services.rounds import decisions
 from registry.services.rounds.proposals import explain, get_proposal
@@ -17,14 +17,14 @@ REASON = "Vive al lado de la unidad"
 
 
 @pytest.fixture
-def proposal(officer: Officer) -> Proposal:
+def proposal(officer: Account) -> Proposal:
     make_sentence(officer=officer)
     make_vacancy(officer=officer)
     return make_proposal(officer=officer)
 
 
 @pytest.fixture
-def other(officer: Officer) -> int:
+def other(officer: Account) -> int:
     """A vacancy less good than the proposed one."""
     return make_vacancy(officer=officer, unit=make_unit(officer=officer, name="Archivo regional"), duties="").id
 
@@ -44,7 +44,7 @@ def test_a_place_that_is_not_free_today_says_so(browser: Browser, proposal: Prop
     assert "La plaza que eligió ya no está libre" in browser.get(path_of(proposal, "cambiar?vacante=999"))
 
 
-def test_a_move_confirms_the_place_that_was_chosen(browser: Browser, officer: Officer, other: int, proposal: Proposal):
+def test_a_move_confirms_the_place_that_was_chosen(browser: Browser, officer: Account, other: int, proposal: Proposal):
     page = browser.send(path_of(proposal, "cambiar"), {"vacancy_id": other, "reason": REASON})
 
     (placement,) = list_of_person(proposal.sentence.person_id, officer=officer)
@@ -53,7 +53,7 @@ def test_a_move_confirms_the_place_that_was_chosen(browser: Browser, officer: Of
     assert get_proposal(proposal.id, officer=officer).decisions[-1].reason == REASON
 
 
-def test_a_move_begins_on_the_day_that_was_typed(browser: Browser, officer: Officer, other: int, proposal: Proposal):
+def test_a_move_begins_on_the_day_that_was_typed(browser: Browser, officer: Account, other: int, proposal: Proposal):
     fields = {"vacancy_id": other, "reason": REASON, "starts_on": "05/12/2026"}
 
     browser.send(path_of(proposal, "cambiar"), fields)
@@ -79,7 +79,7 @@ def test_what_is_missing_is_told_in_place(browser: Browser, other: int, proposal
     assert REASON in page or missing == "reason"
 
 
-def test_a_vacancy_that_the_rules_refuse_is_told(browser: Browser, officer: Officer, proposal: Proposal):
+def test_a_vacancy_that_the_rules_refuse_is_told(browser: Browser, officer: Account, proposal: Proposal):
     short = make_vacancy(officer=officer, shifts=(saturday_morning(),))
 
     page = browser.send(path_of(proposal, "cambiar"), {"vacancy_id": short.id, "reason": REASON}, status=422)
@@ -87,7 +87,7 @@ def test_a_vacancy_that_the_rules_refuse_is_told(browser: Browser, officer: Offi
     assert "Las reglas no admiten a la persona en esa plaza" in page
 
 
-def test_somebody_placed_meanwhile_has_nothing_to_choose(browser: Browser, officer: Officer, proposal: Proposal):
+def test_somebody_placed_meanwhile_has_nothing_to_choose(browser: Browser, officer: Account, proposal: Proposal):
     decisions.confirm(proposal.id, officer=officer)
 
     assert "Hoy no hay plazas libres" in browser.get(path_of(proposal, "cambiar"))
@@ -102,7 +102,7 @@ def test_somebody_placed_meanwhile_has_nothing_to_choose(browser: Browser, offic
     ],
 )
 def test_a_departure_is_decided_with_its_reason(
-    browser: Browser, officer: Officer, proposal: Proposal, part: str, kind: DecisionKind, state: ProposalState
+    browser: Browser, officer: Account, proposal: Proposal, part: str, kind: DecisionKind, state: ProposalState
 ):
     asked = browser.get(path_of(proposal, part))
     page = browser.send(path_of(proposal, part), {"reason": REASON})
@@ -126,7 +126,7 @@ def test_a_departure_without_reason_is_refused_in_place(browser: Browser, propos
     assert page.count("Falta el motivo") == 2
 
 
-def test_a_departure_from_what_was_decided_is_refused(browser: Browser, officer: Officer, proposal: Proposal):
+def test_a_departure_from_what_was_decided_is_refused(browser: Browser, officer: Account, proposal: Proposal):
     decisions.confirm(proposal.id, officer=officer)
 
     page = browser.send(path_of(proposal, "excluir"), {"reason": REASON}, status=422)
@@ -138,7 +138,7 @@ def test_an_unknown_departure_is_not_found(browser: Browser, proposal: Proposal)
     browser.get(path_of(proposal, "borrar"), status=404)
 
 
-def test_an_instruction_is_lifted_where_it_is_told(browser: Browser, officer: Officer, proposal: Proposal):
+def test_an_instruction_is_lifted_where_it_is_told(browser: Browser, officer: Account, proposal: Proposal):
     browser.send(path_of(proposal, "fijar"), {"reason": REASON})
     (standing,) = explain(proposal.id, officer=officer).instructions
     lift = path_of(proposal, f"indicaciones/{standing.id}/levantar")

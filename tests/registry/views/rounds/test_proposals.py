@@ -1,7 +1,7 @@
 import pytest
 
 from registry.models import Proposal
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.services.institutions.vacancies import get_vacancy
 from registry.services.placements.notifying import notify
 from registry.services.placements.placements import Start, begin
@@ -18,7 +18,7 @@ from tests.factories.rounds import make_proposal, outdate
 
 
 @pytest.fixture
-def proposal(officer: Officer) -> Proposal:
+def proposal(officer: Account) -> Proposal:
     """Rosa is proposed a place; another one, less good, is free."""
     make_sentence(officer=officer)
     make_vacancy(officer=officer, unit=make_unit(officer=officer, name="Parque central"))
@@ -30,7 +30,7 @@ def path_of(proposal: Proposal, part: str = "") -> str:
     return f"/propuestas/{proposal.id}{part}"
 
 
-def make_unplaced(officer: Officer, **overrides) -> Proposal:
+def make_unplaced(officer: Account, **overrides) -> Proposal:
     make_sentence(officer=officer, person=make_person(officer=officer, **overrides))
     return make_proposal(officer=officer)
 
@@ -60,7 +60,7 @@ def test_a_vacancy_is_explained_by_its_unit_s_name(browser: Browser, proposal: P
     assert "Las reglas la admiten ahí" in page
 
 
-def test_several_vacancies_of_a_name_are_offered(browser: Browser, officer: Officer, proposal: Proposal):
+def test_several_vacancies_of_a_name_are_offered(browser: Browser, officer: Account, proposal: Proposal):
     unit = make_unit(officer=officer, name="Biblioteca")
     vacancies = [make_vacancy(officer=officer, unit=unit) for _ in range(2)]
 
@@ -70,7 +70,7 @@ def test_several_vacancies_of_a_name_are_offered(browser: Browser, officer: Offi
     assert all(f"vacante={vacancy.id}#" in page for vacancy in vacancies)
 
 
-def test_what_the_list_of_vacancies_leaves_out_is_said(browser: Browser, officer: Officer, proposal: Proposal):
+def test_what_the_list_of_vacancies_leaves_out_is_said(browser: Browser, officer: Account, proposal: Proposal):
     unit = make_unit(officer=officer, name="Biblioteca")
     for _ in range(11):
         make_vacancy(officer=officer, unit=unit)
@@ -81,7 +81,7 @@ def test_what_the_list_of_vacancies_leaves_out_is_said(browser: Browser, officer
     assert "Elija una de las 10 primeras, o escriba más del nombre:" in page
 
 
-def test_a_refused_vacancy_is_told_with_the_smallest_change(browser: Browser, officer: Officer):
+def test_a_refused_vacancy_is_told_with_the_smallest_change(browser: Browser, officer: Account):
     make_sentence(officer=officer)
     short = make_vacancy(officer=officer, shifts=(saturday_morning(),))
     proposal = make_proposal(officer=officer)
@@ -109,7 +109,7 @@ def test_another_office_s_vacancy_is_not_told(browser: Browser, proposal: Propos
     assert "Esa plaza no entró en la ronda" in page
 
 
-def test_who_has_no_place_is_told_the_cause_and_what_would_help(browser: Browser, officer: Officer):
+def test_who_has_no_place_is_told_the_cause_and_what_would_help(browser: Browser, officer: Account):
     make_vacancy(officer=officer)
     proposal = make_unplaced(officer, free_shifts=(10,))
 
@@ -119,7 +119,7 @@ def test_who_has_no_place_is_told_the_cause_and_what_would_help(browser: Browser
     assert "Bastaría que tuviera libre el sábado por la tarde. Con eso la admitiría 1 vacante." in page
 
 
-def test_the_least_change_is_not_claimed_to_open_every_vacancy(browser: Browser, officer: Officer):
+def test_the_least_change_is_not_claimed_to_open_every_vacancy(browser: Browser, officer: Account):
     north = make_unit(officer=officer, name="Parque", latitude=-15.30, longitude=-70.13)
     far_north = make_unit(officer=officer, name="Faro", latitude=-14.90, longitude=-70.13)
     for unit in (north, far_north):
@@ -131,7 +131,7 @@ def test_the_least_change_is_not_claimed_to_open_every_vacancy(browser: Browser,
     assert "Con eso la admitiría alguna; con otros cambios así, hasta 2 vacantes." in page
 
 
-def test_what_rests_on_health_is_not_told(browser: Browser, officer: Officer):
+def test_what_rests_on_health_is_not_told(browser: Browser, officer: Account):
     make_vacancy(officer=officer, demands=(WorkDemand.HEIGHTS,))
     proposal = make_unplaced(officer, unable=(WorkDemand.HEIGHTS,))
 
@@ -142,7 +142,7 @@ def test_what_rests_on_health_is_not_told(browser: Browser, officer: Officer):
     assert "Bastaría otra tarea allí" in page
 
 
-def test_a_confirmation_leads_to_the_placement(browser: Browser, officer: Officer, proposal: Proposal):
+def test_a_confirmation_leads_to_the_placement(browser: Browser, officer: Account, proposal: Proposal):
     page = browser.send(path_of(proposal, "/confirmar"))
 
     assert "La ubicación quedó confirmada" in page
@@ -150,7 +150,7 @@ def test_a_confirmation_leads_to_the_placement(browser: Browser, officer: Office
     assert get_vacancy(proposal.vacancy_id, officer=officer).places_taken == 1
 
 
-def test_a_place_that_has_gone_leads_to_those_left_today(browser: Browser, officer: Officer, proposal: Proposal):
+def test_a_place_that_has_gone_leads_to_those_left_today(browser: Browser, officer: Account, proposal: Proposal):
     person = make_person(officer=officer, given_names="Luz")
     for _ in range(2):
         rival = make_sentence(officer=officer, person=person)
@@ -165,7 +165,7 @@ def test_a_place_that_has_gone_leads_to_those_left_today(browser: Browser, offic
 
 
 def test_a_proposal_for_who_got_a_place_in_another_round_leads_there(
-    browser: Browser, officer: Officer, proposal: Proposal
+    browser: Browser, officer: Account, proposal: Proposal
 ):
     later = make_proposal(officer=officer)
     placement = decisions.confirm(later.id, officer=officer)
@@ -177,7 +177,7 @@ def test_a_proposal_for_who_got_a_place_in_another_round_leads_there(
     assert "Confirmar la ubicación" not in page
 
 
-def test_a_decided_proposal_offers_to_undo_and_nothing_else(browser: Browser, officer: Officer, proposal: Proposal):
+def test_a_decided_proposal_offers_to_undo_and_nothing_else(browser: Browser, officer: Account, proposal: Proposal):
     decisions.confirm(proposal.id, officer=officer)
 
     page = browser.get(path_of(proposal))
@@ -188,7 +188,7 @@ def test_a_decided_proposal_offers_to_undo_and_nothing_else(browser: Browser, of
     assert "Rosa Medina, Especialista" in page
 
 
-def test_a_confirmation_is_undone(browser: Browser, officer: Officer, proposal: Proposal):
+def test_a_confirmation_is_undone(browser: Browser, officer: Account, proposal: Proposal):
     decisions.confirm(proposal.id, officer=officer)
 
     page = browser.send(path_of(proposal, "/deshacer"))
@@ -197,7 +197,7 @@ def test_a_confirmation_is_undone(browser: Browser, officer: Officer, proposal: 
     assert get_proposal(proposal.id, officer=officer).state is ProposalState.TO_REVIEW
 
 
-def test_after_the_letters_nothing_is_undone(browser: Browser, officer: Officer, proposal: Proposal):
+def test_after_the_letters_nothing_is_undone(browser: Browser, officer: Account, proposal: Proposal):
     placement = decisions.confirm(proposal.id, officer=officer)
     notify(placement.id, officer=officer, on=TODAY)
 
@@ -205,13 +205,13 @@ def test_after_the_letters_nothing_is_undone(browser: Browser, officer: Officer,
     assert "La ubicación ya fue notificada" in browser.send(path_of(proposal, "/deshacer"))
 
 
-def test_confirming_twice_is_told_in_words(browser: Browser, officer: Officer, proposal: Proposal):
+def test_confirming_twice_is_told_in_words(browser: Browser, officer: Account, proposal: Proposal):
     decisions.confirm(proposal.id, officer=officer)
 
     assert "Esta propuesta ya está decidida" in browser.send(path_of(proposal, "/confirmar"))
 
 
-def test_standing_instructions_are_shown_with_their_reason(browser: Browser, officer: Officer, proposal: Proposal):
+def test_standing_instructions_are_shown_with_their_reason(browser: Browser, officer: Account, proposal: Proposal):
     pin(proposal.id, reason="Ya lo conocen ahí", officer=officer)
 
     page = browser.get(path_of(proposal))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 import pytest
 
 from registry.models import Round
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.services.paging import PER_PAGE
 from registry.services.rounds import decisions
 from registry.services.rounds.proposals import count_by_state
@@ -18,7 +18,7 @@ from tests.statements import counting_statements
 
 
 @pytest.fixture
-def round_(officer: Officer) -> Round:
+def round_(officer: Account) -> Round:
     """Ana and Beto get a place, Celia does not."""
     for name in ("Ana", "Beto", "Celia"):
         person = make_person(officer=officer, given_names=name, first_surname=name)
@@ -31,7 +31,7 @@ def path_of(round_: Round, part: str = "propuestas") -> str:
     return f"/rondas/{round_.public_id}/{part}"
 
 
-def keys_of(round_: Round, officer: Officer) -> Iterator[int]:
+def keys_of(round_: Round, officer: Account) -> Iterator[int]:
     return (one.id for one in proposals_of(round_, officer=officer) if one.vacancy_id)
 
 
@@ -72,7 +72,7 @@ def test_filters_that_hide_all_say_so(browser: Browser, round_: Round):
     assert "Ninguna propuesta responde a estos filtros" in browser.get(path_of(round_) + "?estado=confirmed")
 
 
-def test_ticked_proposals_wait_for_the_signature(browser: Browser, officer: Officer, round_: Round):
+def test_ticked_proposals_wait_for_the_signature(browser: Browser, officer: Account, round_: Round):
     first, second = keys_of(round_, officer)
     beside = {"estado": "to_review", "orden": "person", "pagina": "1"}
 
@@ -82,7 +82,7 @@ def test_ticked_proposals_wait_for_the_signature(browser: Browser, officer: Offi
     assert "Firmar 2 ubicaciones" in page
 
 
-def test_one_row_s_button_chooses_that_row_alone(browser: Browser, officer: Officer, round_: Round):
+def test_one_row_s_button_chooses_that_row_alone(browser: Browser, officer: Account, round_: Round):
     first, second = keys_of(round_, officer)
 
     browser.send(path_of(round_, "propuestas/elegir"), {"proposal_ids": [first], "una": second})
@@ -90,13 +90,13 @@ def test_one_row_s_button_chooses_that_row_alone(browser: Browser, officer: Offi
     assert count_by_state(round_.id, officer=officer)[ProposalState.STAGED] == 1
 
 
-def test_all_that_a_filter_leaves_are_chosen_at_once(browser: Browser, officer: Officer, round_: Round):
+def test_all_that_a_filter_leaves_are_chosen_at_once(browser: Browser, officer: Account, round_: Round):
     browser.send(path_of(round_, "propuestas/elegir"), {"todas": "1", "estado": "to_review"})
 
     assert count_by_state(round_.id, officer=officer)[ProposalState.STAGED] == 2
 
 
-def test_a_list_with_nothing_to_review_offers_nothing_to_choose(browser: Browser, officer: Officer, round_: Round):
+def test_a_list_with_nothing_to_review_offers_nothing_to_choose(browser: Browser, officer: Account, round_: Round):
     for key in keys_of(round_, officer):
         decisions.confirm(key, officer=officer)
 
@@ -107,7 +107,7 @@ def test_a_list_with_nothing_to_review_offers_nothing_to_choose(browser: Browser
     assert "Elegir las de esta página" not in page
 
 
-def test_the_button_for_all_counts_those_to_review(browser: Browser, officer: Officer):
+def test_the_button_for_all_counts_those_to_review(browser: Browser, officer: Account):
     person = make_person(officer=officer)
     for _ in range(PER_PAGE + 1):
         make_sentence(officer=officer, person=person)
@@ -125,7 +125,7 @@ def test_choosing_nothing_is_told(browser: Browser, round_: Round, ticked: list[
     assert "message-warning" in page
 
 
-def test_the_number_of_queries_does_not_grow_with_the_list(browser: Browser, officer: Officer, round_: Round):
+def test_the_number_of_queries_does_not_grow_with_the_list(browser: Browser, officer: Account, round_: Round):
     narrow = path_of(round_) + "?estado=unplaced"
     browser.get(narrow)
 
@@ -145,7 +145,7 @@ def test_those_without_a_place_are_grouped_by_cause_with_what_would_help(browser
     assert "causa=outbid" in page
 
 
-def test_a_round_that_places_everybody_says_so(browser: Browser, officer: Officer):
+def test_a_round_that_places_everybody_says_so(browser: Browser, officer: Account):
     make_sentence(officer=officer)
     make_vacancy(officer=officer)
 
@@ -181,7 +181,7 @@ def test_a_problem_that_the_plan_does_not_solve_is_not_handed_out(browser: Brows
     assert "versión anterior" in browser.get(path_of(round_, "problema.json"), status=409)
 
 
-def test_reserved_causes_are_told_as_one(browser: Browser, officer: Officer):
+def test_reserved_causes_are_told_as_one(browser: Browser, officer: Account):
     make_sentence(officer=officer, exclusion_zones=((-15.49, -70.12, 1.0),))
     make_vacancy(officer=officer)
     proposal = make_proposal(officer=officer)
@@ -192,7 +192,7 @@ def test_reserved_causes_are_told_as_one(browser: Browser, officer: Officer):
     assert "1 propuesta</p>" in browser.get(path_of(proposal.round) + "?causa=abilities")
 
 
-def test_nothing_of_another_office_can_be_chosen(browser: Browser, officer: Officer):
+def test_nothing_of_another_office_can_be_chosen(browser: Browser, officer: Account):
     other = make_officer()
     make_sentence(officer=other)
     make_vacancy(officer=other)

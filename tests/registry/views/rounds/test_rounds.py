@@ -1,7 +1,7 @@
 import pytest
 from flask import Flask
 
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.services.rounds import computing, rounds
 from registry.services.rounds.instructions import pin
 from registry.views.rounds import progress
@@ -22,7 +22,7 @@ def test_the_list_is_empty_at_first_and_leads_to_the_first_round(browser: Browse
     assert 'href="/rondas/nueva"' in page
 
 
-def test_the_list_tells_the_office_s_rounds_only(browser: Browser, officer: Officer):
+def test_the_list_tells_the_office_s_rounds_only(browser: Browser, officer: Account):
     other = make_round(officer=make_officer())
     mine = make_round(officer=officer)
 
@@ -32,7 +32,7 @@ def test_the_list_tells_the_office_s_rounds_only(browser: Browser, officer: Offi
     assert other.public_id not in page
 
 
-def test_a_new_round_shows_what_it_would_take_in(browser: Browser, officer: Officer):
+def test_a_new_round_shows_what_it_would_take_in(browser: Browser, officer: Account):
     make_sentence(officer=officer)
     make_vacancy(officer=officer, total_places=2)
     make_sentence(officer=officer)
@@ -45,13 +45,13 @@ def test_a_new_round_shows_what_it_would_take_in(browser: Browser, officer: Offi
     assert "Nada cambia hasta que usted confirme" in page
 
 
-def test_more_people_than_places_is_said_beforehand(browser: Browser, officer: Officer):
+def test_more_people_than_places_is_said_beforehand(browser: Browser, officer: Account):
     make_sentence(officer=officer)
 
     assert "Hay más personas que plazas" in browser.get("/rondas/nueva")
 
 
-def test_starting_a_round_hands_it_over_and_leads_to_its_progress(browser: Browser, officer: Officer, queue: FakeQueue):
+def test_starting_a_round_hands_it_over_and_leads_to_its_progress(browser: Browser, officer: Account, queue: FakeQueue):
     page = browser.send("/rondas/", TERMS)
 
     (public_id,) = queue.held
@@ -81,7 +81,7 @@ def test_wrong_terms_are_told_in_place_and_nothing_typed_is_lost(
     assert queue.held == []
 
 
-def test_a_second_round_leads_to_the_first(browser: Browser, officer: Officer, queue: FakeQueue):
+def test_a_second_round_leads_to_the_first(browser: Browser, officer: Account, queue: FakeQueue):
     under_way = rounds.start_round(round_details(), officer=officer)
 
     answer = browser.post("/rondas/", TERMS)
@@ -90,7 +90,7 @@ def test_a_second_round_leads_to_the_first(browser: Browser, officer: Officer, q
     assert "Su oficina ya tenía esta ronda en cálculo" in browser.get(answer.location)
 
 
-def test_the_form_of_a_new_round_tells_of_the_one_under_way(browser: Browser, officer: Officer, queue: FakeQueue):
+def test_the_form_of_a_new_round_tells_of_the_one_under_way(browser: Browser, officer: Account, queue: FakeQueue):
     under_way = rounds.start_round(round_details(), officer=officer)
 
     page = browser.get("/rondas/nueva")
@@ -99,7 +99,7 @@ def test_the_form_of_a_new_round_tells_of_the_one_under_way(browser: Browser, of
     assert f'href="/rondas/{under_way.public_id}"' in page
 
 
-def test_an_earlier_round_leads_to_the_one_to_decide_in(browser: Browser, officer: Officer):
+def test_an_earlier_round_leads_to_the_one_to_decide_in(browser: Browser, officer: Account):
     make_sentence(officer=officer)
     make_vacancy(officer=officer)
     earlier, latest = make_round(officer=officer), make_round(officer=officer)
@@ -109,7 +109,7 @@ def test_an_earlier_round_leads_to_the_one_to_decide_in(browser: Browser, office
         assert "Hay una ronda más reciente" not in browser.get(f"/rondas/{latest.public_id}{part}")
 
 
-def test_a_new_round_is_told_what_the_last_one_leaves_undecided(browser: Browser, officer: Officer):
+def test_a_new_round_is_told_what_the_last_one_leaves_undecided(browser: Browser, officer: Account):
     make_sentence(officer=officer)
     make_vacancy(officer=officer)
     make_round(officer=officer)
@@ -117,7 +117,7 @@ def test_a_new_round_is_told_what_the_last_one_leaves_undecided(browser: Browser
     assert "tiene 1 propuesta sin decidir" in browser.get("/rondas/nueva")
 
 
-def test_a_finished_round_tells_its_figures_and_its_proof(browser: Browser, officer: Officer):
+def test_a_finished_round_tells_its_figures_and_its_proof(browser: Browser, officer: Account):
     make_round(officer=officer)
     make_sentence(officer=officer)
     make_sentence(officer=officer)
@@ -135,7 +135,7 @@ def test_a_finished_round_tells_its_figures_and_its_proof(browser: Browser, offi
 
 @pytest.mark.parametrize(("preset", "is_told"), [(WeightsPreset.BALANCED, True), (WeightsPreset.SKILL, False)])
 def test_scores_are_compared_only_where_the_same_weighs(
-    browser: Browser, officer: Officer, preset: WeightsPreset, is_told: bool
+    browser: Browser, officer: Account, preset: WeightsPreset, is_told: bool
 ):
     make_sentence(officer=officer)
     make_vacancy(officer=officer)
@@ -148,7 +148,7 @@ def test_scores_are_compared_only_where_the_same_weighs(
     assert ("—" in scores) != is_told
 
 
-def test_a_round_asked_to_stop_says_so(browser: Browser, officer: Officer, queue: FakeQueue):
+def test_a_round_asked_to_stop_says_so(browser: Browser, officer: Account, queue: FakeQueue):
     started = rounds.start_round(round_details(), officer=officer)
 
     page = browser.send(f"/rondas/{started.public_id}/detener")
@@ -158,13 +158,13 @@ def test_a_round_asked_to_stop_says_so(browser: Browser, officer: Officer, queue
     assert "Detener y usar lo mejor" not in page
 
 
-def test_stopping_what_has_ended_is_refused_in_words(browser: Browser, officer: Officer):
+def test_stopping_what_has_ended_is_refused_in_words(browser: Browser, officer: Account):
     ended = make_round(officer=officer)
 
     assert "La ronda ya terminó" in browser.send(f"/rondas/{ended.public_id}/detener", status=409)
 
 
-def test_an_interrupted_round_says_that_nothing_changed(browser: Browser, officer: Officer):
+def test_an_interrupted_round_says_that_nothing_changed(browser: Browser, officer: Account):
     opened = rounds.open_round(round_details(), officer=officer)
     computing.interrupt(opened.public_id, "unexpected_failure")
 
@@ -174,7 +174,7 @@ def test_an_interrupted_round_says_that_nothing_changed(browser: Browser, office
     assert "el registro no cambió" in page
 
 
-def test_a_round_without_people_says_so(browser: Browser, officer: Officer):
+def test_a_round_without_people_says_so(browser: Browser, officer: Account):
     empty = make_round(officer=officer)
 
     assert empty.state is RoundState.EMPTY
@@ -192,7 +192,7 @@ def test_another_office_s_round_is_not_found(app: Flask, browser: Browser, path:
     browser.get(f"/rondas/{round_.public_id}{path}", status=404)
 
 
-def test_a_round_s_progress_and_end_are_fetched_as_parts(browser: Browser, officer: Officer):
+def test_a_round_s_progress_and_end_are_fetched_as_parts(browser: Browser, officer: Account):
     make_sentence(officer=officer)
     opened = rounds.open_round(round_details(), officer=officer)
     path = f"/rondas/{opened.public_id}/avance"
@@ -206,7 +206,7 @@ def test_a_round_s_progress_and_end_are_fetched_as_parts(browser: Browser, offic
     assert "data-finished" in ended
 
 
-def test_the_stream_of_a_finished_round_ends_at_once(browser: Browser, officer: Officer):
+def test_the_stream_of_a_finished_round_ends_at_once(browser: Browser, officer: Account):
     round_ = make_round(officer=officer)
 
     answer = browser.client.get(f"/rondas/{round_.public_id}/eventos")
@@ -215,7 +215,7 @@ def test_the_stream_of_a_finished_round_ends_at_once(browser: Browser, officer: 
     assert answer.get_data(as_text=True) == 'data: "empty"\n\n'
 
 
-def test_the_stream_of_a_running_round_is_capped(browser: Browser, officer: Officer, monkeypatch: pytest.MonkeyPatch):
+def test_the_stream_of_a_running_round_is_capped(browser: Browser, officer: Account, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(progress, "LONGEST_STREAM_SECONDS", 0)
     opened = rounds.open_round(round_details(), officer=officer)
 

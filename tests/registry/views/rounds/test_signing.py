@@ -1,7 +1,7 @@
 import pytest
 
 from registry.models import Proposal
-from registry.services.accounts.officers import Officer
+from registry.services.accounts.accounts import Account
 from registry.services.institutions.vacancies import get_vacancy
 from registry.services.rounds import decisions
 from registry.services.rounds.proposals import get_proposal
@@ -13,7 +13,7 @@ from tests.factories.rounds import make_proposal
 
 
 @pytest.fixture
-def proposal(officer: Officer) -> Proposal:
+def proposal(officer: Account) -> Proposal:
     make_sentence(officer=officer)
     make_vacancy(officer=officer)
     staged = make_proposal(officer=officer)
@@ -32,13 +32,13 @@ def test_the_list_tells_what_is_signed_and_as_whom(browser: Browser, proposal: P
     assert "Confirmar 1 ubicación" in page
 
 
-def test_an_empty_list_leads_back_to_the_proposals(browser: Browser, officer: Officer, proposal: Proposal):
+def test_an_empty_list_leads_back_to_the_proposals(browser: Browser, officer: Account, proposal: Proposal):
     decisions.stage([proposal.id], officer=officer, staged=False)
 
     assert "No hay propuestas para confirmar" in browser.get(path_of(proposal))
 
 
-def test_one_signature_confirms_what_was_listed(browser: Browser, officer: Officer, proposal: Proposal):
+def test_one_signature_confirms_what_was_listed(browser: Browser, officer: Account, proposal: Proposal):
     page = browser.send(path_of(proposal), {"proposal_ids": [proposal.id]})
 
     assert "Se confirmó 1 ubicación" in page
@@ -46,7 +46,7 @@ def test_one_signature_confirms_what_was_listed(browser: Browser, officer: Offic
     assert get_vacancy(proposal.vacancy_id, officer=officer).places_taken == 1
 
 
-def test_each_row_that_was_refused_is_told(browser: Browser, officer: Officer, proposal: Proposal):
+def test_each_row_that_was_refused_is_told(browser: Browser, officer: Account, proposal: Proposal):
     decisions.confirm(proposal.id, officer=officer)
 
     page = browser.send(path_of(proposal), {"proposal_ids": [proposal.id]})
@@ -56,7 +56,7 @@ def test_each_row_that_was_refused_is_told(browser: Browser, officer: Officer, p
     assert "Quispe Mamani, Rosa" in page
 
 
-def test_who_got_a_place_otherwise_is_not_offered_another(browser: Browser, officer: Officer, proposal: Proposal):
+def test_who_got_a_place_otherwise_is_not_offered_another(browser: Browser, officer: Account, proposal: Proposal):
     decisions.confirm(make_proposal(officer=officer).id, officer=officer)
 
     page = browser.send(path_of(proposal), {"proposal_ids": [proposal.id]})
@@ -66,7 +66,7 @@ def test_who_got_a_place_otherwise_is_not_offered_another(browser: Browser, offi
     assert "Elegir otra plaza" not in page
 
 
-def test_a_row_is_taken_off_the_list(browser: Browser, officer: Officer, proposal: Proposal):
+def test_a_row_is_taken_off_the_list(browser: Browser, officer: Account, proposal: Proposal):
     browser.send(path_of(proposal, "firmar/quitar"), {"proposal_ids": [proposal.id]})
 
     assert get_proposal(proposal.id, officer=officer).state is ProposalState.TO_REVIEW
@@ -80,7 +80,7 @@ def test_the_outcome_of_no_signature_leads_to_the_proposals(browser: Browser, pr
     assert browser.client.get(path_of(proposal, "firmado")).location.endswith("/propuestas")
 
 
-def test_nothing_is_signed_without_the_page_s_token(browser: Browser, officer: Officer, proposal: Proposal):
+def test_nothing_is_signed_without_the_page_s_token(browser: Browser, officer: Account, proposal: Proposal):
     answer = browser.client.post(path_of(proposal), data={"proposal_ids": [proposal.id]})
 
     assert answer.status_code == 400
