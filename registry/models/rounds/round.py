@@ -4,7 +4,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from registry.extensions.columns import EncryptedBytes, JsonText, UtcDateTime, one_of
+from registry.extensions.columns import EncryptedBytes, EncryptedJson, JsonText, UtcDateTime, one_of
 from registry.extensions.database import Base
 from registry.models.accounts.account import Account
 from registry.models.accounts.office import Office
@@ -22,6 +22,8 @@ class Round(Record, Base):
         UniqueConstraint("office_id", "year", "number", name="uq__round__number"),
         CheckConstraint("time_limit_seconds > 0", name="time_limit_positive"),
         CheckConstraint("travel_limit_km > 0", name="travel_limit_positive"),
+        CheckConstraint("change_budget BETWEEN 0 AND 1", name="change_budget_share"),
+        CheckConstraint("floor_share > 0 AND floor_share <= 1", name="floor_share_share"),
     )
 
     #: Also the workflow's id: enqueuing twice runs once.
@@ -45,9 +47,20 @@ class Round(Record, Base):
     progress: Mapped[Any | None] = mapped_column(JsonText)
     #: Persons, placed, gap per stage, median km, skill fit… of this plan and of its comparisons; figures only.
     summary: Mapped[Any | None] = mapped_column(JsonText)
+    #: What one more place is worth and which places are short, worked out after the plan; figures and keys only.
+    appraisal: Mapped[Any | None] = mapped_column(JsonText, deferred=True)
     #: The instance as it was solved, and the plan: compressed JSON.
     frozen_instance: Mapped[bytes | None] = mapped_column(EncryptedBytes, deferred=True)
     frozen_plan: Mapped[bytes | None] = mapped_column(EncryptedBytes, deferred=True)
+    #: The round whose proposals this one starts from, and the share of them that may change; None: as many as pays.
+    based_on_id: Mapped[int | None] = mapped_column(ForeignKey("round.id"))
+    change_budget: Mapped[float | None]
+    #: No district's placed share may fall below this part of the round's own; None: no such floor.
+    floor_share: Mapped[float | None]
+    #: What is studied beside the plan, compressed JSON: districts of the floor, its price, the plans to choose between.
+    frozen_study: Mapped[bytes | None] = mapped_column(EncryptedBytes, deferred=True)
+    #: How the outcome fell on each group of people; counts, never who. Some rest on reserved data.
+    fairness: Mapped[Any | None] = mapped_column(EncryptedJson, deferred=True)
     #: Code of what interrupted the round; empty otherwise.
     failure: Mapped[str] = mapped_column(String(60), default="")
 
