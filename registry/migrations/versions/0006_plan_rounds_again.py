@@ -16,6 +16,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('floor_share', sa.Double(), nullable=True))
         batch_op.add_column(sa.Column('frozen_study', sa.LargeBinary(), nullable=True))
         batch_op.add_column(sa.Column('fairness', sa.Text(), nullable=True))
+        batch_op.add_column(sa.Column('appraisal', sa.Text(), nullable=True))
         batch_op.create_foreign_key('fk__round__based_on_id', 'round', ['based_on_id'], ['id'])
         batch_op.create_check_constraint(op.f('ck__round__change_budget_share'), 'change_budget BETWEEN 0 AND 1')
         batch_op.create_check_constraint(op.f('ck__round__floor_share_share'), 'floor_share > 0 AND floor_share <= 1')
@@ -26,5 +27,5 @@ def downgrade() -> None:
         batch_op.drop_constraint(op.f('ck__round__floor_share_share'), type_='check')
         batch_op.drop_constraint(op.f('ck__round__change_budget_share'), type_='check')
         batch_op.drop_constraint('fk__round__based_on_id', type_='foreignkey')
-        for column in ('fairness', 'frozen_study', 'floor_share', 'change_budget', 'based_on_id'):
+        for column in ('appraisal', 'fairness', 'frozen_study', 'floor_share', 'change_budget', 'based_on_id'):
             batch_op.drop_column(column)
