@@ -1,0 +1,1 @@
+"""The benchmark: a seeded generator of national problems, and the same problems solved by others."""

@@ -1,0 +1,1 @@
+"""National problems: columns of applicants and openings from which the admissible options follow by rule."""
