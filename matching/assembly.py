@@ -13,7 +13,7 @@ from matching.candidates import CandidateSet
 from matching.input.patterns import Attendance, Pattern
 from matching.input.shifts import SHIFT_COUNT, SHIFTS, other_half
 from matching.instance import Instance
-from matching.problem import Indexes, Mask, Offsets, Problem, build_problem
+from matching.problem import Floats, Indexes, Mask, Offsets, Problem, build_problem
 from matching.scoring import placed_weight
 
 NOON = 13 * 60
@@ -22,11 +22,8 @@ NOON = 13 * 60
 
 def assemble(instance: Instance, candidates: CandidateSet) -> Problem:
     """Write the placement problem of *instance*: urgency-weighted placements first, then the scores' sum."""
-    rows = _Rows([], [])
-    total = [rows.add(f"total/{opening.id}", opening.total_places) for opening in instance.openings]
-    places = _place_rows(instance, rows)
-    people = _person_rows(instance, rows)
-    use_start, use_resource = _uses(candidates, np.array(total, dtype=np.int32), places, people)
+    rows = place_rows(instance)
+    use_start, use_resource = _uses(candidates, rows)
     return build_problem(
         objective=("placed", "value"),
         resource_ids=rows.ids,
@@ -41,6 +38,35 @@ def assemble(instance: Instance, candidates: CandidateSet) -> Problem:
         use_resource=use_resource,
         use_amount=np.ones(len(use_resource)),
     )
+
+
+@dataclass(frozen=True, eq=False)
+class PlaceRows:
+    """The resources of an instance as they are numbered, known without looking at any pair.
+
+    `total` (J,) numbers the places of each vacancy, `places` (J, shifts) those of its scarce half days and `people`
+    (I, shifts) the half days of people with several sentences; -1 where there is none.
+    """
+
+    ids: tuple[str, ...]
+    capacity: Floats
+    total: Indexes
+    places: Indexes
+    people: Indexes
+
+
+def place_rows(instance: Instance) -> PlaceRows:
+    """Number everything of an instance that can run out."""
+    rows = _Rows([], [])
+    total = [rows.add(f"total/{opening.id}", opening.total_places) for opening in instance.openings]
+    places, people = _place_rows(instance, rows), _person_rows(instance, rows)
+    capacity = np.array(rows.capacity, dtype=np.float64)
+    return PlaceRows(tuple(rows.ids), capacity, np.array(total, dtype=np.int32), places, people)
+
+
+def occupied_shifts(pattern: Pattern) -> frozenset[int]:
+    """Half days that a pattern keeps from the person's other sentences."""
+    return frozenset(shift for attendance in pattern for shift in _occupied(attendance))
 
 
 @dataclass(frozen=True)
@@ -79,15 +105,15 @@ def _person_rows(instance: Instance, rows: _Rows) -> Indexes:
     return table
 
 
-def _uses(candidates: CandidateSet, total: Indexes, places: Indexes, people: Indexes) -> tuple[Offsets, Indexes]:
+def _uses(candidates: CandidateSet, numbered: PlaceRows) -> tuple[Offsets, Indexes]:
     """List what each option takes: starts (N + 1,) and resources, each taken once."""
     attended = _table(candidates.patterns, _attended)[candidates.option_pattern]
     occupied = _table(candidates.patterns, _occupied)[candidates.option_pattern]
     rows = np.concatenate(
         [
-            total[candidates.option_opening][:, None],
-            np.where(attended, places[candidates.option_opening], -1),
-            np.where(occupied, people[candidates.option_applicant], -1),
+            numbered.total[candidates.option_opening][:, None],
+            np.where(attended, numbered.places[candidates.option_opening], -1),
+            np.where(occupied, numbered.people[candidates.option_applicant], -1),
         ],
         axis=1,
     )
