@@ -1,7 +1,7 @@
-"""Handing a PuLP programme over to HiGHS in bulk.
+"""Handing a PuLP programme over to HiGHS in bulk, and letting HiGHS run with the threads asked for.
 
-PuLP's own hand-over adds columns and rows one by one, and HiGHS copies the integrality of all columns each time: the
-time grows with the square of the options (half a minute at 85,000). This one makes three calls.
+PuLP 3's own hand-over adds columns and rows one by one, and HiGHS copies the integrality of all columns each time: the
+time grows with the square of the options (half a minute at 85,000). This one makes three calls, as PuLP 4's does.
 """
 
 from itertools import chain
@@ -14,14 +14,17 @@ from matching.problem import Floats
 WHOLE = 1
 """HiGHS's code of an integer column."""
 
+MAXIMISE = -1
+"""PuLP's code of a maximisation."""
+
 _scheduled: list[int] = []
 """The number of threads that the scheduler of this process runs with, once it runs."""
 
 
 def hand_over(program: Any, *, whole: bool) -> None:
-    """Fill the program's `solverModel` as PuLP's `HiGHS.buildSolverModel` does, in bulk.
+    """Fill the program's `solverModel` as PuLP 4's `HiGHS.buildSolverModel` does, in bulk and in the program's sense.
 
-    HiGHS minimises, so a maximisation goes over with its sign changed. *whole* keeps integer columns integer.
+    *whole* keeps integer columns integer.
     """
     highs, columns, rows = program.solverModel, program.variables(), program.constraints()
     for index, variable in enumerate(columns):
@@ -29,25 +32,29 @@ def hand_over(program: Any, *, whole: bool) -> None:
     for index, row in enumerate(rows):
         row.index = index
     objective, nothing = program.objective, np.zeros(0)
-    cost = program.sense * np.array([objective.get(variable, 0.0) for variable in columns])
+    cost = np.array([objective.get(variable, 0.0) for variable in columns])
     low, high = _ends([variable.lowBound for variable in columns], [variable.upBound for variable in columns])
     highs.addCols(len(columns), cost, low, high, 0, nothing, nothing, nothing)
     _add_rows(highs, rows)
-    _agree_on_threads(highs)
+    if program.sense == MAXIMISE:
+        highs.setMaximize()
     if whole:
         integer = np.array([v.index for v in columns if v.cat == "Integer"], dtype=np.int32)
         highs.changeColsIntegrality(len(integer), integer, np.full(len(integer), WHOLE, dtype=np.uint8))
 
 
-def _agree_on_threads(highs: Any) -> None:
-    """Restart HiGHS's scheduler where it runs with another number of threads: it would refuse to solve, silently.
+def call(program: Any) -> None:
+    """Run HiGHS on the program's `solverModel`, as PuLP's `HiGHS.callSolver` does.
 
+    Its scheduler is restarted where it runs with another number of threads: it would refuse to solve, silently.
     There is one scheduler in a process, so solves at the same time must ask for the same number.
     """
+    highs = program.solverModel
     wanted = highs.getOptionValue("threads")[1]
     if _scheduled and _scheduled != [wanted]:
         type(highs).resetGlobalScheduler(True)
     _scheduled[:] = [wanted]
+    highs.run()
 
 
 def _add_rows(highs: Any, rows: list[Any]) -> None:

@@ -8,21 +8,16 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
-from pulp import (
-    LpAffineExpression,
-    LpConstraint,
-    LpConstraintGE,
-    LpConstraintLE,
-    LpMaximize,
-    LpProblem,
-    LpVariable,
-)
+from pulp import LpAffineExpression, LpMaximize, LpProblem, LpVariable
 
-from matching.problem import Floats, Mask, Offsets, Problem
+from matching.problem import Floats, Indexes, Mask, Offsets, Problem
 from matching.stages import Stage
 
 PAIR_LIMIT = 60_000
 """Up to this many applicant-opening pairs, openings are linked pair by pair, which makes the relaxation tight."""
+
+EXPRESSION = getattr(LpAffineExpression, "from_list", LpAffineExpression)
+"""Makes an expression of (variable, coefficient) terms; PuLP 4 has a door of its own for them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,7 +64,7 @@ def build_relaxation(problem: Problem, stage: Stage) -> Model:
 def add_one_option_per_applicant(model: Model) -> None:
     """Give each applicant at most one option: Σ x ≤ 1."""
     for applicant, options in _groups(model.problem.option_applicant):
-        _add(model, f"one_option_per_applicant__{applicant}", _total(model, options), LpConstraintLE, 1)
+        _at_most(model, f"one_option_per_applicant__{applicant}", _total(model, options), 1)
 
 
 def add_capacity(model: Model) -> None:
@@ -91,9 +86,9 @@ def add_capacity(model: Model) -> None:
         limit = min(capacity, float(amounts.sum())) / scale
         model.row_scales[f"capacity__{resource}"] = scale
         if owner is None:
-            _add(model, f"capacity__{resource}", terms, LpConstraintLE, limit)
+            _at_most(model, f"capacity__{resource}", terms, limit)
         else:
-            _add(model, f"capacity__{resource}", [*terms, (owner, -limit)], LpConstraintLE, 0)
+            _at_most(model, f"capacity__{resource}", [*terms, (owner, -limit)], 0)
 
 
 def add_maximum(model: Model) -> None:
@@ -111,7 +106,7 @@ def add_minimum(model: Model) -> None:
         minimum = float(np.ceil(model.problem.minimum[opening]))
         if opening in model.y and minimum > 1:
             terms = [*_total(model, options), (model.y[opening], -minimum)]
-            _add(model, f"minimum__{opening}", terms, LpConstraintGE, 0)
+            _at_least(model, f"minimum__{opening}", terms, 0)
 
 
 def add_opening_use(model: Model, stage: Stage) -> None:
@@ -128,17 +123,37 @@ def add_opening_use(model: Model, stage: Stage) -> None:
         opening = int(problem.option_opening[options[0]])
         most = 1 if keys is pairs else len(np.unique(problem.option_applicant[options]))
         terms = [*_total(model, options), (model.y[opening], -most)]
-        _add(model, f"opening_use__{row}", terms, LpConstraintLE, 0)
+        _at_most(model, f"opening_use__{row}", terms, 0)
     for opening, options in _groups(problem.option_opening):
         if opening in model.y and stage.opening[opening] > 0:
             terms = [*_total(model, options), (model.y[opening], -1)]
-            _add(model, f"opening_reward__{opening}", terms, LpConstraintGE, 0)
+            _at_least(model, f"opening_reward__{opening}", terms, 0)
 
 
 def add_floor(model: Model, stage: Stage, level: float) -> None:
     """Keep an earlier stage at what it has reached: Σ of its coefficients ≥ level."""
     terms = _terms(model.x, stage.option) + [(y, float(stage.opening[j])) for j, y in model.y.items()]
-    _add(model, "floor", terms, LpConstraintGE, level)
+    _at_least(model, "floor", terms, level)
+
+
+def add_change_budget(model: Model, stays: Mask, least: int) -> None:
+    """Let at least so many people stay where they were: Σ x over their options there ≥ least."""
+    if least > 0:
+        _at_least(model, "change_budget", _total(model, np.flatnonzero(stays)), least)
+
+
+def add_share_floor(model: Model, group: Indexes, due: Floats) -> None:
+    """Place at least due[g] of each group g for everyone placed at all: Σ x of the group ≥ due·t, where t ≥ Σ x.
+
+    *group* is that of each option, -1 for none. The total t spares every group's row the whole problem's options.
+    """
+    everyone = model.program.add_variable("t", 0, None)
+    terms = _total(model, np.arange(len(model.x)))
+    _at_least(model, "share_floor", [(everyone, 1.0), *[(variable, -one) for variable, one in terms]], 0)
+    for index, share in enumerate(due.tolist()):
+        if share > 0:
+            own = _total(model, np.flatnonzero(group == index))
+            _at_least(model, f"share_floor__{index}", [*own, (everyone, -share)], 0)
 
 
 def _start(problem: Problem, stage: Stage, matters: Mask) -> Model:
@@ -148,7 +163,7 @@ def _start(problem: Problem, stage: Stage, matters: Mask) -> Model:
     y = {int(j): program.add_variable(f"y{j}", 0, 1, "Integer") for j in np.flatnonzero(matters)}
     scale = _objective_scale(stage)
     terms = _terms(x, stage.option * scale) + [(v, float(stage.opening[j]) * scale) for j, v in y.items()]
-    program.setObjective(LpAffineExpression(terms))
+    program.setObjective(EXPRESSION(terms))
     return Model(problem, program, x, scale, y)
 
 
@@ -201,10 +216,14 @@ def _add_scaled_by_use(
     model: Model, name: str, opening: int, terms: list[tuple[LpVariable, float]], limit: float
 ) -> None:
     if opening in model.y:
-        _add(model, name, [*terms, (model.y[opening], -limit)], LpConstraintLE, 0)
+        _at_most(model, name, [*terms, (model.y[opening], -limit)], 0)
     else:
-        _add(model, name, terms, LpConstraintLE, limit)
+        _at_most(model, name, terms, limit)
 
 
-def _add(model: Model, name: str, terms: list[tuple[LpVariable, float]], sense: int, limit: float) -> None:
-    model.program.addConstraint(LpConstraint(LpAffineExpression(terms), sense, name, limit))
+def _at_most(model: Model, name: str, terms: list[tuple[LpVariable, float]], limit: float) -> None:
+    model.program.addConstraint(EXPRESSION(terms) <= limit, name)
+
+
+def _at_least(model: Model, name: str, terms: list[tuple[LpVariable, float]], limit: float) -> None:
+    model.program.addConstraint(EXPRESSION(terms) >= limit, name)

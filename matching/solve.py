@@ -1,6 +1,7 @@
 """Running a PuLP model in a solver: how the run ended, what may be used of it, and what it proves.
 
-HiGHS runs in this process; CBC, which PuLP brings along, where highspy is missing.
+HiGHS runs in this process; CBC, which PuLP 3 brings along and PuLP 4 as its extra `cbc`, where highspy is missing.
+Where PuLP 3 and 4 differ, the difference stands in a constant here or in `model`.
 """
 
 from collections.abc import Callable
@@ -12,15 +13,24 @@ from math import inf
 from typing import Any
 
 import numpy as np
-from pulp import COIN_CMD, PULP_CBC_CMD, HiGHS, LpSolutionOptimal, PulpSolverError
+import pulp
+from pulp import COIN_CMD, HiGHS, PulpSolverError
 
 from matching.effort import Effort
 from matching.errors import SolverError
-from matching.highs import hand_over
+from matching.highs import call, hand_over
 from matching.model import Model
 from matching.problem import Floats, Offsets
 
 SOLVERS = ("HiGHS", "CBC")
+
+HANDS_OVER_IN_BULK = int(version("pulp").split(".")[0]) >= 4
+
+CBC_PATH = None if HANDS_OVER_IN_BULK else pulp.PULP_CBC_CMD.pulp_cbc_path
+"""Where PuLP 3 keeps its CBC; PuLP 4 finds its own."""
+
+PROVEN = 1
+"""PuLP's status of an optimum that is proven: of the solution in PuLP 3, of the run in PuLP 4."""
 
 
 class Ending(Enum):
@@ -49,7 +59,7 @@ def available_solver(wanted: str | None = None) -> str:
     Raises:
         SolverError: It is not installed.
     """
-    installed = {"HiGHS": HiGHS(msg=False), "CBC": COIN_CMD(path=PULP_CBC_CMD.pulp_cbc_path, msg=False)}
+    installed = {"HiGHS": HiGHS(msg=False), "CBC": COIN_CMD(path=CBC_PATH, msg=False)}
     for name in (wanted,) if wanted else SOLVERS:
         if name in installed and installed[name].available():
             return name
@@ -81,10 +91,10 @@ def duals(model: Model, effort: Effort) -> dict[str, float]:
     highs = available_solver(effort.solver) == "HiGHS"
     solver = _highs(effort, _watch(effort, model.scale, -inf), mip=False) if highs else _cbc(effort, 0.0, mip=False)
     try:
-        model.program.solve(solver)
+        proven = _solve(model, solver)
     except PulpSolverError:
         return {}
-    if model.program.sol_status != LpSolutionOptimal:
+    if not proven:
         return {}
     scales = model.row_scales
     return {
@@ -93,7 +103,7 @@ def duals(model: Model, effort: Effort) -> dict[str, float]:
 
 
 def _run_highs(model: Model, effort: Effort, absolute_gap: float, worth: float) -> Outcome:
-    """HiGHS minimises in PuLP's hands: its bounds have the other sign. Its own status counts, not PuLP's."""
+    """Run HiGHS, whose own status counts, not PuLP's."""
     solver = _highs(effort, _watch(effort, model.scale, worth), absolute_gap=absolute_gap)
     model.program.solve(solver)
     highs = model.program.solverModel
@@ -102,19 +112,25 @@ def _run_highs(model: Model, effort: Effort, absolute_gap: float, worth: float) 
         return FAILURE
     ending = Ending.OPTIMAL if ended == "kOptimal" else Ending.STOPPED
     found = highs.getInfo().primal_solution_status == 2
-    return Outcome(ending, _chosen(model) if found else None, -highs.getInfo().mip_dual_bound / model.scale)
+    return Outcome(ending, _chosen(model) if found else None, highs.getInfo().mip_dual_bound / model.scale)
 
 
 def _run_cbc(model: Model, effort: Effort, absolute_gap: float, worth: float) -> Outcome:
-    """CBC through PuLP tells no bound: only a proven optimum proves one, and `sol_status` alone tells that."""
+    """CBC through PuLP tells no bound: only a proven optimum proves one."""
     effort.report("exact", inf, worth)
-    model.program.solve(_cbc(effort, absolute_gap))
+    proven = _solve(model, _cbc(effort, absolute_gap))
     if any(variable.varValue is None for variable in model.x):
         return FAILURE
-    if model.program.sol_status != LpSolutionOptimal:
+    if not proven:
         return Outcome(Ending.STOPPED, _chosen(model), inf)
     reached = model.program.objective.value() or 0.0
     return Outcome(Ending.OPTIMAL, _chosen(model), (reached + absolute_gap) / model.scale)
+
+
+def _solve(model: Model, solver: HiGHS | COIN_CMD) -> bool:
+    """Solve, and say whether the optimum is proven: PuLP 3 says so on the program, PuLP 4 in its answer."""
+    answer = model.program.solve(solver)
+    return bool((answer.status if HANDS_OVER_IN_BULK else model.program.sol_status) == PROVEN)
 
 
 def _highs(effort: Effort, watch: Callable[..., None], absolute_gap: float = 0.0, *, mip: bool = True) -> HiGHS:
@@ -131,15 +147,16 @@ def _highs(effort: Effort, watch: Callable[..., None], absolute_gap: float = 0.0
         callbackTuple=(watch, None),
         callbacksToActivate=[kinds.kCallbackMipInterrupt, kinds.kCallbackSimplexInterrupt],
     )
-    solver.buildSolverModel = partial(hand_over, whole=mip)
+    solver.callSolver = call
+    if not HANDS_OVER_IN_BULK:
+        solver.buildSolverModel = partial(hand_over, whole=mip)
     return solver
 
 
 def _cbc(effort: Effort, absolute_gap: float, *, mip: bool = True) -> COIN_CMD:
     options = [f"allowableGap {absolute_gap}", f"randomSeed {effort.seed + 1}"]
     seconds = max(1.0, effort.left_seconds)
-    path = PULP_CBC_CMD.pulp_cbc_path
-    return COIN_CMD(path=path, mip=mip, msg=False, timeLimit=seconds, gapRel=0.0, options=options)
+    return COIN_CMD(path=CBC_PATH, mip=mip, msg=False, timeLimit=seconds, gapRel=0.0, options=options)
 
 
 def _watch(effort: Effort, scale: float, worth: float) -> Callable[..., None]:
@@ -148,7 +165,7 @@ def _watch(effort: Effort, scale: float, worth: float) -> Callable[..., None]:
     def watch(_kind: int, _message: str, told: Any, answer: Any, _handle: Any) -> None:
         if effort.left_seconds <= 0:
             answer.user_interrupt = True
-        effort.report("exact", -told.mip_dual_bound / scale, max(worth, -told.mip_primal_bound / scale))
+        effort.report("exact", told.mip_dual_bound / scale, max(worth, told.mip_primal_bound / scale))
 
     return watch
 

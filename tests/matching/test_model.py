@@ -20,7 +20,8 @@ def optimum(problem: Problem, **options: Any) -> list[int]:
 
 
 def row_names(problem: Problem) -> set[str]:
-    return {row.name for row in build(problem, stages_of(problem)[-1]).program.constraints()}
+    model = build(problem, stages_of(problem)[-1])
+    return {row.name for row in model.program.constraints()}
 
 
 def test_one_option_per_applicant_binds():
