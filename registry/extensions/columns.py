@@ -9,9 +9,12 @@ from typing import Any
 from cryptography.fernet import Fernet, MultiFernet
 from flask import current_app
 from sqlalchemy import DateTime, Dialect, Enum, LargeBinary, Text
+from sqlalchemy.orm import MappedColumn, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 KEYRING = "reinserta.keyring"
+#: Group of the columns that only whoever states a purpose loads; see `services.people.reserved`.
+RESERVED = "reserved"
 
 
 def open_keyring(keys: Iterable[str]) -> MultiFernet:
@@ -110,6 +113,11 @@ class EncryptedBytes(TypeDecorator[bytes]):
 
 
 SENSITIVE = (EncryptedText, EncryptedJson, EncryptedBytes)
+
+
+def reserved(kind: type[TypeDecorator[Any]]) -> MappedColumn[Any]:
+    """A column of offence, health or court reasons: no ordinary query brings it, and reading it unasked raises."""
+    return mapped_column(kind, deferred=True, deferred_group=RESERVED, deferred_raiseload=True)
 
 
 def one_of(vocabulary: type[StrEnum], name: str) -> Enum:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import inspect
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from registry.extensions.clock import now
@@ -19,3 +20,7 @@ class Record:
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, object]:  # noqa: N805 - SQLAlchemy passes the class
         return {"version_id_col": cls.version}
+
+    def is_loaded(self, column: str) -> bool:
+        """Whether the query brought the column; reserved ones come only for a stated purpose."""
+        return column not in inspect(self).unloaded

@@ -1,6 +1,8 @@
 """What every schema shares: unknown keys are refused, and what is refused is told in Spanish."""
 
-from marshmallow import RAISE, Schema
+from typing import Any, ClassVar
+
+from marshmallow import RAISE, Schema, missing, post_dump
 
 from registry.schemas.basics import words
 
@@ -23,3 +25,25 @@ class InputSchema(SpanishSchema):
 
 class OutputSchema(SpanishSchema):
     """What the API shows of a record."""
+
+
+class ReservedSchema(OutputSchema):
+    """What the API shows of a record with reserved facts: they stand in it only where a purpose brought them."""
+
+    reserved: ClassVar[frozenset[str]] = frozenset()
+
+    def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
+        """Pass over what was not loaded, without asking for it."""
+        return missing if self._is_shut(obj, attr) else super().get_attribute(obj, attr, default)
+
+    @post_dump(pass_original=True)
+    def _leave_out(self, shown: dict[str, Any], original: Any, **_options: Any) -> dict[str, Any]:
+        """Show no default in the place of what was not loaded."""
+        fields = self.dump_fields
+        return {
+            name: value for name, value in shown.items() if not self._is_shut(original, fields[name].attribute or name)
+        }
+
+    def _is_shut(self, obj: Any, attribute: str) -> bool:
+        column = attribute.partition(".")[0]
+        return column in self.reserved and not obj.is_loaded(column)

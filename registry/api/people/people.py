@@ -12,15 +12,13 @@ from registry.schemas.people.person import (
     PersonOutput,
     PersonRowOutput,
 )
+from registry.schemas.people.reserved import PurposeQuery
 from registry.services.people import directory, persons
 from registry.services.people.details import PersonDetails
 from registry.services.people.files import open_file
 from registry.web.identity import current_officer
 
 noun = Noun("people", __name__, "Personas")
-
-#: What a file is looked at for, as its timeline tells it.
-PURPOSE = "Consulta por la API"
 
 
 @noun.at("/people")
@@ -48,10 +46,11 @@ class People(MethodView):
 class Person(MethodView):
     """One person."""
 
+    @noun.filters(PurposeQuery)
     @noun.answers("Leer a una persona con sus sentencias y preferencias", PersonFileOutput, is_tagged=True)
-    def get(self, person_id: int) -> Any:
-        """Read the whole file, reserved facts of the sentences among it; the look is noted."""
-        return tagged(open_file(person_id, officer=current_officer(), purpose=PURPOSE))
+    def get(self, query: dict[str, str], person_id: int) -> Any:
+        """Read the file; reserved facts of the sentences only for a stated purpose. The look is noted."""
+        return tagged(open_file(person_id, officer=current_officer(), purpose=query["purpose"]))
 
     @noun.versioned
     @noun.takes(PersonInput)

@@ -3,9 +3,9 @@
 from typing import Any
 
 from registry.api.nouns import KEY, PREFIX, MethodView, Noun
-from registry.api.people.people import PURPOSE
 from registry.api.versions import expected_version, tagged
 from registry.schemas.people.order import OrderInput, OrderOutput
+from registry.schemas.people.reserved import PurposeQuery
 from registry.schemas.people.sentence import SentenceInput, SentenceOutput
 from registry.services.people import sentences
 from registry.services.people.details import OrderDetails, SentenceDetails
@@ -33,10 +33,11 @@ class Sentences(MethodView):
 class Sentence(MethodView):
     """One sentence."""
 
+    @noun.filters(PurposeQuery)
     @noun.answers("Leer una sentencia con sus mandatos", SentenceOutput, is_tagged=True)
-    def get(self, sentence_id: int) -> Any:
-        """Read it with its orders; the look at the file is noted."""
-        return tagged(open_sentence(sentence_id, officer=current_officer(), purpose=PURPOSE))
+    def get(self, query: dict[str, str], sentence_id: int) -> Any:
+        """Read it with its orders; reserved facts only for a stated purpose. The look at the file is noted."""
+        return tagged(open_sentence(sentence_id, officer=current_officer(), purpose=query["purpose"]))
 
     @noun.versioned
     @noun.takes(SentenceInput)
@@ -52,10 +53,11 @@ class Sentence(MethodView):
 class Orders(MethodView):
     """The court's orders during execution."""
 
+    @noun.filters(PurposeQuery)
     @noun.answers("Listar los mandatos de una sentencia", OrderOutput(many=True))
-    def get(self, sentence_id: int) -> Any:
-        """List them, oldest first."""
-        return open_sentence(sentence_id, officer=current_officer(), purpose=PURPOSE).orders
+    def get(self, query: dict[str, str], sentence_id: int) -> Any:
+        """List them, oldest first; their remarks only for a stated purpose."""
+        return open_sentence(sentence_id, officer=current_officer(), purpose=query["purpose"]).orders
 
     @noun.takes(OrderInput)
     @noun.answers("Registrar un mandato judicial", OrderOutput, 201)

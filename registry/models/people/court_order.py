@@ -3,7 +3,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from registry.extensions.columns import EncryptedText, one_of
+from registry.extensions.columns import EncryptedText, one_of, reserved
 from registry.extensions.database import Base
 from registry.models.record import Record
 from registry.vocabulary.people import CourtOrderKind
@@ -25,5 +25,5 @@ class CourtOrder(Record, Base):
     ordered_on: Mapped[date]
     in_force_from: Mapped[date]
     jornadas: Mapped[int | None]
-    remark: Mapped[str | None] = mapped_column(EncryptedText)
+    remark: Mapped[str | None] = reserved(EncryptedText)
     officer_id: Mapped[int] = mapped_column(ForeignKey("account.id"))

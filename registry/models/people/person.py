@@ -3,7 +3,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from registry.extensions.columns import CodeList, EncryptedJson, EncryptedText, one_of
+from registry.extensions.columns import CodeList, EncryptedJson, EncryptedText, one_of, reserved
 from registry.extensions.database import Base
 from registry.models.people.preference import Preference
 from registry.models.people.sentence import Sentence
@@ -52,8 +52,8 @@ class Person(Record, Base):
     #: Weekday service was authorised (art. 34.4 CP).
     is_weekday_authorised: Mapped[bool] = mapped_column(default=False)
     #: Work demands that health rules out; never the diagnosis.
-    unable: Mapped[list[str] | None] = mapped_column(EncryptedJson)
-    health_remark: Mapped[str | None] = mapped_column(EncryptedText)
+    unable: Mapped[list[str] | None] = reserved(EncryptedJson)
+    health_remark: Mapped[str | None] = reserved(EncryptedText)
 
     sentences: Mapped[list[Sentence]] = relationship(lazy="raise", back_populates="person", order_by=Sentence.id)
     preferences: Mapped[list[Preference]] = relationship(lazy="raise", order_by=Preference.id)

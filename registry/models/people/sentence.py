@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from registry.extensions.columns import EncryptedJson, EncryptedText, one_of
+from registry.extensions.columns import EncryptedJson, EncryptedText, one_of, reserved
 from registry.extensions.database import Base
 from registry.models.people.court_order import CourtOrder
 from registry.models.record import Record
@@ -50,15 +50,15 @@ class Sentence(Record, Base):
     received_on: Mapped[date]
     prescribes_on: Mapped[date | None]
     #: Key of `reference.offences`: article, paragraph and version.
-    offence: Mapped[str] = mapped_column(EncryptedText)
+    offence: Mapped[str] = reserved(EncryptedText)
     #: «1» where Ley 29988 art. 1.5 bars contact with students; reserved like the offence that it follows from.
-    education_bar: Mapped[str | None] = mapped_column(EncryptedText)
+    education_bar: Mapped[str | None] = reserved(EncryptedText)
     #: Place, programme or weekly hours that the judgment fixes: {"unit_id", "programme", "weekly_hours", "remark"}.
-    court_terms: Mapped[Any | None] = mapped_column(EncryptedJson)
+    court_terms: Mapped[Any | None] = reserved(EncryptedJson)
     #: Protected surroundings: [{"latitude", "longitude", "radius_km"}].
-    exclusion_zones: Mapped[Any | None] = mapped_column(EncryptedJson)
+    exclusion_zones: Mapped[Any | None] = reserved(EncryptedJson)
     #: Why jornadas outside the offence's range were accepted, and by whom; empty inside the range.
-    range_exception: Mapped[str | None] = mapped_column(EncryptedText)
+    range_exception: Mapped[str | None] = reserved(EncryptedText)
     range_exception_officer_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
 
     person: Mapped["Person"] = relationship(lazy="raise", back_populates="sentences")

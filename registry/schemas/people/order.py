@@ -1,6 +1,6 @@
 """A court's order during execution."""
 
-from registry.schemas.base import InputSchema, OutputSchema
+from registry.schemas.base import InputSchema, ReservedSchema
 from registry.schemas.fields import Choice, Day, Key, Label, Text, Whole
 from registry.vocabulary.people import CourtOrderKind
 
@@ -16,8 +16,10 @@ class OrderInput(InputSchema):
     remark = Text(1_000, lines=True, load_default="")
 
 
-class OrderOutput(OutputSchema):
-    """An order as officers see it."""
+class OrderOutput(ReservedSchema):
+    """An order as officers see it; the remark only for a stated purpose."""
+
+    reserved = frozenset({"remark"})
 
     id = Key()
     kind = Choice(CourtOrderKind)

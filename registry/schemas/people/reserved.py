@@ -12,6 +12,12 @@ class PurposeInput(InputSchema):
     purpose = Text(200, shortest=10, required=True)
 
 
+class PurposeQuery(InputSchema):
+    """The same of a program, which may also do without the reserved facts."""
+
+    purpose = Text(200, shortest=10, load_default="")
+
+
 class LimitationsInput(InputSchema):
     """What work health rules out; an empty field means none."""
 

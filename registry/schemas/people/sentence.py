@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import post_load
 
-from registry.schemas.base import InputSchema, OutputSchema
+from registry.schemas.base import InputSchema, OutputSchema, ReservedSchema
 from registry.schemas.fields import (
     CaseNumber,
     Choice,
@@ -82,8 +82,10 @@ class Mark(YesNo):
         return bool(value)
 
 
-class SentenceOutput(OutputSchema):
-    """A sentence as its office's officers see it, reserved facts included."""
+class SentenceOutput(ReservedSchema):
+    """A sentence as its office's officers see it; reserved facts only for a stated purpose."""
+
+    reserved = frozenset({"offence", "education_bar", "court_terms", "exclusion_zones", "range_exception"})
 
     id = Key()
     version = Whole()

@@ -2,34 +2,43 @@
 
 from dataclasses import replace
 
+from sqlalchemy.orm import joinedload
+
 from registry.extensions.actor import acting, current_actor
+from registry.extensions.database import reading
 from registry.models import Account, Person, Sentence
 from registry.services import audit
-from registry.services.people.persons import get_person
-from registry.services.people.sentences import get_sentence
+from registry.services.people.persons import visible_person
+from registry.services.people.reserved import whole_file, whole_sentence
+from registry.services.people.sentences import visible_sentence
 from registry.vocabulary.accounts import AuditAction
 
 
 def open_file(person_id: int, *, officer: Account, purpose: str = "") -> Person:
     """The person with sentences, their orders, and preferences; the look is noted.
 
-    Whoever shows reserved facts (offence, health, court terms) states a *purpose*.
+    With a *purpose* the reserved facts (offence, health, court terms) come along; without one they stay shut.
 
     Raises:
         NotFound: The office keeps no such file.
+        InvalidFields: The purpose says nothing.
     """
-    person = get_person(person_id, officer=officer)
+    with reading() as session:
+        person = visible_person(session, person_id, officer, *whole_file(purpose))
     _note(person.id, purpose)
     return person
 
 
-def open_sentence(sentence_id: int, *, officer: Account, purpose: str) -> Sentence:
-    """The sentence with its person, orders and reserved facts; the look at the person's file is noted.
+def open_sentence(sentence_id: int, *, officer: Account, purpose: str = "") -> Sentence:
+    """The sentence with its person and orders, and with a *purpose* the reserved facts; the look is noted.
 
     Raises:
         NotFound: The office has no such sentence.
+        InvalidFields: The purpose says nothing.
     """
-    sentence = get_sentence(sentence_id, officer=officer)
+    whole = (joinedload(Sentence.person), *whole_sentence(purpose))
+    with reading() as session:
+        sentence = visible_sentence(session, sentence_id, officer, *whole)
     _note(sentence.person_id, purpose)
     return sentence
 

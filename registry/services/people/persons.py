@@ -6,16 +6,17 @@ from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 from sqlalchemy.orm.interfaces import ORMOption
 
 from registry.errors import InvalidFields, NotFound
 from registry.extensions.clock import today
 from registry.extensions.database import reading, transaction
-from registry.models import Account, Person, Sentence
+from registry.models import Account, Person
 from registry.services.accounts.policy import Act, require
 from registry.services.people.details import PersonDetails
 from registry.services.people.person_rules import check_person
+from registry.services.people.reserved import whole_file, with_reserved
 from registry.services.saving import require_version, saving
 from registry.vocabulary.people import DocumentKind
 from registry.vocabulary.spelling import fold
@@ -57,7 +58,7 @@ def change_person(
     require(officer, Act.KEEP_PEOPLE)
     check_person(details, on or today())
     with transaction() as session:
-        person = visible_person(session, person_id, officer)
+        person = visible_person(session, person_id, officer, *_reserved_in(details))
         require_version(person.version, version)
         with saving(session, refuse_rival=lambda: _refuse_taken(session, details, person_id)):
             _enter(person, details)
@@ -65,14 +66,13 @@ def change_person(
 
 
 def get_person(person_id: int, *, officer: Account) -> Person:
-    """The person with sentences, their orders, and preferences.
+    """The person with sentences, their orders, and preferences; reserved facts stay shut.
 
     Raises:
         NotFound: The office keeps no such file.
     """
-    whole = (selectinload(Person.sentences).selectinload(Sentence.orders), selectinload(Person.preferences))
     with reading() as session:
-        return visible_person(session, person_id, officer, *whole)
+        return visible_person(session, person_id, officer, *whole_file())
 
 
 def visible_person(
@@ -121,6 +121,13 @@ def _refuse_taken(session: Session, details: PersonDetails, own_id: int | None =
     holder = find_by_document(session, details.document_kind, details.document_number)
     if holder is not None and holder.id != own_id:
         raise InvalidFields({"document_number": ("document_taken", {})})
+
+
+def _reserved_in(details: PersonDetails) -> tuple[ORMOption, ...]:
+    """What was recorded of health is read only where it is about to be replaced, so that the audit tells the change."""
+    if details.unable is None and details.health_remark is None:
+        return ()
+    return (with_reserved("Cambiar lo registrado"),)
 
 
 def _columns(details: PersonDetails) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from registry.errors import InvalidFields, NotFound, WrongState
 from registry.extensions.clock import today
+from registry.extensions.columns import RESERVED
 from registry.extensions.database import reading, transaction
 from registry.models import Account, CourtOrder, Person, Sentence
 from registry.models.placements.placement import HOLDS_PLACES
@@ -20,6 +21,7 @@ from registry.services.people.details import OrderDetails, SentenceDetails
 from registry.services.people.penalties import bars_students, offence_key
 from registry.services.people.person_rules import refuse_all
 from registry.services.people.persons import visible_person
+from registry.services.people.reserved import with_reserved
 from registry.services.people.sentence_rules import check_order, check_sentence, range_problem
 from registry.services.people.standing import has_placement, has_status
 from registry.services.saving import require_version, saving
@@ -62,7 +64,8 @@ def change_sentence(
     """
     require(officer, Act.KEEP_SENTENCES)
     with transaction() as session:
-        sentence = visible_sentence(session, sentence_id, officer, joinedload(Sentence.person), is_locked=True)
+        kept = (joinedload(Sentence.person), with_reserved("Corregir la pena"))
+        sentence = visible_sentence(session, sentence_id, officer, *kept, is_locked=True)
         require_version(sentence.version, version)
         _require_court_order(session, sentence, details)
         _enter(session, sentence, details, sentence.person, officer, on or today())
@@ -70,7 +73,7 @@ def change_sentence(
 
 
 def get_sentence(sentence_id: int, *, officer: Account) -> Sentence:
-    """The sentence with its person and orders.
+    """The sentence with its person and orders; reserved facts stay shut.
 
     Raises:
         NotFound: The office has no such sentence.
@@ -109,11 +112,11 @@ def add_order(sentence_id: int, details: OrderDetails, *, officer: Account, on: 
         return order
 
 
-def list_waiting(office_id: int, on: date, *, only_id: int | None = None) -> Sequence[Sentence]:
+def list_waiting(office_id: int, on: date, *, only_id: int | None = None, purpose: str = "") -> Sequence[Sentence]:
     """Sentences that a round of the office takes on a day, with person, preferences and orders.
 
     They were received by then, are neither closed, stayed nor served, and hold no place. With *only_id* none but
-    that one.
+    that one; with a *purpose* the reserved facts that a round is computed from.
     """
     statement = (
         select(Sentence)
@@ -125,6 +128,8 @@ def list_waiting(office_id: int, on: date, *, only_id: int | None = None) -> Seq
         .options(joinedload(Sentence.person).selectinload(Person.preferences), selectinload(Sentence.orders))
         .order_by(Sentence.id)
     )
+    if purpose:
+        statement = statement.options(with_reserved(purpose), joinedload(Sentence.person).undefer_group(RESERVED))
     if only_id is not None:
         statement = statement.where(Sentence.id == only_id)
     with reading() as session:

@@ -16,6 +16,9 @@ from registry.services.people.sentences import list_waiting
 from registry.services.planning.rows import applicant_of, opening_of
 from registry.vocabulary.rounds import WeightsPreset
 
+#: What offices read reserved facts for when they compute: limits and places, never what they follow from.
+PURPOSE = "Calcular ubicaciones"
+
 
 @dataclass(frozen=True)
 class Terms:
@@ -34,7 +37,7 @@ def freeze(terms: Terms, only_sentence_id: int | None = None) -> Instance:
     With *only_sentence_id* that sentence alone, whatever it waits for: today's places for one person.
     """
     with reading() as session:
-        sentences = list_waiting(terms.office_id, terms.on, only_id=only_sentence_id)
+        sentences = list_waiting(terms.office_id, terms.on, only_id=only_sentence_id, purpose=PURPOSE)
         office = session.get_one(Office, terms.office_id)
         vacancies = list_open_for_round(terms.office_id, terms.on)
         busy = _busy_shifts(session, terms.office_id)

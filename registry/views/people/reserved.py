@@ -75,9 +75,9 @@ def show(person_id: int) -> Answer:
 def change(person_id: int) -> Answer:
     """Save the limits that health sets to work."""
     officer = current_officer()
-    person = persons.get_person(person_id, officer=officer)
-    if purposes.stated(person_id) is None:
+    if (purpose := purposes.stated(person_id)) is None:
         return lead_to_purpose(person_id, url_for("reserved.show", person_id=person_id))
+    person = open_file(person_id, officer=officer, purpose=purpose)
     loaded, errors = load_form(LimitationsInput(), request.form)
     if not errors:
         details = replace(person_fields.read(person_fields.filled(person)).details, **loaded)
@@ -86,6 +86,7 @@ def change(person_id: int) -> Answer:
             _, errors = saved(lambda: persons.change_person(person_id, details, version=version, officer=officer))
         except StaleVersion:
             flash(STALE, "warning")
+            person = open_file(person_id, officer=officer, purpose=purpose)
             return _page(person, _filled(person), {}), 409
     if errors:
         return _page(person, request.form, errors), 422

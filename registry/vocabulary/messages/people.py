@@ -7,6 +7,7 @@ MESSAGES: dict[str, str] = {
     "person_elsewhere": (
         "Esta persona tiene expediente en otra oficina. Pida a esa oficina que lo transfiera (art. 261 RCEP)."
     ),
+    "purpose_required": "Escriba para qué consulta estos datos. El motivo queda en el registro.",
     "birth_in_future": "La fecha de nacimiento es posterior a hoy. Revise el año.",
     "age_out_of_range": "Con esa fecha la persona tendría {age} años. Revise la fecha de nacimiento.",
     "underage_at_judgment": (

@@ -1,19 +1,22 @@
+import re
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from cryptography.fernet import Fernet, InvalidToken
 from flask import Flask
 from sqlalchemy import inspect, select, text
+from sqlalchemy.exc import InvalidRequestError
+from sqlalchemy.orm import undefer_group
 
-from registry.extensions.columns import KEYRING, SENSITIVE, UtcDateTime, open_keyring
+from registry.extensions.columns import KEYRING, RESERVED, SENSITIVE, UtcDateTime, open_keyring
 from registry.extensions.database import Base, db, reading
 from registry.models import Person, Sentence
 from tests.factories.accounts import make_officer
 from tests.factories.people import make_person, make_sentence
 
 MARKER = "lumbalgia crónica XQZ"
-#: What part A of the design calls sensitive; a column that leaves this list must leave it on purpose.
-RESERVED = {
+#: What the design calls sensitive; a column that leaves this list must leave it on purpose.
+SENSITIVE_COLUMNS = {
     "person": {"unable", "health_remark"},
     "sentence": {"offence", "education_bar", "court_terms", "exclusion_zones", "range_exception"},
     "court_order": {"remark"},
@@ -21,8 +24,10 @@ RESERVED = {
     "instruction": {"reason"},
     "decision": {"reason"},
     "placement_event": {"reason"},
-    "round": {"frozen_instance", "frozen_plan"},
+    "round": {"fairness", "frozen_instance", "frozen_plan", "frozen_study"},
 }
+#: Tables whose sensitive columns load for a stated purpose only; the others' are the office's own words and inputs.
+PURPOSE_ONLY = {"person", "sentence", "court_order"}
 
 
 def test_a_time_without_zone_is_refused() -> None:
@@ -40,7 +45,7 @@ def test_every_reserved_column_is_encrypted() -> None:
     tables = Base.metadata.tables.values()
     found = {table.name: {c.name for c in table.columns if isinstance(c.type, SENSITIVE)} for table in tables}
 
-    assert {name: columns for name, columns in found.items() if columns} == RESERVED
+    assert {name: columns for name, columns in found.items() if columns} == SENSITIVE_COLUMNS
 
 
 def test_a_reserved_value_is_unreadable_in_the_database(app: Flask) -> None:
@@ -75,7 +80,7 @@ def test_an_old_key_still_reads_and_a_new_one_writes(app: Flask, monkeypatch: py
     monkeypatch.setitem(app.extensions, KEYRING, open_keyring([new, old]))
 
     with reading() as session:
-        assert session.get_one(Person, person_id).health_remark == MARKER
+        assert session.get_one(Person, person_id, options=[undefer_group(RESERVED)]).health_remark == MARKER
 
 
 def test_a_stranger_to_the_keys_reads_nothing(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,4 +88,28 @@ def test_a_stranger_to_the_keys_reads_nothing(app: Flask, monkeypatch: pytest.Mo
     monkeypatch.setitem(app.extensions, KEYRING, open_keyring([Fernet.generate_key().decode()]))
 
     with pytest.raises(InvalidToken), reading() as session:
-        session.scalars(select(Sentence)).all()
+        session.scalars(select(Sentence).options(undefer_group(RESERVED))).all()
+
+
+def test_a_reserved_column_that_nobody_asked_for_cannot_be_read(app: Flask) -> None:
+    sentence_id = make_sentence(officer=make_officer()).id
+
+    with reading() as session:
+        sentence = session.get_one(Sentence, sentence_id)
+
+        with pytest.raises(InvalidRequestError, match="raiseload"):
+            _ = sentence.offence
+
+
+def test_no_ordinary_query_brings_a_reserved_column(app: Flask) -> None:
+    queries = {mapper.local_table.name: str(select(mapper.class_)) for mapper in Base.registry.mappers}
+
+    brought = [
+        f"{table}.{column}"
+        for table in PURPOSE_ONLY
+        for column in SENSITIVE_COLUMNS[table]
+        if re.search(rf"\b{table}\.{column}\b", queries[table])
+    ]
+
+    assert "person.document_number" in queries["person"]
+    assert brought == []

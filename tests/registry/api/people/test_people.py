@@ -82,8 +82,27 @@ def test_another_office_s_person_is_not_found(officer: Account, stranger: Progra
 def test_a_program_s_look_at_reserved_facts_stands_in_the_file_s_history(program: Program, officer: Account, part: str):
     sentence = make_sentence(officer=officer)
 
-    program.ask("GET", "/" + part.format(person=sentence.person_id, sentence=sentence.id))
+    path = "/" + part.format(person=sentence.person_id, sentence=sentence.id)
+    program.ask("GET", f"{path}?purpose=Cotejar con la resolución")
 
     (look,) = [one for one in list_happenings({"person": [sentence.person_id]}) if one.action is AuditAction.VIEWED]
-    assert look.purpose == "Consulta por la API"
+    assert look.purpose == "Cotejar con la resolución"
     assert look.by == f"{officer.full_name}, {officer.post}"
+
+
+def test_a_program_that_states_no_purpose_gets_no_reserved_fact(program: Program, officer: Account):
+    sentence = make_sentence(officer=officer)
+    path = f"/sentences/{sentence.id}"
+
+    plain, opened = program.ask("GET", path), program.ask("GET", f"{path}?purpose=Cotejar con la resolución")
+
+    assert opened.keys() - plain.keys() == {
+        *("offence", "education_bar", "exclusion_zones", "range_exception"),
+        *("court_unit_id", "court_programme", "court_weekly_hours", "court_remark"),
+    }
+
+
+def test_a_purpose_must_say_something(program: Program, officer: Account):
+    sentence = make_sentence(officer=officer)
+
+    program.ask("GET", f"/sentences/{sentence.id}?purpose=ver", status=422)

@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 
 from registry.errors import InvalidFields, NotFound, StaleVersion
+from registry.services.people.files import open_file
 from registry.services.people.persons import change_person, get_person, register_person
 from registry.vocabulary.people import CourtOrderKind, DocumentKind, Skill
 from tests.factories.accounts import make_officer
@@ -121,7 +122,7 @@ def test_reserved_facts_that_are_not_sent_stay_as_recorded():
 
     change_person(person.id, details, version=person.version, officer=officer, on=TODAY)
 
-    kept = get_person(person.id, officer=officer)
+    kept = open_file(person.id, officer=officer, purpose="Comprobar lo guardado")
     assert (kept.unable, kept.health_remark) == (["heights"], "Mareos")
 
 
@@ -132,7 +133,7 @@ def test_reserved_facts_that_are_sent_empty_are_forgotten():
 
     change_person(person.id, details, version=person.version, officer=officer, on=TODAY)
 
-    kept = get_person(person.id, officer=officer)
+    kept = open_file(person.id, officer=officer, purpose="Comprobar lo guardado")
     assert (kept.unable, kept.health_remark) == ([], None)
 
 

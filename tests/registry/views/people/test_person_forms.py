@@ -4,6 +4,7 @@ from registry.extensions.actor import acting
 from registry.services.accounts.accounts import Account, actor_of
 from registry.services.people.details import PersonDetails
 from registry.services.people.directory import list_people
+from registry.services.people.files import open_file
 from registry.services.people.persons import change_person, get_person
 from registry.views.conflicts import snapshot
 from registry.views.people import person_fields
@@ -20,7 +21,8 @@ def test_a_person_is_registered_and_their_file_opens(browser: Browser, officer: 
 
     assert "Quispe Mamani, Rosa" in page
     row = list_people(officer=officer).items[0]
-    assert (row.person.ubigeo, row.person.free_shift_numbers, row.person.unable) == ("211101", [10, 11], ["heights"])
+    kept = open_file(row.person.id, officer=officer, purpose="Comprobar lo guardado")
+    assert (kept.ubigeo, kept.free_shift_numbers, kept.unable) == ("211101", [10, 11], ["heights"])
     assert "Vértigo" not in page
 
 
@@ -81,7 +83,7 @@ def test_a_file_is_corrected_and_its_reserved_facts_stay(browser: Browser, offic
     page = browser.send(f"/personas/{person.id}/editar", person_form(version="1", phone="951 000 111"))
 
     assert "Se guardaron los cambios" in page
-    kept = get_person(person.id, officer=officer)
+    kept = open_file(person.id, officer=officer, purpose="Comprobar lo guardado")
     assert (kept.phone, kept.unable, kept.health_remark) == ("951 000 111", ["heights"], "Vértigo")
 
 

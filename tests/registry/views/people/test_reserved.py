@@ -3,7 +3,7 @@ from sqlalchemy import select
 from registry.extensions.database import reading
 from registry.models import AuditEntry
 from registry.services.accounts.accounts import Account
-from registry.services.people.persons import get_person
+from registry.services.people.files import open_file
 from registry.vocabulary.accounts import AuditAction
 from tests.browsing import Browser
 from tests.factories.accounts import make_officer
@@ -55,7 +55,7 @@ def test_the_limits_of_health_are_changed_there(browser: Browser, officer: Accou
 
     browser.send(f"/personas/{person.id}/datos-reservados/", {"version": "1", "unable": ["dust_or_chemicals"]})
 
-    kept = get_person(person.id, officer=officer)
+    kept = open_file(person.id, officer=officer, purpose="Comprobar lo guardado")
     assert (kept.unable, kept.health_remark) == (["dust_or_chemicals"], None)
     assert (kept.given_names, kept.skills) == (person.given_names, person.skills)
 

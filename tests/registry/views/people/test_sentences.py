@@ -6,6 +6,7 @@ from flask.testing import FlaskClient
 
 from registry.extensions.actor import acting
 from registry.services.accounts.accounts import Account, actor_of
+from registry.services.people.files import open_file
 from registry.services.people.persons import get_person
 from registry.services.people.sentences import change_sentence
 from registry.views.conflicts import snapshot
@@ -23,7 +24,7 @@ def path(officer: Account) -> str:
 
 
 def only_sentence(path: str, officer: Account):
-    return get_person(int(path.rpartition("/")[2]), officer=officer).sentences[0]
+    return open_file(int(path.rpartition("/")[2]), officer=officer, purpose="Comprobar lo guardado").sentences[0]
 
 
 def test_a_sentence_is_registered(browser: Browser, path: str, officer: Account):
