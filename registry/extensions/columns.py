@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from flask import current_app
 from sqlalchemy import DateTime, Dialect, Enum, LargeBinary, Text
 from sqlalchemy.orm import MappedColumn, mapped_column
@@ -17,14 +17,32 @@ KEYRING = "reinserta.keyring"
 RESERVED = "reserved"
 
 
-def open_keyring(keys: Iterable[str]) -> MultiFernet:
-    """Hold the keys of the sensitive columns: the first encrypts, all decrypt."""
-    return MultiFernet([Fernet(key) for key in keys])
+class Keyring(MultiFernet):
+    """Keys of the sensitive columns: the first encrypts, all decrypt."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self.keys = tuple(Fernet(key) for key in keys)
+        super().__init__(self.keys)
+
+    def key_of(self, token: bytes | str) -> int | None:
+        """Place of the key that opens a token, 0 for the newest; None where none does."""
+        for place, key in enumerate(self.keys):
+            try:
+                key.decrypt(token)
+            except InvalidToken:
+                continue
+            return place
+        return None
 
 
-def keyring() -> MultiFernet:
+def open_keyring(keys: Iterable[str]) -> Keyring:
+    """Hold the keys that the settings give, newest first."""
+    return Keyring(keys)
+
+
+def keyring() -> Keyring:
     """Keys of the application in force."""
-    held: MultiFernet = current_app.extensions[KEYRING]
+    held: Keyring = current_app.extensions[KEYRING]
     return held
 
 
