@@ -5,7 +5,7 @@ Importing this package makes every table known, for migrations and for relations
 
 from registry.models.accounts.account import Account
 from registry.models.accounts.api_token import ApiToken
-from registry.models.accounts.audit_entry import AuditEntry
+from registry.models.accounts.audit_entry import AuditEntry, AuditHead
 from registry.models.accounts.office import Office
 from registry.models.documents.document import Document
 from registry.models.institutions.beneficiary_unit import BeneficiaryUnit
@@ -27,6 +27,7 @@ __all__ = [
     "Account",
     "ApiToken",
     "AuditEntry",
+    "AuditHead",
     "BeneficiaryUnit",
     "CourtOrder",
     "Decision",

@@ -33,7 +33,7 @@ def last_change(subject: str, subject_id: int) -> Happening | None:
         AuditEntry.subject == subject, AuditEntry.subject_id == subject_id, AuditEntry.action.in_(WRITES)
     )
     with reading() as session:
-        entry = session.scalars(statement.order_by(AuditEntry.id.desc()).limit(1)).first()
+        entry = session.scalars(statement.order_by(AuditEntry.number.desc()).limit(1)).first()
         return _told(entry) if entry else None
 
 
@@ -46,7 +46,7 @@ def list_happenings(subjects: Mapping[str, Collection[int]], *, most: int = 200)
         and_(AuditEntry.subject == subject, AuditEntry.subject_id.in_(keys)) for subject, keys in subjects.items()
     ]
     told = or_(AuditEntry.action.in_(WRITES), and_(AuditEntry.action == AuditAction.VIEWED, AuditEntry.purpose != ""))
-    statement = select(AuditEntry).where(or_(*of_subjects), told).order_by(AuditEntry.id.desc()).limit(most)
+    statement = select(AuditEntry).where(or_(*of_subjects), told).order_by(AuditEntry.number.desc()).limit(most)
     with reading() as session:
         return [_told(entry) for entry in session.scalars(statement)]
 

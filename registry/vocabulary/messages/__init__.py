@@ -5,6 +5,7 @@ from typing import Any
 
 from registry.vocabulary.messages import (
     accounts,
+    audit,
     documents,
     general,
     institutions,
@@ -17,6 +18,7 @@ from registry.vocabulary.messages import (
 MESSAGES: dict[str, str] = {
     **general.MESSAGES,
     **accounts.MESSAGES,
+    **audit.MESSAGES,
     **institutions.MESSAGES,
     **people.MESSAGES,
     **placements.MESSAGES,

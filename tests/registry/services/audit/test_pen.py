@@ -17,7 +17,8 @@ OFFICER = Actor(name="Rosa Medina", post="Oficial", officer_id=7, office_id=3, p
 
 def entries(subject: str) -> Sequence[AuditEntry]:
     with reading() as session:
-        return session.scalars(select(AuditEntry).where(AuditEntry.subject == subject).order_by(AuditEntry.id)).all()
+        told = select(AuditEntry).where(AuditEntry.subject == subject)
+        return session.scalars(told.order_by(AuditEntry.number)).all()
 
 
 def test_a_new_row_is_noted_with_its_values(app: Flask) -> None:

@@ -1,49 +1,97 @@
 """The audit's pen: an entry for every row written, and for the acts that officers perform.
 
 Hung on the session's events, so that no service can forget it; entries live and die with the
-transaction that they tell of.
+transaction, or the savepoint, that they tell of, and are chained when it commits.
 """
 
 import hashlib
 import hmac
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import event, insert, inspect
-from sqlalchemy.orm import Mapper, ORMExecuteState, Session, UOWTransaction
+from sqlalchemy import event, inspect
+from sqlalchemy.orm import Mapper, ORMExecuteState, Session, SessionTransaction, UOWTransaction
 
 from registry.extensions.actor import current_actor
 from registry.extensions.clock import now
 from registry.extensions.columns import SENSITIVE
 from registry.extensions.database import db, transaction
-from registry.models import AuditEntry
+from registry.services.audit.chaining import append
 from registry.vocabulary.accounts import AuditAction
 
 #: Columns that say nothing of their own, or hold bytes that their hash stands for.
 UNTOLD = {"id", "created_at", "updated_at", "version", "search_text", "pdf", "content", "progress"}
 #: Tables that are themselves logs or signs of life.
-UNAUDITED = {"audit_entry", "worker"}
+UNAUDITED = {"audit_entry", "audit_head", "worker"}
+NOTEBOOK = "audit"
 SECRET = {"password_hash", "session_key", "digest", "qr_token"}
 
 
 def record(action: AuditAction, subject: str, subject_id: int | None = None, **facts: Any) -> None:
     """Note an act that writes no row of its own: a sign-in, a look at a person's file, an export."""
     with transaction() as session:
-        _write(session, [_entry(action, subject, subject_id, facts)])
+        _notebook(session).entries.append(_entry(action, subject, subject_id, facts))
 
 
 def install() -> None:
     """Listen to the registry's sessions; calling it twice changes nothing."""
-    if not event.contains(db.session, "after_flush", _note_flush):
-        event.listen(db.session, "after_flush", _note_flush)
-        event.listen(db.session, "do_orm_execute", _note_bulk)
+    listeners: dict[str, Callable[..., Any]] = {
+        "after_flush": _note_flush,
+        "do_orm_execute": _note_bulk,
+        "after_transaction_create": _mark_savepoint,
+        "after_soft_rollback": _forget,
+        "before_commit": _chain,
+    }
+    for name, listener in listeners.items():
+        if not event.contains(db.session, name, listener):
+            event.listen(db.session, name, listener)
 
 
 def digest(value: str) -> str:
     """Stand-in of a sensitive value: equal values look equal, and only the key's holder can test a guess."""
     key: bytes = current_app.config["DIGEST_KEY"]
     return hmac.new(key, value.encode(), hashlib.sha256).hexdigest()[:32]
+
+
+@dataclass
+class _Notebook:
+    """What the session's transaction noted so far, and how much of it before each of its savepoints."""
+
+    entries: list[dict[str, Any]] = field(default_factory=list)
+    marks: dict[SessionTransaction, int] = field(default_factory=dict)
+
+
+def _notebook(session: Session) -> _Notebook:
+    book: _Notebook = session.info.setdefault(NOTEBOOK, _Notebook())
+    return book
+
+
+def _mark_savepoint(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.nested:
+        book = _notebook(session)
+        book.marks[transaction] = len(book.entries)
+
+
+def _forget(session: Session, ended: SessionTransaction) -> None:
+    """Drop what a rolled back savepoint noted, or everything when the whole transaction is."""
+    if ended.nested:
+        book = _notebook(session)
+        del book.entries[book.marks.pop(ended, len(book.entries)) :]
+    elif ended.parent is None:
+        session.info.pop(NOTEBOOK, None)
+
+
+def _chain(session: Session) -> None:
+    """Chain the transaction's entries as its last act: the session flushes first, so that nothing comes after."""
+    if session.in_nested_transaction():
+        return
+    session.flush()
+    book: _Notebook = session.info.pop(NOTEBOOK, _Notebook())
+    if book.entries:
+        append(session.connection(), book.entries)
 
 
 def _note_flush(session: Session, _context: UOWTransaction) -> None:
@@ -55,21 +103,24 @@ def _note_flush(session: Session, _context: UOWTransaction) -> None:
         if _is_audited(row) and session.is_modified(row)
         if (entry := _row_entry(AuditAction.UPDATED, row))["changes"]
     ]
-    if entries:
-        _write(session, entries)
+    _notebook(session).entries.extend(entries)
 
 
-def _note_bulk(state: ORMExecuteState) -> None:
-    mapper = state.bind_mapper
-    statement = _kind_of(state)
-    if mapper is None or not statement or (table := mapper.class_.__tablename__) in UNAUDITED:
-        return
-    _write(state.session, [_entry(AuditAction.BULK, table, None, {"statement": statement})])
+def _note_bulk(state: ORMExecuteState) -> Any:
+    """Note a statement that writes past the unit of work, and how many rows it met; one that met none wrote nothing."""
+    kind = _kind_of(state)
+    if not kind or (table := _table_of(state)) in UNAUDITED:
+        return None
+    result: Any = state.invoke_statement()
+    if result.rowcount:
+        facts = {"statement": kind, "rows": result.rowcount}
+        _notebook(state.session).entries.append(_entry(AuditAction.BULK, table, None, facts))
+    return result
 
 
-def _write(session: Session, entries: list[dict[str, Any]]) -> None:
-    """Insert past the unit of work: the log is written on every flush, and nobody reads it back."""
-    session.connection().execute(insert(AuditEntry), entries)
+def _table_of(state: ORMExecuteState) -> str:
+    statement: Any = state.statement
+    return str(statement.table.name)
 
 
 def _kind_of(state: ORMExecuteState) -> str:
