@@ -1,0 +1,160 @@
+"""Repairing a large plan after a change: whoever has no reason to move at the known prices stays, the rest is solved.
+
+A price on moving (the multiplier of the change budget) makes staying worth as much more as the budget asks. At the
+prices of the plan before the change most people then stay by a margin; what remains is a problem of ordinary size.
+The bound is that of the whole problem under the same price: Lagrangian relaxation of capacities and budget together.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from matching.effort import Effort
+from matching.model import build
+from matching.plan import Plan
+from matching.prices import net_values, price_bound
+from matching.problem import Floats, Mask, Offsets, Problem
+from matching.search.canonical import subproblem, usable_options
+from matching.search.conditions import Best
+from matching.search.construction import construct
+from matching.search.neighbourhoods import best_options
+from matching.solve import run
+from matching.stages import Stage, combined, stages_of
+
+FREE_OPTIONS = 20_000
+"""Options of those who are set free: one model holds them."""
+
+DEARER = 2.0
+"""What the price on moving is multiplied by when too many moved."""
+
+ATTEMPTS = 4
+
+
+@dataclass(frozen=True, eq=False)
+class _Changed:
+    """A problem with who may stay, at some prices; `stage` is the weighted sum, `stays` marks options, (N,)."""
+
+    problem: Problem
+    stage: Stage
+    stays: Mask
+    resources: Floats
+    openings: Floats
+
+    @property
+    def before(self) -> int:
+        return len(np.unique(self.problem.option_applicant[self.stays]))
+
+    def net(self) -> Floats:
+        """What each option is worth beyond its places, (N,)."""
+        return net_values(self.problem, self.stage, self.resources, self.openings)
+
+    def gains(self, net: Floats) -> Floats:
+        """What moving would bring each applicant who may stay, -inf for the others; (I,)."""
+        stay, other = np.full((2, len(self.problem.weight)), -np.inf)
+        owner = self.problem.option_applicant
+        np.maximum.at(stay, owner[self.stays], net[self.stays])
+        np.maximum.at(other, owner[~self.stays], net[~self.stays])
+        return np.where(np.isfinite(stay), np.maximum(other, 0.0) - stay, -np.inf)
+
+    def with_bonus(self, bonus: float) -> Stage:
+        """The weighted sum with staying worth so much more."""
+        return Stage("staying", self.stage.option + bonus * self.stays, self.stage.opening)
+
+
+def is_plain(problem: Problem) -> bool:
+    """Tell whether openings neither ask for company nor bound it nor are worth anything: then places are all."""
+    return not ((problem.minimum > 1).any() or np.isfinite(problem.maximum).any() or problem.opening_value.any())
+
+
+def repaired(problem: Problem, weights: Floats, stays: Mask, most: int, start: Plan, effort: Effort) -> Best:
+    """Find a plan of a plain problem in which at most *most* of those who may stay move, and bound all such plans.
+
+    The price on moving is found by bisection of what moving would bring at the prices of *start*, and raised while
+    too many move. A plan that breaks the budget even then counts as none.
+    """
+    stage = combined(stages_of(problem), weights)
+    changed = _Changed(problem, stage, stays, np.array(start.prices.resources), np.array(start.prices.openings))
+    net = changed.net()
+    gains = changed.gains(net)
+    bonus = _price_on_moving(gains, most)
+    best = Best(None, -np.inf, np.inf)
+    for _ in range(ATTEMPTS):
+        found = _solved(changed, net, gains, bonus, effort.part(0.5))
+        limit = _bound(changed, bonus, most)
+        moved = changed.before - int(stays[found].sum())
+        best = replace(best, bound=min(best.bound, limit))
+        if moved <= most:
+            value = stage.worth(problem, found)
+            return Best(found, value, max(best.bound, value))
+        bonus *= DEARER
+        if effort.left_seconds <= 0:
+            break
+    return best
+
+
+def _price_on_moving(gains: Floats, most: int) -> float:
+    """The bonus at which only the *most* who would gain most still move."""
+    wanted = np.sort(gains[gains > 0])[::-1]
+    typical = float(np.median(np.abs(gains[np.isfinite(gains)]))) if np.isfinite(gains).any() else 0.0
+    return max(float(wanted[most]) if most < len(wanted) else 0.0, typical, 1e-6)
+
+
+def _solved(changed: _Changed, net: Floats, gains: Floats, bonus: float, effort: Effort) -> Offsets:
+    """Keep whoever stays by a margin at their place, and solve one model for everybody else and what is left."""
+    problem, stage = changed.problem, changed.with_bonus(bonus)
+    net = net + bonus * changed.stays
+    staying = _staying_options(changed, net, gains)
+    left = np.maximum(0.0, problem.capacity - np.asarray(problem.uses[staying].sum(axis=0)).ravel())
+    options = _hopeful_options(problem, net, staying, left)
+    small = subproblem(problem, options, left)
+    part = Stage(stage.name, stage.option[options], stage.opening)
+    chosen = construct(small, part, net[options], effort)
+    outcome = run(build(small, part), effort)
+    if outcome.chosen is not None and part.worth(small, outcome.chosen) > part.worth(small, chosen):
+        chosen = outcome.chosen
+    return np.sort(np.concatenate([staying, options[chosen]]))
+
+
+def _staying_options(changed: _Changed, net: Floats, gains: Floats) -> Offsets:
+    """The options by which people simply stay: all but those who would gain most by moving, and who no longer fit."""
+    problem = changed.problem
+    staying = best_options(problem, np.where(changed.stays, net, -np.inf), 1)
+    staying = staying[changed.stays[staying]]
+    per_person = max(1.0, len(net) / max(1, len(np.unique(problem.option_applicant))))
+    freed = min(len(staying) // 2, int(FREE_OPTIONS / 2 / per_person))
+    order = np.argsort(gains[problem.option_applicant[staying]], kind="stable")
+    return _fitting(problem, staying[order[: len(staying) - freed]])
+
+
+def _fitting(problem: Problem, wanted: Offsets) -> Offsets:
+    """Drop, from the last wanted on, who takes more than there is; what is dropped is solved with the rest."""
+    uses = problem.uses[wanted]
+    order = np.argsort(uses.indices, kind="stable")
+    resource, amount = uses.indices[order], uses.data[order]
+    total = np.cumsum(amount)
+    first = np.flatnonzero(np.diff(resource, prepend=-1))
+    within = total - np.repeat(total[first] - amount[first], np.diff(np.append(first, len(order))))
+    over = np.zeros(len(order), dtype=bool)
+    over[order] = within > problem.capacity[resource] * (1 + 1e-9)
+    row = np.repeat(np.arange(len(wanted)), np.diff(uses.indptr))
+    fits = np.ones(len(wanted), dtype=bool)
+    fits[row[over]] = False
+    return wanted[fits]
+
+
+def _hopeful_options(problem: Problem, net: Floats, staying: Offsets, left: Floats) -> Offsets:
+    """Options of everybody else that still fit and lie nearest to the best of their applicant."""
+    kept = np.zeros(len(problem.weight), dtype=bool)
+    kept[problem.option_applicant[staying]] = True
+    options = np.flatnonzero(~kept[problem.option_applicant])
+    options = options[usable_options(subproblem(problem, options, left))]
+    best = np.zeros(len(problem.weight))
+    np.maximum.at(best, problem.option_applicant[options], net[options])
+    loss = best[problem.option_applicant[options]] - net[options]
+    return np.sort(options[np.argsort(loss, kind="stable")[:FREE_OPTIONS]])
+
+
+def _bound(changed: _Changed, bonus: float, most: int) -> float:
+    """Bound on the weighted sum of plans within the budget: those keep at least before − most people where they are."""
+    whole = price_bound(changed.problem, changed.with_bonus(bonus), changed.resources, changed.openings)
+    return whole - bonus * (changed.before - most)
