@@ -15,21 +15,17 @@ from matching.problem import STAGES
 LARGEST = 1e9
 """No number of a column is larger, except a reach without limit, so that every sum stays exact enough."""
 
+CODES = 64
+"""A set of codes is one word."""
+
 Faults = Iterator[tuple[str, str]]
 
 SHAPES = {
     **{f"applicants.{field.name}": ("I",) for field in fields(ApplicantColumns)},
     **{f"openings.{field.name}": ("J",) for field in fields(OpeningColumns)},
-    "applicants.unable": ("I", "demand words"),
-    "applicants.held": ("I", "skill words"),
-    "applicants.held_tasks": ("I", "task words"),
-    "applicants.preferred_tasks": ("I", "task words"),
-    "applicants.objected_tasks": ("I", "task words"),
     "applicants.mark_start": ("I + 1",),
     "applicants.mark_opening": ("marks",),
     "applicants.mark": ("marks",),
-    "openings.demands": ("J", "demand words"),
-    "openings.skills": ("J", "skill words"),
     "openings.places": ("J", 1 + SHIFT_COUNT),
     "offers.list_of": ("schedules", "weeks"),
     "offers.start": ("lists + 1",),
@@ -143,14 +139,13 @@ def _indexes(problem: CompactProblem) -> Faults:
     """Every index points into its list; every wanted skill count has its points."""
     applicants, openings, offers = problem.applicants, problem.openings, problem.offers
     schedules, weeks = offers.list_of.shape
-    task_words = applicants.held_tasks.shape[1]
-    most_skills = int(np.bitwise_count(openings.skills).sum(axis=1).max(initial=0))
+    most_skills = int(np.bitwise_count(openings.skills).max(initial=0))
     ranges: tuple[tuple[str, Any, int, int], ...] = (
         ("applicants.schedule", applicants.schedule, 0, schedules),
         ("applicants.person", applicants.person, -1, problem.persons),
         ("applicants.mark_opening", applicants.mark_opening, 0, len(openings)),
         ("openings.week", openings.week, 0, weeks),
-        ("openings.task", openings.task, 0, 64 * task_words),
+        ("openings.task", openings.task, 0, CODES),
         ("offers.list_of", offers.list_of, 0, len(offers.start) - 1),
         ("offers.pattern", offers.pattern, 0, len(offers.attended)),
         ("offers.attended", offers.attended, 0, 1 << SHIFT_COUNT),

@@ -20,12 +20,12 @@ ROWS_AN_OPENING = 1 + SHIFT_COUNT
 
 @dataclass(frozen=True, eq=False)
 class ApplicantColumns:
-    """I applicants; a row of bits is as many words as the codes need.
+    """I applicants; a set of codes is one word of 64 bits.
 
-    `unable` and `demands` share codes, as do `held` and `skills`, and the three sets of tasks. `schedule` is the kind
-    of week that the applicant can serve; `person` numbers those with several sentences, -1 for the others. A `settled`
-    applicant serves somewhere now; a `restricted` one may only go where a mark says ALLOWED. Applicant i has the marks
-    `mark_start[i]:mark_start[i + 1]`, openings rising.
+    `unable` shares its codes with the openings' `demands`, `held` with `skills`, and the three sets of tasks with
+    `task`. `schedule` is the kind of week that the applicant can serve; `person` numbers those with several sentences,
+    -1 for the others. A `settled` applicant serves somewhere now; a `restricted` one may only go where a mark says
+    ALLOWED. Applicant i has the marks `mark_start[i]:mark_start[i + 1]`, openings rising.
     """
 
     latitude: Floats
