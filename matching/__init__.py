@@ -7,11 +7,13 @@ same input and the plan. The package knows no database and no web.
 from matching.candidates import CandidateSet, find_candidates, refusals_for
 from matching.effort import Progress
 from matching.errors import InputError, InstanceError, MatchingError, PlanError, ProblemError, SolverError
-from matching.explanation.answers import Alternative, Choice, Explanation, Miss, Remedy, WhyNot
+from matching.explanation.answers import Alternative, Explanation, Miss, Obstacle, Remedy, Rung, WhyNot
 from matching.explanation.baseline import nearest_first
+from matching.explanation.choice import Choice, Price
 from matching.explanation.explainer import Explainer
 from matching.explanation.figures import Figures
-from matching.explanation.market import Price
+from matching.explanation.holdings import Held, Holdings
+from matching.explanation.market import Market, Tariff
 from matching.files.instance_file import instance_from_json, instance_to_json
 from matching.input.applicant import Applicant, Zone
 from matching.input.opening import Opening, OpeningShift
@@ -34,11 +36,15 @@ __all__ = [
     "Explanation",
     "Figures",
     "InputError",
+    "Held",
+    "Holdings",
     "Instance",
     "InstanceError",
+    "Market",
     "MatchingError",
     "Miss",
     "Norms",
+    "Obstacle",
     "Opening",
     "OpeningShift",
     "Pattern",
@@ -51,7 +57,9 @@ __all__ = [
     "Refusal",
     "Remedy",
     "Rule",
+    "Rung",
     "SolverError",
+    "Tariff",
     "Unplaced",
     "Weights",
     "WhyNot",

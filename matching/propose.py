@@ -3,16 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
-
 from matching.assembly import assemble
 from matching.candidates import find_candidates
 from matching.effort import Progress
-from matching.explanation.answers import Choice
 from matching.explanation.baseline import queue_options
-from matching.explanation.explainer import Explainer
+from matching.explanation.causes import causes_of
+from matching.explanation.choice import Choice
 from matching.explanation.figures import Figures, figures_of
-from matching.explanation.market import NOBODY
+from matching.explanation.holdings import decode
 from matching.instance import Instance
 from matching.plan import Plan
 from matching.strategy import solve
@@ -81,14 +79,16 @@ def proposal_of(instance: Instance, plan: Plan) -> Proposal:
     Raises:
         PlanError: The plan was made for another input.
     """
-    explainer = Explainer(instance, plan)
-    applicants, held = instance.applicants, explainer.market.held_option
-    placed = np.flatnonzero(held != NOBODY).tolist()
-    queue = queue_options(instance, explainer.candidates, explainer.market.problem)
+    decoded, applicants = decode(instance, plan), instance.applicants
+    given = dict(zip(decoded.problem.option_applicant[decoded.chosen].tolist(), decoded.chosen.tolist(), strict=True))
+    causes = causes_of(instance, decoded, [index for index in range(len(applicants)) if index not in given])
+    queue = queue_options(instance, decoded.candidates, decoded.problem)
     return Proposal(
         plan=plan,
-        assignments=tuple(Assignment(applicants[i].id, explainer.choice(int(held[i]))) for i in placed),
-        unplaced=tuple(Unplaced(applicant_id, cause) for applicant_id, cause in explainer.causes().items()),
-        figures=figures_of(instance, explainer.candidates, held[placed]),
-        baseline=figures_of(instance, explainer.candidates, queue),
+        assignments=tuple(
+            Assignment(applicants[index].id, decoded.choice(instance, given[index])) for index in sorted(given)
+        ),
+        unplaced=tuple(Unplaced(applicants[index].id, cause) for index, cause in causes.items()),
+        figures=figures_of(instance, decoded.candidates, decoded.chosen),
+        baseline=figures_of(instance, decoded.candidates, queue),
     )

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from matching.explanation.market import Price
-from matching.input.patterns import Pattern
+from matching.explanation.choice import Choice, Price
 from matching.rules import Change, Refusal
 
 FREE = "free"
@@ -14,14 +13,16 @@ OTHER_SENTENCE = "other_sentence"
 
 
 @dataclass(frozen=True)
-class Choice:
-    """One admissible place with its worth: `scores` by criterion (0-100) and their weighted `total`."""
+class Obstacle:
+    """What has run out at a place: one half day, or the vacancy as a whole (`shift` None), and its price.
 
-    opening_id: str
-    pattern: Pattern
-    km: float
-    scores: Mapping[str, float]
-    total: float
+    Of those who hold it, `people_ahead` have a claim at least as high and `people_behind` a lower one.
+    """
+
+    shift: int | None
+    price: Price
+    people_ahead: int
+    people_behind: int
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,8 @@ class Alternative:
     `difference` is its total less that of the place given (None without one). `status` is `free`, `would_displace`
     (somebody with a lower claim holds it, but has nowhere as good to go), `taken` (all who hold it have a claim at
     least as high) or `other_sentence` (the person is busy there with another sentence). A claim is the urgency weight,
-    then the score there. `people_ahead` counts the holders with a claim at least as high.
+    then the score there. `people_ahead` counts the holders with a claim at least as high; `obstacles` tell the same of
+    each thing that has run out.
     """
 
     choice: Choice
@@ -39,6 +41,7 @@ class Alternative:
     status: str
     price: Price
     people_ahead: int
+    obstacles: tuple[Obstacle, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,22 @@ class Miss:
 
 @dataclass(frozen=True)
 class Remedy:
-    """One kind of change that would by itself admit the person to `openings` places; the least of it is `change`."""
+    """One change that would by itself admit the person: to `openings` places, `opening_id` the nearest of them.
+
+    `alike` more places are kept from the person by the same rule alone, and would each need a change of their own, or
+    a larger one. `ladder` tells larger changes of the kind that admit more, each with what it admits in all.
+    """
+
+    change: Change
+    openings: int
+    opening_id: str
+    alike: int = 0
+    ladder: tuple["Rung", ...] = ()
+
+
+@dataclass(frozen=True)
+class Rung:
+    """A larger change than the least one, and how many openings it would admit."""
 
     change: Change
     openings: int

@@ -1,13 +1,15 @@
 """The one main cause for each person without a place."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
+from matching.explanation.holdings import Decoded
 from matching.grid import Grid
 from matching.input.applicant import Applicant
 from matching.instance import Instance
-from matching.problem import Floats, Mask
+from matching.problem import Floats, Mask, Offsets, Problem
 from matching.rules import RULES, refused_masks
 
 NO_OPENINGS = "no_openings"
@@ -15,8 +17,33 @@ OUTBID = "outbid"
 OTHER_SENTENCE = "other_sentence"
 NOT_FINISHED = "not_finished"
 
+PERSONAL = "person/"
+"""How the resources begin that are a person's own time and not a place."""
 DECREED = frozenset({"pinned", "excluded", "court_place", "court_programme"})
 """Rules by which somebody has already said where: the cause is sought among the places they leave."""
+
+
+def causes_of(instance: Instance, decoded: Decoded, unplaced: Sequence[int]) -> Mapping[int, str]:
+    """Name the one main cause of each applicant without a place, by the applicant's index."""
+    has_options = np.bincount(decoded.problem.option_applicant, minlength=len(instance.applicants)) > 0
+    refused = [index for index in unplaced if not has_options[index]]
+    found = dict(zip(refused, main_causes(instance, [instance.applicants[i] for i in refused]), strict=True))
+    lost = _lost_to(decoded.problem, decoded.chosen)
+    return {index: found.get(index) or str(lost[index]) for index in unplaced}
+
+
+def _lost_to(problem: Problem, chosen: Offsets) -> NDArray[np.str_]:
+    """Say, for every applicant, what keeps those with admissible places from all of them; (I,).
+
+    Where a place is left for somebody, the search was not finished; where the person's own time alone is lacking, it
+    serves another sentence; else others have the places. Whoever has a place is told so too, and is not asked about.
+    """
+    lacking = (problem.capacity - problem.uses[chosen].sum(axis=0) < 1).astype(np.float64)
+    is_place = np.array([not name.startswith(PERSONAL) for name in problem.resource_ids], dtype=np.float64)
+    causes = np.full(len(problem.applicant_ids), OUTBID, dtype="U20")
+    causes[problem.option_applicant[problem.uses @ (lacking * is_place) == 0]] = OTHER_SENTENCE
+    causes[problem.option_applicant[problem.uses @ lacking == 0]] = NOT_FINISHED
+    return causes
 
 
 def main_causes(instance: Instance, applicants: Sequence[Applicant]) -> list[str]:

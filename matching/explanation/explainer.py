@@ -1,10 +1,9 @@
-"""Answers why, from the frozen input and the plan alone."""
+"""Answers why, from the frozen input and who holds what; one question looks at one person's row only."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from matching.assembly import assemble
-from matching.candidates import find_candidates, refusals_for
+import numpy as np
+
 from matching.errors import PlanError
 from matching.explanation.answers import (
     FREE,
@@ -12,158 +11,169 @@ from matching.explanation.answers import (
     TAKEN,
     WOULD_DISPLACE,
     Alternative,
-    Choice,
     Explanation,
     Miss,
-    Remedy,
+    Obstacle,
     WhyNot,
 )
 from matching.explanation.causes import NOT_FINISHED, OUTBID, main_causes
-from matching.explanation.market import NOBODY, Market
-from matching.grid import Grid
+from matching.explanation.holdings import decode
+from matching.explanation.market import WHOLE, Market, Tariff
+from matching.explanation.remedies import remedies_of
+from matching.explanation.row import Row
+from matching.input.patterns import Pattern
 from matching.instance import Instance
 from matching.plan import Plan
-from matching.rules import RULES, Change, Refusal
-from matching.scoring import criteria
+from matching.rules import RULES, refusals
 
-Refusals = tuple[Refusal, ...]
+SAME_SCORE = 0.005
+"""Scores are kept in hundredths."""
 
 
 class Explainer:
-    """Answers about one plan of one round.
+    """Answers about one plan of one round."""
 
-    Raises:
-        PlanError: The plan was made for another problem than this input gives.
-    """
+    def __init__(self, market: Market) -> None:
+        self.market = market
+        self.instance = market.instance
 
-    def __init__(self, instance: Instance, plan: Plan) -> None:
-        self.instance = instance
-        self.candidates = find_candidates(instance)
-        problem = assemble(instance, self.candidates)
-        if plan.problem_sha256 != problem.sha256:
-            raise PlanError("problem_sha256", "belongs to another problem")
-        self.market = Market(problem, plan)
+    @classmethod
+    def of_plan(cls, instance: Instance, plan: Plan) -> "Explainer":
+        """Explain a plan of which nothing else is known; reading it looks at every pair once.
+
+        Raises:
+            PlanError: The plan was made for another problem than this input gives.
+        """
+        tariff = Tariff.of_plan(instance, plan.prices)
+        return cls(Market(instance, tariff, decode(instance, plan).holdings))
 
     def explain(self, applicant_id: str, *, top: int = 5) -> Explanation:
-        """Explain one applicant's outcome with at most *top* alternatives and misses."""
+        """Explain one applicant's outcome with at most *top* alternatives and misses.
+
+        Raises:
+            PlanError: By these rules the place given is none; other rules made the plan.
+        """
         index = self.instance.applicant_index[applicant_id]
-        refused = refusals_for(self.instance, applicant_id)
+        row = self._row(index)
+        given = self._given(index, row)
         return Explanation(
             applicant_id=applicant_id,
-            chosen=self._chosen(index),
-            cause=self._cause(index),
-            alternatives=self._alternatives(index, top),
-            refused=self._refused(index),
-            nearest_misses=self._nearest_misses(index, refused, top),
-            remedies=_remedies(refused.values()),
+            chosen=row.choice(*given) if given else None,
+            cause=None if given else self._cause(index, row),
+            alternatives=self._alternatives(index, row, top),
+            refused=_refused(row),
+            nearest_misses=tuple(_nearest_misses(row, top)),
+            remedies=remedies_of(row),
         )
 
     def why_not(self, applicant_id: str, opening_id: str) -> WhyNot:
         """Explain one pair: refused by which rules, or admissible and how it stands."""
         index, opening = self.instance.applicant_index[applicant_id], self.instance.opening_index[opening_id]
-        for pair in self.candidates.pairs_of(index):
-            if self.candidates.pair_opening[pair] == opening:
-                return WhyNot(opening_id, (), self._alternative(pair))
-        return WhyNot(opening_id, refusals_for(self.instance, applicant_id)[opening_id], None)
+        applicant = self.instance.applicants[index]
+        answers = refusals(applicant, self.instance.openings[opening], self.instance.norms)
+        if answers:
+            return WhyNot(opening_id, answers, None)
+        row = self._row(index)
+        return WhyNot(opening_id, (), self._alternative(index, row, _rank_of(row, opening)))
 
-    def choice(self, option: int) -> Choice:
-        """Tell what one option gives."""
-        pair = self.candidates.option_pair[option]
-        scores = self.candidates.pair_scores[pair].tolist()
-        return Choice(
-            opening_id=self.instance.openings[self.candidates.pair_opening[pair]].id,
-            pattern=self.candidates.patterns[self.candidates.option_pattern[option]],
-            km=float(self.candidates.pair_km[pair]),
-            scores=dict(zip(criteria(), scores, strict=True)),
-            total=float(self.candidates.pair_total[pair]),
-        )
+    def _row(self, index: int) -> Row:
+        applicant = self.instance.applicants[index]
+        shares_time = applicant.person_id in self.instance.shared_people
+        return Row(self.instance, applicant, self.instance.openings, shares_time)
 
-    def causes(self) -> Mapping[str, str]:
-        """Name the one main cause of each applicant without a place, by applicant id."""
-        applicants = self.instance.applicants
-        unplaced = [index for index in range(len(applicants)) if self.market.held_option[index] == NOBODY]
-        refused = [index for index in unplaced if not self.candidates.pairs_of(index)]
-        found = dict(zip(refused, main_causes(self.instance, [applicants[i] for i in refused]), strict=True))
-        return {applicants[i].id: found[i] if i in found else self._lost_to(i) for i in unplaced}
-
-    def _cause(self, index: int) -> str | None:
-        if self.market.held_option[index] != NOBODY:
+    def _given(self, index: int, row: Row) -> tuple[int, Pattern] | None:
+        """Rank and pattern of the place given, held against the rules."""
+        held = self.market.held(index)
+        if held is None:
             return None
-        if self.candidates.pairs_of(index):
-            return self._lost_to(index)
-        return main_causes(self.instance, [self.instance.applicants[index]])[0]
+        rank = _rank_of(row, held.opening)
+        if rank < 0 or abs(row.totals[rank] - held.total) > SAME_SCORE:
+            raise PlanError(f"applicants[{row.applicant.id}]", "was placed by other rules")
+        return rank, held.pattern
 
-    def _lost_to(self, index: int) -> str:
-        """Say what keeps an applicant with admissible places from all of them."""
-        options = (option for pair in self.candidates.pairs_of(index) for option in self.candidates.options_of(pair))
-        lacking = [self.market.lacking(option) for option in options]
-        if any(not len(resources) for resources in lacking):
+    def _cause(self, index: int, row: Row) -> str:
+        if not len(row.admissible):
+            return main_causes(self.instance, [row.applicant])[0]
+        lacking = [
+            (self.market.lacking(index, opening, pattern), self.market.is_busy(index, pattern))
+            for opening in row.admissible.tolist()
+            for pattern in row.patterns(opening)
+        ]
+        if any(not columns and not busy for columns, busy in lacking):
             return NOT_FINISHED
-        if any(all(self.market.is_personal(resource) for resource in resources) for resources in lacking):
-            return OTHER_SENTENCE
-        return OUTBID
+        return OTHER_SENTENCE if any(not columns for columns, _ in lacking) else OUTBID
 
-    def _chosen(self, index: int) -> Choice | None:
-        held = int(self.market.held_option[index])
-        return None if held == NOBODY else self.choice(held)
+    def _alternatives(self, index: int, row: Row, top: int) -> tuple[Alternative, ...]:
+        """The best admissible places but the one given."""
+        held = self.market.held(index)
+        others = np.flatnonzero(row.admissible != (held.opening if held else -1))
+        best = others[np.lexsort((others, row.km[row.admissible[others]], -row.totals[others]))]
+        return tuple(self._alternative(index, row, rank) for rank in best[:top].tolist())
 
-    def _alternatives(self, index: int, top: int) -> tuple[Alternative, ...]:
-        held = int(self.market.held_option[index])
-        given = self.candidates.option_pair[held] if held != NOBODY else NOBODY
-        others = [pair for pair in self.candidates.pairs_of(index) if pair != given]
-        best = sorted(others, key=lambda pair: (-self.candidates.pair_total[pair], self.candidates.pair_km[pair], pair))
-        return tuple(self._alternative(pair) for pair in best[:top])
-
-    def _alternative(self, pair: int) -> Alternative:
+    def _alternative(self, index: int, row: Row, rank: int) -> Alternative:
         """Tell how one admissible pair stands, in the pattern that lacks least and then costs least."""
-        market = self.market
-        options = self.candidates.options_of(pair)
-        option = min(options, key=lambda one: (len(market.lacking(one)), market.price(one).points, one))
-        index = int(self.candidates.pair_applicant[pair])
-        lacking, chosen, choice = market.lacking(option), self._chosen(index), self.choice(option)
-        rivals = [rival for rival in market.holders(lacking) if rival != index]
-        claim = (float(market.problem.weight[index]), choice.total)
-        ahead = sum(self._claim(rival) >= claim for rival in rivals)
+        market, opening = self.market, int(row.admissible[rank])
+        choice = row.choice(rank, min(row.patterns(opening), key=lambda one: self._standing(index, opening, one)))
+        claim = market.claim(index, choice.total)
+        lacking = market.lacking(index, opening, choice.pattern)
+        rivals = [rival for rival in market.holders(opening, lacking) if rival != index]
+        ahead = self._ahead(rivals, claim)
+        held = market.held(index)
         return Alternative(
             choice=choice,
-            difference=None if chosen is None else round(choice.total - chosen.total, 2),
-            status=self._status(lacking.tolist(), len(rivals) - ahead),
-            price=market.price(option),
+            difference=round(choice.total - held.total, 2) if held else None,
+            status=self._status(index, choice.pattern, lacking, len(rivals) - ahead),
+            price=market.tariff.told(market.paid(index, opening, choice.pattern)),
             people_ahead=ahead,
+            obstacles=tuple(self._obstacle(index, opening, column, claim) for column in lacking),
         )
 
-    def _status(self, lacking: list[int], people_behind: int) -> str:
-        if not lacking:
-            return FREE
-        if all(self.market.is_personal(resource) for resource in lacking):
-            return OTHER_SENTENCE
-        return WOULD_DISPLACE if people_behind else TAKEN
+    def _standing(self, index: int, opening: int, pattern: Pattern) -> tuple[int, float]:
+        lacking = len(self.market.lacking(index, opening, pattern)) + self.market.is_busy(index, pattern)
+        return lacking, self.market.paid(index, opening, pattern)
 
-    def _claim(self, applicant: int) -> tuple[float, float]:
-        """Rank who holds a place: by urgency weight, then by the score there."""
-        pair = self.candidates.option_pair[self.market.held_option[applicant]]
-        return float(self.market.problem.weight[applicant]), float(self.candidates.pair_total[pair])
+    def _obstacle(self, index: int, opening: int, column: int, claim: tuple[float, float]) -> Obstacle:
+        """Tell of one thing that has run out."""
+        rivals = [rival for rival in self.market.holders(opening, [column]) if rival != index]
+        ahead = self._ahead(rivals, claim)
+        return Obstacle(
+            shift=None if column == WHOLE else column - 1,
+            price=self.market.tariff.told(float(self.market.tariff.places[opening, column])),
+            people_ahead=ahead,
+            people_behind=len(rivals) - ahead,
+        )
 
-    def _refused(self, index: int) -> Mapping[str, int]:
-        counts = zip((rule.code for rule in RULES), self.candidates.refused[index].tolist(), strict=True)
-        return {code: count for code, count in counts if count}
+    def _ahead(self, rivals: Sequence[int], claim: tuple[float, float]) -> int:
+        """Count who has a claim at least as high."""
+        return sum(self.market.claim(rival, self.market.holdings[rival].total) >= claim for rival in rivals)
 
-    def _nearest_misses(self, index: int, refused: Mapping[str, Refusals], top: int) -> tuple[Miss, ...]:
-        """List the places fewest rules refuse, nearest first; never one that only the law or a court could open."""
-        grid = Grid([self.instance.applicants[index]], self.instance.openings, self.instance.norms)
-        misses = [
-            Miss(opening_id, float(grid.km[0, self.instance.opening_index[opening_id]]), answer)
-            for opening_id, answer in refused.items()
-            if all(refusal.change for refusal in answer)
-        ]
-        return tuple(sorted(misses, key=lambda miss: (len(miss.refusals), miss.km, miss.opening_id))[:top])
+    def _status(self, index: int, pattern: Pattern, lacking: list[int], people_behind: int) -> str:
+        if lacking:
+            return WOULD_DISPLACE if people_behind else TAKEN
+        return OTHER_SENTENCE if self.market.is_busy(index, pattern) else FREE
 
 
-def _remedies(refused: Iterable[Refusals]) -> tuple[Remedy, ...]:
-    """Sum up the single changes that would admit somewhere, the most fruitful first."""
-    changes = [answer[0].change for answer in refused if len(answer) == 1 and answer[0].change]
-    counts = Counter(change.code for change in changes)
-    least: dict[str, Change] = {}
-    for change in sorted(changes, key=lambda change: (change.amount, change.shifts)):
-        least.setdefault(change.code, change)
-    return tuple(Remedy(least[code], count) for code, count in counts.most_common())
+def _rank_of(row: Row, opening: int) -> int:
+    """Where an opening stands among the admissible, -1 if it is none."""
+    rank = int(np.searchsorted(row.admissible, opening))
+    return rank if rank < len(row.admissible) and row.admissible[rank] == opening else -1
+
+
+def _refused(row: Row) -> Mapping[str, int]:
+    counts = zip((rule.code for rule in RULES), row.refused.sum(axis=1).tolist(), strict=True)
+    return {code: count for code, count in counts if count}
+
+
+def _nearest_misses(row: Row, top: int) -> Iterator[Miss]:
+    """List the places fewest rules refuse, nearest first; never one that only the law or a court could open."""
+    against = row.refused.sum(axis=0)
+    missed = np.flatnonzero(against)
+    order = missed[np.lexsort((missed, row.km[missed], against[missed]))]
+    told = 0
+    for opening in order.tolist():
+        if told == top:
+            return
+        answer = refusals(row.applicant, row.openings[opening], row.instance.norms)
+        if all(refusal.change for refusal in answer):
+            told += 1
+            yield Miss(row.openings[opening].id, float(row.km[opening]), answer)

@@ -1,90 +1,148 @@
-"""What a plan leaves free, who holds the rest and at which price."""
+"""What a plan leaves free, who holds the rest and at which price.
 
-from collections.abc import Iterable
+Everything is told by place: of each opening, column 0 is the vacancy as a whole and column 1 + s its half day s.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from matching.plan import Plan
-from matching.problem import Floats, Indexes, Mask, Offsets, Problem
-from matching.scoring import PLACED_WEIGHT
+from matching.assembly import PlaceRows, occupied_shifts, place_rows
+from matching.errors import PlanError
+from matching.explanation.choice import Price
+from matching.explanation.holdings import Held, Holdings
+from matching.input.patterns import Pattern
+from matching.input.shifts import SHIFT_COUNT
+from matching.instance import Instance
+from matching.plan import PlanPrices
+from matching.problem import Floats, Indexes
+from matching.scoring import PLACED_WEIGHT, placed_weight
 
-NOBODY = -1
+COLUMNS = 1 + SHIFT_COUNT
+WHOLE = 0
+"""Column of the vacancy as a whole."""
 
 
-@dataclass(frozen=True)
-class Price:
-    """What others would lose if the places were taken from them.
+@dataclass(frozen=True, eq=False)
+class Tariff:
+    """Prices of one plan, in units of the stages' weighted sum.
 
-    In people without a place (each counted without urgency), and in points of score; the larger is the one to tell.
+    `places` (J, columns) of the openings; `people` (I, shifts) of the half days of people with several sentences.
     """
 
-    persons: float
-    points: float
+    placed_weight: float
+    value_weight: float
+    places: Floats
+    people: Floats
+
+    def told(self, paid: float) -> Price:
+        """Tell a price in people and in points."""
+        return Price(
+            persons=round(paid / (self.placed_weight * PLACED_WEIGHT), 3) if self.placed_weight else 0.0,
+            points=round(paid / self.value_weight, 2) if self.value_weight else 0.0,
+        )
+
+    @classmethod
+    def of_plan(cls, instance: Instance, prices: PlanPrices) -> "Tariff":
+        """Read the prices of a plan of *instance*, whether its problem was written out or compact.
+
+        Raises:
+            PlanError: There are not as many prices as this input has places.
+        """
+        paid, rows = np.array([*prices.resources, 0.0]), place_rows(instance)
+        openings, applicants = len(instance.openings), len(instance.applicants)
+        if len(prices.stage_weights) != 2:
+            raise PlanError("prices.stage_weights", "belongs to another problem")
+        if len(prices.resources) == len(rows.ids):
+            places, people = np.column_stack([paid[rows.total], paid[rows.places]]), paid[rows.people]
+        elif len(prices.resources) == openings * COLUMNS:
+            places, people = paid[:-1].reshape(openings, COLUMNS), np.zeros((applicants, SHIFT_COUNT))
+        else:
+            raise PlanError("prices.resources", "belongs to another problem")
+        return cls(*prices.stage_weights, places=places, people=people)
 
 
 @dataclass(frozen=True, eq=False)
 class Market:
-    """One plan seen from its places, over the R resources and I applicants of *problem*."""
+    """One plan of *instance* seen from its places."""
 
-    problem: Problem
-    plan: Plan
+    instance: Instance
+    tariff: Tariff
+    holdings: Holdings
+
+    @classmethod
+    def untouched(cls, instance: Instance) -> "Market":
+        """The places as they stand before anybody is given one, at no price."""
+        openings, applicants = len(instance.openings), len(instance.applicants)
+        return cls(instance, Tariff(1.0, 1.0, np.zeros((openings, COLUMNS)), np.zeros((applicants, SHIFT_COUNT))), {})
 
     @cached_property
-    def held_option(self) -> Offsets:
-        """The option each applicant was given, -1 for none; (I,)."""
-        held = np.full(len(self.problem.applicant_ids), NOBODY, dtype=np.int64)
-        chosen = np.array(self.plan.chosen, dtype=np.int64)
-        held[self.problem.option_applicant[chosen]] = chosen
-        return held
+    def capacity(self) -> Floats:
+        """Places of the J openings, inf where the half day can never bind or is closed; (J, columns)."""
+        rows: PlaceRows = place_rows(self.instance)
+        known = np.concatenate([rows.capacity, [np.inf]])
+        return np.column_stack([known[rows.total], known[rows.places]])
 
     @cached_property
     def free(self) -> Floats:
-        """Places left of each resource; (R,)."""
-        left = self.problem.capacity.copy()
-        for option in self.plan.chosen:
-            left[self.uses(option)] -= 1
+        """Places left by the plan; (J, columns)."""
+        left = self.capacity.copy()
+        for held in self.holdings.values():
+            left[held.opening, columns_of(held.pattern)] -= 1
         return left
 
     @cached_property
-    def _holders(self) -> dict[int, list[int]]:
+    def _holders(self) -> Mapping[int, list[int]]:
         holders: dict[int, list[int]] = {}
-        for option in self.plan.chosen:
-            for resource in self.uses(option).tolist():
-                holders.setdefault(resource, []).append(int(self.problem.option_applicant[option]))
+        for applicant, held in self.holdings.items():
+            holders.setdefault(held.opening, []).append(applicant)
         return holders
 
-    def uses(self, option: int) -> Indexes:
-        """Give the resources that *option* takes one of."""
-        start = self.problem.use_start
-        return self.problem.use_resource[start[option] : start[option + 1]]
+    @cached_property
+    def _sentences(self) -> Mapping[str, list[int]]:
+        """The applicants that are one person with several sentences."""
+        sentences: dict[str, list[int]] = {}
+        for index, applicant in enumerate(self.instance.applicants):
+            if applicant.person_id in self.instance.shared_people:
+                sentences.setdefault(applicant.person_id, []).append(index)
+        return sentences
 
-    def lacking(self, option: int) -> Indexes:
-        """Give the resources that *option* would need and others hold, the applicant's own place counted as free."""
-        needed = self.uses(option)
-        own = self.held_option[self.problem.option_applicant[option]]
-        returned = np.isin(needed, self.uses(int(own))) if own != NOBODY else np.zeros(len(needed), dtype=bool)
-        return needed[self.free[needed] + returned < 1]
+    def lacking(self, applicant: int, opening: int, pattern: Pattern) -> list[int]:
+        """Columns that others hold and the pattern would need, the applicant's own place counted as free."""
+        columns, own = columns_of(pattern), self.holdings.get(applicant)
+        returned = set(columns_of(own.pattern)) if own is not None and own.opening == opening else set()
+        return [column for column in columns if self.free[opening, column] + (column in returned) < 1]
 
-    def fits(self, options: range) -> Mask:
-        """Mark the options that could be taken without taking a place from anybody."""
-        return np.array([not len(self.lacking(option)) for option in options], dtype=bool)
+    def is_busy(self, applicant: int, pattern: Pattern) -> bool:
+        """Tell whether another sentence of the same person keeps half days of the pattern."""
+        needed = occupied_shifts(pattern)
+        others = self._sentences.get(self.instance.applicants[applicant].person_id, [])
+        held = (self.holdings.get(other) for other in others if other != applicant)
+        return any(one is not None and needed & occupied_shifts(one.pattern) for one in held)
 
-    def price(self, option: int) -> Price:
-        """Price the places that *option* takes: the engine's own prices, told in people and in points."""
-        prices = np.asarray(self.plan.prices.resources)
-        paid = float(prices[self.uses(option)].sum())
-        placed, value = self.plan.prices.stage_weights
-        return Price(
-            persons=round(paid / (placed * PLACED_WEIGHT), 3) if placed else 0.0,
-            points=round(paid / value, 2) if value else 0.0,
-        )
+    def holders(self, opening: int, columns: Iterable[int]) -> list[int]:
+        """List the applicants who hold any of the *columns* of an opening."""
+        wanted = set(columns)
+        holders = self._holders.get(opening, [])
+        return [one for one in holders if wanted.intersection(columns_of(self.holdings[one].pattern))]
 
-    def holders(self, resources: Iterable[int]) -> list[int]:
-        """List the applicants who hold any of *resources*, each once."""
-        return sorted({applicant for resource in resources for applicant in self._holders.get(int(resource), [])})
+    def paid(self, applicant: int, opening: int, pattern: Pattern) -> float:
+        """Price of all that the pattern takes, in units of the weighted sum."""
+        own_time = sorted(occupied_shifts(pattern))
+        of_places = self.tariff.places[opening, columns_of(pattern)].sum()
+        return float(of_places + self.tariff.people[applicant, own_time].sum())
 
-    def is_personal(self, resource: int) -> bool:
-        """Tell whether *resource* is a person's own time and not a place."""
-        return self.problem.resource_ids[resource].startswith("person/")
+    def claim(self, applicant: int, total: float) -> tuple[float, float]:
+        """Rank a claim on a place: by urgency weight, then by the score there."""
+        return placed_weight(self.instance.applicants[applicant], self.instance.weights), total
+
+    def held(self, applicant: int) -> Held | None:
+        """What the plan gives the applicant."""
+        return self.holdings.get(applicant)
+
+
+def columns_of(pattern: Pattern) -> Indexes:
+    """Columns that a pattern takes one place of."""
+    return np.array([WHOLE, *(1 + attendance.shift for attendance in pattern)], dtype=np.int32)

@@ -65,24 +65,30 @@ def schedule(applicant: Applicant, opening: Opening, norms: Norms) -> Refusal | 
     shared = restricted(opening.timetable, mask_of(applicant.lawful_shifts))
     if weekly_patterns(shared, minutes):
         return None
-    return Refusal("schedule", usable_minutes(shared), minutes, _smallest_change(applicant, opening, minutes))
+    shared_minutes = usable_minutes(shared)
+    change = _change_of_person(applicant, opening, minutes) or Change("open_more_minutes", minutes - shared_minutes)
+    return Refusal("schedule", shared_minutes, minutes, change)
 
 
 def schedule_mask(grid: Grid) -> Mask:
     return ~grid.lawful.exist
 
 
-def _smallest_change(applicant: Applicant, opening: Opening, minutes: int) -> Change:
-    """Find what would admit the person: an authorisation, else freed half days, else both, else longer opening."""
+def _change_of_person(applicant: Applicant, opening: Opening, minutes: int) -> Change | None:
+    """Find what would admit the person: an authorisation, else freed half days, else both; None if nothing would.
+
+    Half days that still have places come first, since full ones would not help.
+    """
     free, lawful_days = applicant.free_shifts, EVERY_SHIFT if applicant.weekday_authorised else WEEKEND
     for code, days, missing in (
         ("authorise_weekdays", free, WEEKEND),
         ("free_shifts", lawful_days, free),
         ("authorise_and_free_shifts", EVERY_SHIFT, free & WEEKEND),
     ):
-        patterns = weekly_patterns(restricted(opening.timetable, mask_of(days)), minutes)
-        lacking = [tuple(hours.shift for hours in pattern if hours.shift not in missing) for pattern in patterns]
-        if lacking:
-            shifts = min(lacking, key=len)
-            return Change(code, len(shifts), shifts)
-    return Change("open_more_minutes", max(1, minutes - usable_minutes(opening.timetable)))
+        for timetable in (opening.free_timetable, opening.timetable):
+            patterns = weekly_patterns(restricted(timetable, mask_of(days)), minutes)
+            lacking = [tuple(hours.shift for hours in pattern if hours.shift not in missing) for pattern in patterns]
+            if lacking:
+                shifts = min(lacking, key=len)
+                return Change(code, len(shifts), shifts)
+    return None

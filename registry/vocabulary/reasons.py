@@ -146,7 +146,15 @@ CHANGES: dict[str, str] = {
     "authorise_weekdays": "Entraría con autorización{shifts} (art. 34 CP).",
     "free_shifts": "Bastaría que tuviera libre{shifts}.",
     "authorise_and_free_shifts": "Entraría con autorización y tiempo libre{shifts} (art. 34 CP).",
-    "open_more_minutes": "Haría falta que la unidad abriera al menos {amount} h más a la semana.",
+    "open_more_minutes": "Haría falta que la unidad abriera {amount} h más a la semana en sus turnos libres.",
+}
+
+#: Of larger changes that would open more.
+LARGER: dict[str, str] = {
+    "extend_reach_km": "con {amount} km más",
+    "authorise_weekdays": "con autorización{shifts}",
+    "free_shifts": "si tuviera libre{shifts}",
+    "authorise_and_free_shifts": "con autorización y tiempo libre{shifts}",
 }
 
 #: Of an admissible place that was not given.
@@ -185,6 +193,17 @@ def change_text(code: str, amount: float, shifts: Sequence[int] = ()) -> str:
     """Tell the smallest change that would admit the person."""
     told = CHANGES.get(code, NOT_TOLD)
     return told.format(amount=_quantity(code, _enough(code, amount)), shifts=_shifts(shifts))
+
+
+def larger_text(code: str, amount: float, shifts: Sequence[int] = ()) -> str:
+    """Tell a larger change of the same kind, to stand before how many vacancies it would open."""
+    told = LARGER.get(code, "con un cambio mayor")
+    return told.format(amount=_quantity(code, _enough(code, amount)), shifts=_shifts(shifts))
+
+
+def half_day_text(shift: int) -> str:
+    """Name one half day: «el sábado por la mañana»."""
+    return _shifts([shift]).strip()
 
 
 def _enough(code: str, amount: float) -> float:

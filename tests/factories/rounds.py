@@ -60,7 +60,8 @@ def outdate(round_: Round) -> None:
     with transaction() as session:
         row = session.get_one(Round, round_.id)
         plan = json.loads(zlib.decompress(row.frozen_plan or b""))
-        row.frozen_plan = zlib.compress(json.dumps({**plan, "problem_sha256": "0" * 64}).encode())
+        plan["problem_sha256"], plan["prices"]["resources"] = "0" * 64, plan["prices"]["resources"][1:]
+        row.frozen_plan = zlib.compress(json.dumps(plan).encode())
 
 
 def make_desk_officer(**overrides: Any) -> Account:

@@ -40,6 +40,22 @@ class PlaceOutput(OutputSchema):
     scores = Part(ScoreOutput, many=True)
 
 
+class PriceOutput(OutputSchema):
+    """What others would lose: people without a place, or points of score, whichever is more."""
+
+    persons = Decimal()
+    points = Decimal()
+
+
+class ObstacleOutput(OutputSchema):
+    """What has run out at a place: one half day, or the vacancy as a whole."""
+
+    shift = Whole(0, 13, allow_none=True)
+    price = Part(PriceOutput)
+    people_ahead = Whole()
+    people_behind = Whole()
+
+
 class OtherPlaceOutput(OutputSchema):
     """An admissible place that was not given, and what stands in the way."""
 
@@ -50,6 +66,7 @@ class OtherPlaceOutput(OutputSchema):
     lost_persons = Decimal()
     lost_points = Decimal()
     people_ahead = Whole()
+    obstacles = Part(ObstacleOutput, many=True)
 
 
 class ChangeOutput(OutputSchema):
@@ -77,11 +94,19 @@ class NearMissOutput(OutputSchema):
     refusals = Part(RefusalOutput, many=True)
 
 
-class RemedyOutput(OutputSchema):
-    """A change that would by itself admit the person to some vacancies."""
+class RungOutput(OutputSchema):
+    """A larger change of the same kind, and how many vacancies it would open."""
 
     change = Part(ChangeOutput)
     openings = Whole()
+
+
+class RemedyOutput(RungOutput):
+    """A change that would by itself admit the person to some vacancies; the nearest of them is named."""
+
+    vacancy_id = Key()
+    alike = Whole()
+    ladder = Part(RungOutput, many=True)
 
 
 class NamedVacancyOutput(OutputSchema):

@@ -3,16 +3,8 @@
 Rules read the norms in force from the instance alone; what is frozen here can be explained years later.
 """
 
-from registry.services.planning.explaining import (
-    Explained,
-    NearMiss,
-    OtherPlace,
-    WhyNotHere,
-    explain,
-    options_today,
-    refusals_today,
-    why_not,
-)
+from registry.services.planning.answers import Explained, NearMiss, OtherPlace, Way, WhyNotHere
+from registry.services.planning.explaining import explain, options_today, refusals_today, why_not
 from registry.services.planning.freezing import Terms, freeze
 from registry.services.planning.places import Place, PlaceScore
 from registry.services.planning.running import Outcome, Proposed, pack, read_outcome, run
@@ -26,6 +18,7 @@ __all__ = [
     "PlaceScore",
     "Proposed",
     "Terms",
+    "Way",
     "WhyNotHere",
     "explain",
     "freeze",

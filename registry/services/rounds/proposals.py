@@ -146,7 +146,8 @@ def _explained(proposal: Proposal, top: int) -> planning.Explained | None:
 
 def _named(explained: planning.Explained) -> list[int]:
     places = [other.place.vacancy_id for other in explained.others]
-    return [*places, *(miss.vacancy_id for miss in explained.near_misses)]
+    nearest = [remedy.vacancy_id for remedy in explained.remedies]
+    return [*places, *nearest, *(miss.vacancy_id for miss in explained.near_misses)]
 
 
 def _with_place(officer: Account) -> Select[Proposal]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from registry.views.formats.numbers import plural, whole
+from registry.views.formats.numbers import number, plural, whole
 from registry.vocabulary import reasons
 from registry.vocabulary.rounds import Criterion
 
@@ -30,6 +30,8 @@ class Rival:
     distance_km: float
     total: float
     comparison: str
+    #: Of each half day, or of the vacancy as a whole, that has run out: who holds it and what it costs.
+    obstacles: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -43,10 +45,13 @@ class Miss:
 
 @dataclass(frozen=True)
 class Help:
-    """The least change of its kind that would by itself admit the person somewhere, and where such changes lead."""
+    """The least change of its kind that would by itself admit the person somewhere, and to how many vacancies."""
 
     change: str
-    effect: str
+    openings: int
+    nearest: Any
+    #: Larger changes of the kind, or places that need one of their own.
+    more: str
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,7 @@ def tell(explained: Any, vacancies: Mapping[int, Any]) -> Told:
         total=place.total if place else None,
         rivals=[tell_rival(other, vacancies.get(other.place.vacancy_id)) for other in explained.others],
         misses=[_miss(miss, vacancies.get(miss.vacancy_id)) for miss in explained.near_misses],
-        helps=[_help(remedy) for remedy in explained.remedies],
+        helps=[_help(remedy, vacancies.get(remedy.vacancy_id)) for remedy in explained.remedies],
         refused=_refused(explained.refused),
     )
 
@@ -92,7 +97,8 @@ def tell_rival(other: Any, vacancy: Any) -> Rival:
     place = other.place
     parts = [_standing(other), _difference(place.total, other.difference)]
     comparison = "; ".join(part for part in parts if part)
-    return Rival(vacancy, place.attendances, place.distance_km, place.total, comparison)
+    obstacles = [_obstacle(obstacle) for obstacle in other.obstacles]
+    return Rival(vacancy, place.attendances, place.distance_km, place.total, comparison, obstacles)
 
 
 def tell_refusals(refusals: Sequence[Any]) -> Sequence[str]:
@@ -110,12 +116,47 @@ def _miss(miss: Any, vacancy: Any) -> Miss:
     return Miss(vacancy, miss.distance_km, tell_refusals(miss.refusals))
 
 
-def _help(remedy: Any) -> Help:
+def _help(remedy: Any, nearest: Any) -> Help:
     change = remedy.change
-    effect = "Con eso la admitiría 1 vacante."
-    if remedy.openings > 1:
-        effect = f"Con eso la admitiría alguna; con otros cambios así, hasta {remedy.openings} vacantes."
-    return Help(reasons.change_text(change.code, change.amount, change.shifts), effect)
+    return Help(
+        change=reasons.change_text(change.code, change.amount, change.shifts),
+        openings=remedy.openings,
+        nearest=nearest,
+        more=_more(remedy),
+    )
+
+
+def _more(remedy: Any) -> str:
+    """Where larger changes of the kind would lead, or how many places need one of their own."""
+    larger = [
+        f"{reasons.larger_text(rung.change.code, rung.change.amount, rung.change.shifts)}, {number(rung.openings)}"
+        for rung in remedy.ladder
+    ]
+    if larger:
+        told = "; ".join(larger)
+        return f"{told[0].upper()}{told[1:]}."
+    if not remedy.alike:
+        return ""
+    alike = plural(remedy.alike, "vacante pide su propio cambio", "vacantes piden su propio cambio")
+    return f"{'Otra' if remedy.alike == 1 else 'Otras'} {alike.removeprefix('1 ')}."
+
+
+def _obstacle(obstacle: Any) -> str:
+    """Who holds what has run out, and what taking it would cost them."""
+    where = "La vacante entera" if obstacle.shift is None else reasons.half_day_text(obstacle.shift).capitalize()
+    holders = obstacle.people_ahead + obstacle.people_behind
+    if not holders:
+        return f"{where}: sin plazas desde antes de la ronda"
+    held = plural(holders, "persona", "personas")
+    ahead = f", {number(obstacle.people_ahead)} con igual o más prioridad" if obstacle.people_ahead else ""
+    return f"{where}: {held}{ahead}{_cost(obstacle.price)}"
+
+
+def _cost(price: Any) -> str:
+    """What a place is worth to others, in people or in points, as an ending."""
+    if price.persons >= ONE_PERSON:
+        return f"; vale {plural(max(1, round(price.persons)), 'ubicación', 'ubicaciones')}"
+    return f"; vale {plural(round(price.points), 'punto', 'puntos')}" if price.points >= 1 else ""
 
 
 def _standing(other: Any) -> str:

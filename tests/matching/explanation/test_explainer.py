@@ -3,8 +3,11 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from matching.errors import PlanError
 from matching.explanation.answers import FREE, TAKEN, WOULD_DISPLACE
 from matching.explanation.explainer import Explainer
+from matching.explanation.holdings import Held
+from matching.explanation.market import Market
 from matching.input.applicant import Applicant
 from matching.input.opening import Opening
 from matching.propose import propose
@@ -16,7 +19,7 @@ KM_PER_DEGREE = 111.195
 
 def explained(*rows: Applicant | Opening) -> Explainer:
     instance = make_instance(*rows)
-    return Explainer(instance, propose(instance).plan)
+    return Explainer.of_plan(instance, propose(instance).plan)
 
 
 def away(km: float) -> dict[str, float]:
@@ -72,6 +75,27 @@ def test_a_better_place_held_by_somebody_with_nowhere_else_to_go_would_displace(
     (alternative,) = explained(make_applicant("rosa"), tied_down, near, far).explain("rosa").alternatives
 
     assert (alternative.status, alternative.people_ahead) == (WOULD_DISPLACE, 0)
+
+
+def test_what_has_run_out_is_told_half_day_by_half_day():
+    only_then = {"court_weekly_hours": 5, "free_shifts": frozenset({10}), "waiting_days": 180}
+    morning = [make_applicant(f"m{index}", **only_then) for index in range(2)]
+    opening = make_opening("near", total_places=3, shifts=(open_shift(10, 2), open_shift(11, 3)))
+
+    (alternative,) = explained(make_applicant("rosa"), *morning, opening).explain("rosa").alternatives
+
+    (obstacle,) = alternative.obstacles
+    assert (obstacle.shift, obstacle.people_ahead, obstacle.people_behind) == (10, 2, 0)
+
+
+def test_a_vacancy_full_as_a_whole_is_told_as_one_obstacle():
+    rival = make_applicant("ana", waiting_days=180)
+
+    (alternative,) = explained(make_applicant("rosa"), rival, make_opening()).explain("rosa").alternatives
+
+    (obstacle,) = alternative.obstacles
+    assert (obstacle.shift, obstacle.people_ahead) == (None, 1)
+    assert obstacle.price.persons >= 1
 
 
 def test_a_refused_place_is_answered_with_its_refusals():
@@ -130,6 +154,15 @@ def test_a_place_closed_by_a_protection_order_is_never_a_near_miss():
     assert (explanation.cause, explanation.nearest_misses, explanation.remedies) == ("reserved", (), ())
 
 
+def test_a_place_that_other_rules_gave_is_not_explained():
+    instance = make_instance(make_applicant("rosa"), make_opening())
+    market = Market.untouched(instance)
+    held = Held(0, ((10, 480, 780), (11, 840, 1140)), total=1.0)
+
+    with pytest.raises(PlanError):
+        Explainer(Market(instance, market.tariff, {0: held})).explain("rosa")
+
+
 def test_an_unknown_person_is_refused():
     with pytest.raises(KeyError):
         explained(make_applicant("rosa")).explain("nobody")
@@ -138,7 +171,7 @@ def test_an_unknown_person_is_refused():
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(instances(people=6) | crowded(people=6))
 def test_everybody_is_explained_and_every_pair_is_answered(instance):
-    explainer = Explainer(instance, propose(instance).plan)
+    explainer = Explainer.of_plan(instance, propose(instance).plan)
 
     for applicant in instance.applicants:
         explanation = explainer.explain(applicant.id)
@@ -150,7 +183,7 @@ def test_everybody_is_explained_and_every_pair_is_answered(instance):
 
 def test_in_an_optimal_plan_no_better_place_is_free():
     town = make_town(60, 15)
-    explainer = Explainer(town, propose(town).plan)
+    explainer = Explainer.of_plan(town, propose(town).plan)
 
     alternatives = [one for person in town.applicants for one in explainer.explain(person.id).alternatives]
 

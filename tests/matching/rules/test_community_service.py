@@ -81,6 +81,25 @@ def test_a_unit_that_opens_too_briefly_is_refused_with_the_minutes_missing():
     assert refusal == Refusal("schedule", 300, 600, Change("open_more_minutes", 300))
 
 
+def test_a_longer_opening_is_counted_from_the_hours_that_the_person_shares():
+    saturday_only = make_applicant(free_shifts=frozenset({10}))
+    opening = make_opening(shifts=(open_shift(10), open_shift(12, hours=(8, 12))))
+
+    refusal = community_service.schedule(saturday_only, opening, NORMS)
+
+    assert refusal is not None
+    assert refusal.change == Change("open_more_minutes", 300)
+
+
+def test_half_days_that_still_have_places_are_named_before_full_ones():
+    opening = make_opening(shifts=(open_shift(10), open_shift(11, places=0), open_shift(12)))
+
+    refusal = community_service.schedule(make_applicant(free_shifts=frozenset({10})), opening, NORMS)
+
+    assert refusal is not None
+    assert refusal.change == Change("free_shifts", 1, (12,))
+
+
 def test_a_court_term_of_more_hours_binds():
     assert community_service.schedule(make_applicant(court_weekly_hours=12), make_opening(), NORMS) is not None
 
