@@ -54,10 +54,10 @@ class Size:
 
 SIZES = {
     "XS": Size(120, 30, 2, 0.9, 0.9),
-    "S": Size(1_000, 200, 3, 0.75, 0.9),
+    "S": Size(1_000, 200, 3, 0.9, 0.9),
     "M": Size(10_000, 1_500, 40, 0.36, 0.9),
-    "L": Size(40_000, 5_000, 60, 0.44, 0.9),
-    "N": Size(90_000, 5_000, 60, 0.44, 0.9),
+    "L": Size(40_000, 5_000, 60, 0.42, 0.9),
+    "N": Size(90_000, 5_000, 60, 0.42, 0.9),
     "XL": Size(200_000, 25_000, 80, 0.49, 0.9),
 }
 
@@ -147,7 +147,7 @@ def _openings(chance: np.random.Generator, size: Size, towns: _Towns, weeks: lis
 
 def _places(chance: np.random.Generator, size: Size, open_shifts: Indexes) -> Indexes:
     """Places in total, and of each open half day fewer; (J, 15)."""
-    mean = size.places * size.applicants / size.openings
+    mean = size.places * size.applicants / max(1, size.openings)
     total = 1 + chance.poisson(np.maximum(0.0, chance.gamma(2.0, mean / 2.0, size.openings) - 1))
     is_open = (open_shifts[:, None] >> np.arange(SHIFT_COUNT)) & 1
     share = chance.uniform(0.3, 1.0, (size.openings, SHIFT_COUNT))
@@ -157,20 +157,18 @@ def _places(chance: np.random.Generator, size: Size, open_shifts: Indexes) -> In
 
 def _marks(chance: np.random.Generator, size: Size) -> tuple[Offsets, Indexes, Marks]:
     """Exclusions, wishes and objections of single people about single vacancies."""
-    most = max(1, size.applicants // 8)
-    pair = np.unique(
-        chance.integers(0, size.applicants, most) * size.openings + chance.integers(0, size.openings, most)
-    )
-    start = np.searchsorted(pair // size.openings, np.arange(size.applicants + 1))
+    pairs = size.applicants * size.openings
+    pair = np.unique(chance.integers(0, max(1, pairs), size.applicants // 8 if pairs else 0))
+    start = np.searchsorted(pair // max(1, size.openings), np.arange(size.applicants + 1))
     mark = chance.choice(np.array([CLOSED, PREFERRED, OBJECTED], dtype=np.uint8), size=len(pair))
-    return start.astype(np.int64), (pair % size.openings).astype(np.int32), mark
+    return start.astype(np.int64), (pair % max(1, size.openings)).astype(np.int32), mark
 
 
 def _bits(chance: np.random.Generator, count: int, codes: int, share: float) -> Bits:
     """One word a row, each code in it with this chance."""
     held = chance.random((count, codes)) < share
     words: Bits = np.bitwise_or.reduce(held.astype(np.uint64) << np.arange(codes, dtype=np.uint64), axis=1)
-    return words[:, None]
+    return words
 
 
 def _half_days(chance: np.random.Generator, count: int) -> int:

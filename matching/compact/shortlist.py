@@ -14,7 +14,8 @@ from matching.problem import Problem
 def shortlist(problem: CompactProblem, count: int, threads: int = 2) -> Problem:
     """List the options of each applicant at the *count* nearest openings that are admissible.
 
-    A small gap on it proves little: it says nothing about the openings left out.
+    Beyond the table of distances all openings count as equally near. A small gap on a shortlist proves little: it says
+    nothing about the openings left out.
     """
     by_distance = CompactSet(replace(problem, points=_nearness(problem.points)), threads)
     options = CompactSet(problem, threads).options(by_distance.nearest(count).key)
