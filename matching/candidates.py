@@ -7,7 +7,7 @@ from itertools import chain
 
 import numpy as np
 
-from matching.grid import Grid
+from matching.grid import Grid, Openings
 from matching.input.patterns import Pattern, Timetable, offered_patterns
 from matching.input.shifts import EVERY_SHIFT, mask_of
 from matching.instance import Instance
@@ -64,8 +64,8 @@ class CandidateSet:
 
 def find_candidates(instance: Instance) -> CandidateSet:
     """Look at every pair once and keep what no rule refuses."""
-    book = _PatternBook()
-    blocks = [_look(instance, first, book) for first in range(0, max(1, len(instance.applicants)), BLOCK)]
+    book, openings = _PatternBook(), Openings(instance.openings)
+    blocks = [_look(instance, openings, first, book) for first in range(0, max(1, len(instance.applicants)), BLOCK)]
     pair_scores = np.concatenate([block.scores for block in blocks])
     option_pair, option_pattern = book.options(np.concatenate([block.group for block in blocks]))
     return CandidateSet(
@@ -100,10 +100,10 @@ class _Block:
     refused: Indexes
 
 
-def _look(instance: Instance, first: int, book: "_PatternBook") -> _Block:
+def _look(instance: Instance, openings: Openings, first: int, book: "_PatternBook") -> _Block:
     """Ask every rule about the applicants from *first* on, and score the pairs that none refuses."""
     applicants = instance.applicants[first : first + BLOCK]
-    grid = Grid(applicants, instance.openings, instance.norms)
+    grid = Grid(applicants, openings, instance.norms)
     refused = refused_masks(grid)
     rows, columns = (found.astype(np.int32) for found in np.nonzero(~refused.any(axis=0)))
     return _Block(
@@ -123,7 +123,7 @@ def _groups(instance: Instance, grid: Grid, rows: Indexes, columns: Indexes, boo
     """
     people = instance.shared_people
     shared = np.array([applicant.person_id in people for applicant in grid.applicants], dtype=bool)
-    scarce = np.array([mask_of(opening.scarce_shifts) for opening in grid.openings], dtype=np.int64)
+    scarce = grid.of_openings(lambda opening: mask_of(opening.scarce_shifts))[0].astype(np.int64)
     every = mask_of(EVERY_SHIFT)
     scarce_pair = np.where(shared[rows], every, scarce[columns])
     keys, which = np.unique(grid.free.which[rows, columns] * np.int64(every + 1) + scarce_pair, return_inverse=True)

@@ -21,6 +21,7 @@ from matching.explanation.holdings import decode
 from matching.explanation.market import WHOLE, Market, Tariff
 from matching.explanation.remedies import remedies_of
 from matching.explanation.row import Row
+from matching.grid import Openings
 from matching.input.patterns import Pattern
 from matching.instance import Instance
 from matching.plan import Plan
@@ -36,6 +37,7 @@ class Explainer:
     def __init__(self, market: Market) -> None:
         self.market = market
         self.instance = market.instance
+        self.openings = Openings(market.instance.openings)
 
     @classmethod
     def of_plan(cls, instance: Instance, plan: Plan) -> "Explainer":
@@ -79,7 +81,7 @@ class Explainer:
     def _row(self, index: int) -> Row:
         applicant = self.instance.applicants[index]
         shares_time = applicant.person_id in self.instance.shared_people
-        return Row(self.instance, applicant, self.instance.openings, shares_time)
+        return Row(self.instance, applicant, self.openings, shares_time)
 
     def _given(self, index: int, row: Row) -> tuple[int, Pattern] | None:
         """Rank and pattern of the place given, held against the rules."""
