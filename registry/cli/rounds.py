@@ -12,6 +12,7 @@ from registry.extensions.actor import acting
 from registry.extensions.clock import now, today
 from registry.jobs.workflows import run_round
 from registry.services.accounts.accounts import Account, actor_of, list_accounts
+from registry.services.accounts.policy import Act, is_allowed
 from registry.services.rounds import workers
 from registry.services.rounds.rounds import Round, RoundDetails, get_round, open_round, start_round
 from registry.views.formats.gap import gap_sentence
@@ -95,7 +96,8 @@ def _run_there(details: RoundDetails, officer: Account) -> Round:
 
 def _find_officer(office_code: str, username: str | None) -> Account:
     """The officer named, or the chief, or whoever there is, of the office with this code."""
-    of_office = [each for each in list_accounts() if each.is_active and each.office.code == office_code.upper()]
+    able = [each for each in list_accounts() if each.is_active and is_allowed(each, Act.RUN_ROUNDS)]
+    of_office = [each for each in able if each.office and each.office.code == office_code.upper()]
     named = [each for each in of_office if username in (None, each.username)]
     if not named:
         raise click.ClickException(f"No hay un oficial activo con esos datos en la oficina {office_code}.")

@@ -51,7 +51,8 @@ def list_accounts() -> None:
     """Listar las cuentas, una por línea."""
     for officer in accounts.list_accounts():
         state = "activa" if officer.is_active else "cerrada"
-        click.echo("\t".join([officer.username, officer.full_name, officer.role.label, officer.office.code, state]))
+        office = officer.office.code if officer.office else "—"
+        click.echo("\t".join([officer.username, officer.full_name, officer.role.label, office, state]))
 
 
 @group.command("password")

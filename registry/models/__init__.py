@@ -4,6 +4,7 @@ Importing this package makes every table known, for migrations and for relations
 """
 
 from registry.models.accounts.account import Account
+from registry.models.accounts.account_scope import AccountScope
 from registry.models.accounts.api_token import ApiToken
 from registry.models.accounts.audit_entry import AuditEntry, AuditHead
 from registry.models.accounts.office import Office
@@ -25,6 +26,7 @@ from registry.models.rounds.worker import Worker
 
 __all__ = [
     "Account",
+    "AccountScope",
     "ApiToken",
     "AuditEntry",
     "AuditHead",

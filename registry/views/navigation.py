@@ -39,7 +39,7 @@ def _frame() -> dict[str, Any]:
         return {"account": None, "navigation": [], "home_url": "/", "sign_in_url": door}
     account = {
         "name": officer.full_name,
-        "office": officer.office.name,
+        "office": officer.office_name,
         "sign_out_url": url_for("sign_in.sign_out"),
         "url": url_for("own_account.show"),
     }

@@ -6,7 +6,7 @@ from typing import Any
 from registry.models import Office
 from registry.services.accounts.accounts import Account, AccountDetails, add_account
 from registry.services.accounts.offices import OfficeDetails, open_office
-from registry.vocabulary.accounts import Role
+from registry.vocabulary.accounts import OUTSIDERS, Role
 
 PASSWORD = "caminos largos del sur"
 _numbers = count(1)
@@ -50,3 +50,10 @@ def officer_details(**overrides: Any) -> AccountDetails:
         "role": Role.CASE_OFFICER,
     }
     return AccountDetails(**(given | overrides))
+
+
+def make_account(role: Role, **overrides: Any) -> Account:
+    """Somebody of any role; staff are of an office of their own unless the test names one."""
+    if role in OUTSIDERS:
+        overrides = {"office_id": None, **overrides}
+    return make_officer(**{"role": role, "full_name": role.label, "post": role.label, **overrides})

@@ -4,9 +4,10 @@ import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from registry.errors import InvalidFields, NotFound, WrongState
 from registry.extensions.actor import Actor
@@ -14,9 +15,10 @@ from registry.extensions.database import reading, transaction
 from registry.models import Account as Account
 from registry.models import Office
 from registry.services.accounts.passwords import check_password, hash_password, is_right
-from registry.services.accounts.policy import Act, require
+from registry.services.accounts.policy import Act, Owner, require, within
+from registry.services.accounts.scopes import Scope, granted
 from registry.services.saving import Problems, refuse, saving
-from registry.vocabulary.accounts import Role
+from registry.vocabulary.accounts import OUTSIDERS, Role
 from registry.vocabulary.spelling import fold
 
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}")
@@ -24,13 +26,16 @@ USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}")
 
 @dataclass(frozen=True)
 class AccountDetails:
-    """An officer's facts; the post is printed under every signature."""
+    """Facts of whoever signs in; an officer's post is printed under every signature."""
 
     username: str
     full_name: str
     post: str
     role: Role
-    office_id: int
+    #: Of whoever belongs to the operator; people of institutions have none.
+    office_id: int | None = None
+    email: str = ""
+    scopes: tuple[Scope, ...] = ()
 
 
 def add_account(details: AccountDetails, *, password: str, officer: Account | None = None) -> Account:
@@ -42,15 +47,16 @@ def add_account(details: AccountDetails, *, password: str, officer: Account | No
         InvalidFields: A field breaks a rule, or the name is taken.
     """
     _require_manager(officer, details.office_id)
-    details = replace(details, username=fold(details.username))
+    details = replace(details, username=fold(details.username), email=details.email.strip().lower())
     refuse(_problems(details))
     check_password(password, details.username)
     password_hash = hash_password(password)
     with transaction() as session:
-        _refuse_taken_name(session, details.username)
-        added = Account(**asdict(details), office=_office(session, details.office_id))
+        _refuse_taken(session, details)
+        added = Account(**_columns(details), office=_office(session, details.office_id))
+        added.scopes = granted(session, details.role, details.scopes)
         added.password_hash, added.session_key = password_hash, new_session_key()
-        with saving(session, refuse_rival=lambda: _refuse_taken_name(session, details.username)):
+        with saving(session, refuse_rival=lambda: _refuse_taken(session, details)):
             session.add(added)
         return added
 
@@ -78,11 +84,11 @@ def find_by_session_key(key: str) -> Account | None:
 
 
 def list_accounts(*, officer: Account | None = None) -> Sequence[Account]:
-    """Officers by name, offices loaded: those of the officer's office, or all for the command line."""
+    """Officers by name, offices loaded: those that the officer manages, or all for the command line."""
     with reading() as session:
         statement = _with_office().order_by(Account.full_name, Account.id)
         if officer is not None:
-            statement = statement.where(Account.office_id == officer.office_id)
+            statement = statement.where(within(officer, Act.MANAGE_ACCOUNTS, office=Account.office_id))
         return session.scalars(statement).all()
 
 
@@ -163,17 +169,14 @@ def _set_password(officer: Account, password: str) -> None:
     officer.failed_sign_ins, officer.locked_until = 0, None
 
 
-def _require_manager(officer: Account | None, office_id: int) -> None:
-    if officer is None:
-        return
-    require(officer, Act.MANAGE_OFFICERS)
-    if officer.office_id != office_id:
-        raise NotFound(office_id=office_id)
+def _require_manager(officer: Account | None, office_id: int | None) -> None:
+    if officer is not None:
+        require(officer, Act.MANAGE_ACCOUNTS, Owner(office_id=office_id))
 
 
 def _managed(session: Session, officer_id: int, manager: Account | None) -> Account:
     if manager is not None:
-        require(manager, Act.MANAGE_OFFICERS)
+        require(manager, Act.MANAGE_ACCOUNTS)
     managed = _get(session, officer_id)
     _require_manager(manager, managed.office_id)
     return managed
@@ -187,10 +190,18 @@ def _get(session: Session, officer_id: int) -> Account:
 
 
 def _with_office() -> Select[Account]:
-    return select(Account).options(joinedload(Account.office))
+    return select(Account).options(joinedload(Account.office), selectinload(Account.scopes))
 
 
-def _office(session: Session, office_id: int) -> Office:
+def _columns(details: AccountDetails) -> dict[str, Any]:
+    columns = asdict(details)
+    del columns["scopes"]
+    return columns | {"email": details.email or None}
+
+
+def _office(session: Session, office_id: int | None) -> Office | None:
+    if office_id is None:
+        return None
     office = session.get(Office, office_id)
     if office is None:
         raise InvalidFields({"office_id": ("office_unknown", {})})
@@ -204,9 +215,13 @@ def _problems(details: AccountDetails) -> Problems:
     for field in ("full_name", "post"):
         if not getattr(details, field).strip():
             problems[field] = ("required", {})
+    if (details.office_id is None) is not (details.role in OUTSIDERS):
+        problems["office_id"] = ("office_of_outsider" if details.office_id else "required", {})
     return problems
 
 
-def _refuse_taken_name(session: Session, username: str) -> None:
-    if session.scalars(select(Account.id).where(Account.username == username)).first() is not None:
+def _refuse_taken(session: Session, details: AccountDetails) -> None:
+    if session.scalars(select(Account.id).where(Account.username == details.username)).first() is not None:
         raise InvalidFields({"username": ("username_taken", {})})
+    if details.email and session.scalars(select(Account.id).where(Account.email == details.email)).first() is not None:
+        raise InvalidFields({"email": ("email_taken", {})})

@@ -63,7 +63,7 @@ def change_office(office_id: int, details: OfficeDetails, *, version: int, offic
         NotAllowed: The role does not include it.
         InvalidFields: A field breaks a rule, or the code changes, which the numbers of its documents carry.
     """
-    require(officer, Act.KEEP_OFFICE)
+    require(officer, Act.KEEP_OFFICES)
     refuse(_problems(details))
     with transaction() as session:
         office = session.get(Office, officer.office_id, with_for_update=True)

@@ -1,49 +1,150 @@
-"""Who may do what: one table from roles to acts."""
+"""Who may do what, and with whose things: one table from roles to acts and how far each goes."""
 
-from enum import StrEnum
+from collections.abc import Mapping
+from typing import Any
 
-from registry.errors import NotAllowed
+from sqlalchemy import ColumnElement
+
+from registry.errors import NotAllowed, NotFound
 from registry.models import Account
-from registry.vocabulary.accounts import Role
+from registry.services.accounts.extent import Extent, Owner, extent_of
+from registry.vocabulary.accounts import Act, Reach, Role
 
+__all__ = ["POLICY", "Act", "Owner", "is_allowed", "own_office_id", "reach_of", "require", "roles_for", "within"]
 
-class Act(StrEnum):
-    """Something that an officer does, named for the office's work."""
+#: An office's whole story: its people from the court's paper to the letters.
+CASES: dict[Act, Reach] = {
+    Act.READ_PEOPLE: Reach.OFFICE,
+    Act.READ_RESERVED: Reach.OFFICE,
+    Act.KEEP_PEOPLE: Reach.OFFICE,
+    Act.KEEP_SENTENCES: Reach.OFFICE,
+    Act.READ_INSTITUTIONS: Reach.NATION,
+    Act.KEEP_INSTITUTIONS: Reach.NATION,
+    Act.REGISTER_INSTITUTIONS: Reach.NATION,
+    Act.READ_UNITS: Reach.OFFICE,
+    Act.ADD_UNITS: Reach.OFFICE,
+    Act.KEEP_UNITS: Reach.OFFICE,
+    Act.READ_ATTENDANTS: Reach.OFFICE,
+    Act.READ_ROUNDS: Reach.OFFICE,
+    Act.RUN_ROUNDS: Reach.OFFICE,
+    Act.DECIDE_PLACEMENTS: Reach.OFFICE,
+    Act.READ_PLACEMENTS: Reach.OFFICE,
+    Act.ISSUE_LETTERS: Reach.OFFICE,
+    Act.ANSWER_RIGHTS: Reach.OFFICE,
+    Act.READ_OFFICES: Reach.NATION,
+}
+#: What a chief signs for, beyond the cases.
+CHIEFS: dict[Act, Reach] = {
+    Act.ACCEPT_RANGE_EXCEPTION: Reach.OFFICE,
+    Act.SUSPEND_REGISTRATIONS: Reach.NATION,
+    Act.EXPORT_RECORDS: Reach.OFFICE,
+    Act.KEEP_OFFICES: Reach.OFFICE,
+    Act.MANAGE_ACCOUNTS: Reach.OFFICE,
+    Act.REVIEW_PRIVILEGES: Reach.OFFICE,
+    Act.READ_INCIDENTS: Reach.OFFICE,
+}
+#: Officers whose own registers are not here yet.
+COLLEAGUES: dict[Act, Reach] = {Act.READ_OFFICES: Reach.NATION}
 
-    KEEP_PEOPLE = "keep_people"
-    KEEP_SENTENCES = "keep_sentences"
-    ACCEPT_RANGE_EXCEPTION = "accept_range_exception"
-    KEEP_INSTITUTIONS = "keep_institutions"
-    REGISTER_INSTITUTIONS = "register_institutions"
-    SUSPEND_REGISTRATIONS = "suspend_registrations"
-    KEEP_UNITS = "keep_units"
-    RUN_ROUNDS = "run_rounds"
-    DECIDE_PLACEMENTS = "decide_placements"
-    ISSUE_LETTERS = "issue_letters"
-    KEEP_OFFICE = "keep_office"
-    MANAGE_OFFICERS = "manage_officers"
-
-
-CHIEFS_ONLY = frozenset(
-    {Act.ACCEPT_RANGE_EXCEPTION, Act.SUSPEND_REGISTRATIONS, Act.KEEP_OFFICE, Act.MANAGE_OFFICERS},
-)
-
-POLICY: dict[Role, frozenset[Act]] = {
-    Role.CASE_OFFICER: frozenset(Act) - CHIEFS_ONLY,
-    Role.CHIEF: frozenset(Act),
+POLICY: dict[Role, Mapping[Act, Reach]] = {
+    Role.CASE_OFFICER: CASES,
+    Role.CHIEF: CASES | CHIEFS,
+    Role.PRISON_WORK_OFFICER: COLLEAGUES,
+    Role.EVALUATOR_HEALTH: COLLEAGUES,
+    Role.EVALUATOR_PSYCHOLOGY: COLLEAGUES,
+    Role.EVALUATOR_SOCIAL: COLLEAGUES,
+    Role.EVALUATOR_WORK: COLLEAGUES,
+    Role.REGISTRY_OFFICER: {
+        Act.READ_INSTITUTIONS: Reach.NATION,
+        Act.KEEP_INSTITUTIONS: Reach.ASSIGNED,
+        Act.REGISTER_INSTITUTIONS: Reach.ASSIGNED,
+        Act.SUSPEND_REGISTRATIONS: Reach.ASSIGNED,
+        Act.READ_UNITS: Reach.ASSIGNED,
+        Act.KEEP_UNITS: Reach.ASSIGNED,
+        Act.READ_OFFICES: Reach.NATION,
+    },
+    Role.AUDITOR: {
+        Act.READ_AUDIT: Reach.ASSIGNED,
+        Act.READ_PEOPLE: Reach.ASSIGNED,
+        Act.READ_INSTITUTIONS: Reach.NATION,
+        Act.READ_UNITS: Reach.ASSIGNED,
+        Act.READ_ROUNDS: Reach.ASSIGNED,
+        Act.READ_PLACEMENTS: Reach.ASSIGNED,
+        Act.READ_INCIDENTS: Reach.NATION,
+        Act.READ_OFFICES: Reach.NATION,
+    },
+    Role.ADMINISTRATOR: {
+        Act.READ_OFFICES: Reach.NATION,
+        Act.KEEP_OFFICES: Reach.NATION,
+        Act.MANAGE_ACCOUNTS: Reach.NATION,
+        Act.REVIEW_PRIVILEGES: Reach.NATION,
+        Act.KEEP_INCIDENTS: Reach.NATION,
+        Act.READ_INCIDENTS: Reach.NATION,
+    },
+    Role.INSTITUTION_MANAGER: {
+        Act.READ_INSTITUTIONS: Reach.INSTITUTION,
+        Act.READ_UNITS: Reach.INSTITUTION,
+    },
+    Role.UNIT_SUPERVISOR: {
+        Act.READ_UNITS: Reach.UNIT,
+        Act.READ_ATTENDANTS: Reach.UNIT,
+    },
+    Role.COMPANY_MANAGER: {},
+    Role.RELIGIOUS_REPRESENTATIVE: {},
 }
 
 
-def is_allowed(officer: Account, act: Act) -> bool:
-    """Whether the officer's role includes the act."""
-    return act in POLICY[officer.role]
+def is_allowed(account: Account, act: Act) -> bool:
+    """Whether the account's role includes the act, whosever thing it is."""
+    return act in POLICY[account.role]
 
 
-def require(officer: Account, act: Act) -> None:
-    """Refuse the act unless the officer's role includes it.
+def require(account: Account, act: Act, owner: Owner | None = None) -> None:
+    """Refuse the act unless the role includes it and, where an *owner* is named, reaches what is theirs.
 
     Raises:
-        NotAllowed: It does not.
+        NotAllowed: The role does not include the act.
+        NotFound: The thing is another's; that it exists is not told.
     """
-    if not is_allowed(officer, act):
-        raise NotAllowed(act=act.value)
+    extent = reach_of(account, act)
+    if owner is not None and not extent.covers(owner):
+        raise NotFound(act=act.value)
+
+
+def within(account: Account, act: Act, **columns: Any) -> ColumnElement[bool]:
+    """Rows that the account reaches by the act, for the `where` of a query.
+
+    *columns* are `office`, `institution`, `unit` and `ubigeo`: those of the query that say whose a row is.
+
+    Raises:
+        NotAllowed: The role does not include the act.
+    """
+    return reach_of(account, act).condition(columns)
+
+
+def reach_of(account: Account, act: Act) -> Extent:
+    """What the account reaches by an act.
+
+    Raises:
+        NotAllowed: The role does not include it.
+    """
+    reach = POLICY[account.role].get(act)
+    if reach is None:
+        raise NotAllowed(act=act.value, what=act.label, whose=", ".join(role.label for role in roles_for(act)))
+    return extent_of(account, reach)
+
+
+def own_office_id(account: Account) -> int:
+    """Office for which the account acts.
+
+    Raises:
+        NotFound: It belongs to none.
+    """
+    if account.office_id is None:
+        raise NotFound(account_id=account.id)
+    return account.office_id
+
+
+def roles_for(act: Act) -> tuple[Role, ...]:
+    """Roles that include the act."""
+    return tuple(role for role, acts in POLICY.items() if act in acts)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from registry.errors import SignInRefused
 from registry.extensions.actor import acting, current_actor
@@ -67,7 +67,7 @@ def _settle(
 ) -> tuple[Account | None, Cause | None]:
     """Count and note the outcome; the lock is looked at again here, where tries at once queue up."""
     with transaction() as session:
-        statement = select(Account).options(joinedload(Account.office, innerjoin=True))
+        statement = select(Account).options(joinedload(Account.office), selectinload(Account.scopes))
         officer = session.scalars(statement.where(Account.username == name).with_for_update(of=Account)).first()
         cause = _cause(officer, is_password_right=is_password_right, at=at)
         if officer is not None:

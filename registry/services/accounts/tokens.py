@@ -40,8 +40,9 @@ def officer_of_token(token: str, *, at: datetime) -> Account | None:
     """The active officer whom the token stands for, office loaded; None where it opens nothing."""
     with reading() as session:
         statement = select(ApiToken).where(ApiToken.digest == _digest(token))
-        holder = joinedload(ApiToken.officer, innerjoin=True).joinedload(Account.office, innerjoin=True)
-        found = session.scalars(statement.options(holder)).first()
+        holder = joinedload(ApiToken.officer, innerjoin=True)
+        whole = holder.joinedload(Account.office), holder.selectinload(Account.scopes)
+        found = session.scalars(statement.options(*whole)).first()
         if found is None or not found.is_usable(at) or not found.officer.is_active:
             return None
         return found.officer

@@ -16,7 +16,7 @@ from registry.models import Account, Office
 from registry.models import Round as Round
 from registry.models.rounds.round import UNDER_WAY
 from registry.norms import LIMITATIVE_PENALTIES
-from registry.services.accounts.policy import Act, require
+from registry.services.accounts.policy import Act, own_office_id, require
 from registry.services.institutions.vacancies import list_open_for_round
 from registry.services.paging import PER_PAGE, Page, cut
 from registry.services.people.sentences import list_waiting
@@ -52,9 +52,11 @@ class Preview:
 
 def preview(*, officer: Account, on: date) -> Preview:
     """Count what a round of the officer's office would take in on a day."""
+    require(officer, Act.RUN_ROUNDS)
+    office_id = own_office_id(officer)
     with reading():
-        sentences = list_waiting(officer.office_id, on)
-        vacancies = list_open_for_round(officer.office_id, on)
+        sentences = list_waiting(office_id, on)
+        vacancies = list_open_for_round(office_id, on)
     admitted = [vacancy for vacancy in vacancies if vacancy.unit.receives_people(on)]
     return Preview(
         persons=len(sentences),
@@ -86,15 +88,16 @@ def open_round(details: RoundDetails, *, officer: Account) -> Round:
     """
     require(officer, Act.RUN_ROUNDS)
     _require_sense(details)
+    office_id = own_office_id(officer)
     with transaction() as session:
-        session.scalars(select(Office.id).where(Office.id == officer.office_id).with_for_update()).one()
-        _require_none_under_way(session, officer.office_id)
+        session.scalars(select(Office.id).where(Office.id == office_id).with_for_update()).one()
+        _require_none_under_way(session, office_id)
         started = Round(
             public_id=str(uuid4()),
-            office_id=officer.office_id,
+            office_id=office_id,
             officer_id=officer.id,
             year=details.reference_date.year,
-            number=_next_number(session, officer.office_id, details.reference_date.year),
+            number=_next_number(session, office_id, details.reference_date.year),
             state=RoundState.QUEUED,
             preset=details.preset,
             reference_date=details.reference_date,

@@ -29,7 +29,7 @@ def show() -> str:
         officer=officer,
         tokens=tokens.list_tokens(officer),
         columns=TOKEN_COLUMNS,
-        may_keep_office=is_allowed(officer, Act.KEEP_OFFICE),
+        may_keep_office=is_allowed(officer, Act.KEEP_OFFICES),
     )
 
 

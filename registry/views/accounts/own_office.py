@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, url_for
 
 from registry.schemas.accounts.office import OfficeInput, OfficeOutput
 from registry.services.accounts.offices import OfficeDetails, change_office, get_office
-from registry.services.accounts.policy import Act, require
+from registry.services.accounts.policy import Act, own_office_id, require
 from registry.views import editing
 from registry.views.conflicts import Edited, Field, district, plain
 from registry.views.editing import Answer, Edit
@@ -59,8 +59,8 @@ def change() -> Answer:
 
 def _office() -> Any:
     officer = current_officer()
-    require(officer, Act.KEEP_OFFICE)
-    return get_office(officer.office_id)
+    require(officer, Act.KEEP_OFFICES)
+    return get_office(own_office_id(officer))
 
 
 def _read(form: Form, office: Any) -> Read:

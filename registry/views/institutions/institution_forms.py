@@ -110,6 +110,6 @@ def _page(institution: Any, form: Form, errors: Errors, found: Mapping[str, Foun
         form=form,
         errors=name_missing(errors, LABELS),
         district=found[DISTRICT.name],
-        suggestions=suggestions(current_officer().office.ubigeo),
+        suggestions=suggestions(current_officer().home_ubigeo),
         natures=InstitutionNature.choices(),
     )

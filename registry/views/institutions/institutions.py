@@ -56,7 +56,7 @@ def index() -> str:
         chips=address.chips(_words(wanted, area)),
         standings=[EXPIRING],
         natures=InstitutionNature.choices(),
-        suggestions=area_suggestions(officer.office.ubigeo),
+        suggestions=area_suggestions(officer.home_ubigeo),
         area=area,
         standing_of=of_institution,
     )

@@ -114,6 +114,6 @@ def _page(institution: Any, unit: Any, form: Form, errors: Errors, found: Mappin
         form=form,
         errors=name_missing(errors, LABELS),
         district=found[DISTRICT.name],
-        suggestions=suggestions(current_officer().office.ubigeo),
+        suggestions=suggestions(current_officer().home_ubigeo),
         kinds=UnitKind.choices(),
     )

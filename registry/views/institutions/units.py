@@ -53,7 +53,7 @@ def index() -> str:
         kinds=UnitKind.choices(),
         states=[(key, words) for key, (words, _) in STATES.items()],
         places=[(key, words) for key, (words, _) in PLACES.items()],
-        suggestions=area_suggestions(officer.office.ubigeo),
+        suggestions=area_suggestions(officer.home_ubigeo),
         area=area,
         standing_of=of_unit,
     )

@@ -47,7 +47,7 @@ def index() -> str:
         chips=address.chips(_words(narrowed, area)),
         statuses=SentenceStatus.choices(),
         periods=PERIODS,
-        suggestions=area_suggestions(officer.office.ubigeo),
+        suggestions=area_suggestions(officer.home_ubigeo),
         area=area,
         today=today(),
     )

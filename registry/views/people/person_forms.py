@@ -98,7 +98,7 @@ def _page(template: str, form: Form, errors: Errors, found: Mapping[str, Found],
         district=found[DISTRICT.name],
         free=ticked_shifts(form, "free_shifts"),
         options={
-            "suggestions": suggestions(current_officer().office.ubigeo),
+            "suggestions": suggestions(current_officer().home_ubigeo),
             "document_kinds": DocumentKind.choices(),
             "education_levels": EducationLevel.choices(),
             "occupations": Occupation.choices(),
