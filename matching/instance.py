@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from matching.input.applicant import Applicant
+from matching.input.calendar import Calendar
 from matching.input.checks import require, require_not_negative
 from matching.input.opening import Opening
 
@@ -45,11 +46,12 @@ class Norms:
     """The numbers in force at the round's date; the rules read them here and nowhere else.
 
     `weekly_hours` is the length of a jornada (CP 34.3). `travel_limit_km` is the office's own limit for those who
-    state none; None means no limit.
+    state none; None means no limit. Without a `calendar` no rule looks at the time that is left.
     """
 
     weekly_hours: float
     travel_limit_km: float | None = None
+    calendar: Calendar | None = None
 
     def __post_init__(self) -> None:
         require(0 < self.weekly_hours <= 7 * 24, "norms.weekly_hours", "must fit into a week")
@@ -59,6 +61,10 @@ class Norms:
         """Give the minutes *applicant* owes a week: the court's term or the norm."""
         hours = applicant.court_weekly_hours or self.weekly_hours
         return round(hours * 60)
+
+    def owed_minutes(self, applicant: Applicant) -> int:
+        """Give the minutes *applicant* owes in all: each jornada is as long as the norm says, however many a week."""
+        return round(applicant.jornadas * self.weekly_hours * 60)
 
     def reach_km(self, applicant: Applicant) -> float:
         """Give how far *applicant* may be sent; infinity where nothing limits it."""
@@ -78,6 +84,8 @@ class Instance:
     seed: int = 0
 
     def __post_init__(self) -> None:
+        calendar = self.norms.calendar
+        require(calendar is None or calendar.on == self.date, "norms.calendar.on", "must be the round's date")
         require_unique((applicant.id for applicant in self.applicants), "applicants")
         require_unique((opening.id for opening in self.openings), "openings")
         object.__setattr__(self, "applicants", tuple(sorted(self.applicants, key=lambda applicant: applicant.id)))

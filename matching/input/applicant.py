@@ -30,7 +30,8 @@ class Applicant:
 
     `unable` are work-demand codes the person cannot meet. For the court's terms None means that nothing was imposed,
     while an empty set means an imposed place that no opening offers. Preferences and objections are the person's own;
-    objections lower the score and forbid nothing. `days_to_prescription` may be negative, once it has passed.
+    objections lower the score and forbid nothing. `days_to_prescription` may be negative, once it has passed; so may
+    `days_to_term`, where the court set a last day of service.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Applicant:
     jornadas: int = 0
     waiting_days: int = 0
     days_to_prescription: int | None = None
+    days_to_term: int | None = None
     skills: frozenset[str] = frozenset()
     occupation: str | None = None
     unable: frozenset[str] = frozenset()
@@ -79,6 +81,13 @@ class Applicant:
     def lawful_shifts(self) -> frozenset[int]:
         """Free half days that the person may serve: the weekend, or all once weekdays are authorised (CP 34.3-34.4)."""
         return self.free_shifts if self.weekday_authorised else self.free_shifts & WEEKEND
+
+    @property
+    def days_left(self) -> int | None:
+        """Days on which service still counts, from the day after the round's: before prescription, up to the term."""
+        limits = [] if self.days_to_prescription is None else [self.days_to_prescription - 1]
+        limits += [] if self.days_to_term is None else [self.days_to_term]
+        return max(0, min(limits)) if limits else None
 
     @cached_property
     def held(self) -> frozenset[str]:

@@ -7,10 +7,14 @@ from matching.input.applicant import Applicant
 from matching.input.opening import Opening
 from matching.instance import Norms
 from matching.problem import Mask
-from matching.rules import common, community_service
+from matching.rules import common, community_service, deadlines
 from matching.rules.refusal import Change, Refusal, Rule
 
-RULES: tuple[Rule, ...] = (*community_service.table_of_contents(), *common.table_of_contents())
+RULES: tuple[Rule, ...] = (
+    *community_service.table_of_contents(),
+    *deadlines.table_of_contents(),
+    *common.table_of_contents(),
+)
 
 
 def refusals(applicant: Applicant, opening: Opening, norms: Norms) -> tuple[Refusal, ...]:

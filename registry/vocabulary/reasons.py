@@ -82,6 +82,11 @@ CAUSES: dict[str, Cause] = {
         "Las vacantes al alcance piden más años cumplidos.",
         "Pida a la unidad que revise la edad mínima.",
     ),
+    "deadline": Cause(
+        "Plazo",
+        "Las jornadas que debe ya no caben antes del último día de la pena, ni asistiendo todas las semanas.",
+        "Informe al juez cuanto antes (art. 251 RCEP); si autoriza más medios días por semana, vuelva a calcular.",
+    ),
     "reserved": RESERVED_CAUSE,
     "education": RESERVED_CAUSE,
     "abilities": RESERVED_CAUSE,
@@ -118,6 +123,7 @@ REFUSALS: dict[str, str] = {
     "purpose": "La institución no es pública ni tiene fin asistencial o social (art. 34 CP).",
     "free_of_charge": "La unidad pide un pago o una condición, y el servicio es gratuito (art. 247 RCEP).",
     "schedule": "Pide {requirement} horas a la semana; su horario libre coincide en {value} (art. 34 CP).",
+    "deadline": "Debe {requirement} jornadas; hasta el último día de la pena caben {value} aquí (art. 440 CP).",
     "pinned": "Un oficial fijó a la persona en otra plaza (art. 258 RCEP).",
     "excluded": "Un oficial excluyó esta plaza para la persona (art. 258 RCEP).",
     "court_place": "La sentencia fija otro lugar (art. 488 NCPP).",
@@ -146,6 +152,7 @@ CHANGES: dict[str, str] = {
     "authorise_weekdays": "Entraría con autorización{shifts} (art. 34 CP).",
     "free_shifts": "Bastaría que tuviera libre{shifts}.",
     "authorise_and_free_shifts": "Entraría con autorización y tiempo libre{shifts} (art. 34 CP).",
+    "add_half_days": "Bastaría que el juez autorizara además{shifts}, todas las semanas: infórmele (art. 251 RCEP).",
     "open_more_minutes": "Haría falta que la unidad abriera {amount} h más a la semana en sus turnos libres.",
 }
 

@@ -1,11 +1,13 @@
 """Valid rows of a round's input; a test states only what it is about."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import numpy as np
 
 from matching.input.applicant import Applicant
+from matching.input.calendar import Calendar
 from matching.input.opening import Opening, OpeningShift
 from matching.input.shifts import WEEKEND
 from matching.instance import Instance, Norms, presets
@@ -13,6 +15,10 @@ from matching.instance import Instance, Norms, presets
 CENTRE = (-12.05, -77.04)
 SATURDAY_AM, SATURDAY_PM, SUNDAY_AM, SUNDAY_PM = 10, 11, 12, 13
 NORMS = Norms(weekly_hours=10, travel_limit_km=30)
+MONDAY = date(2026, 9, 7)
+HOLIDAYS = (date(2026, 10, 8), date(2026, 11, 1), date(2026, 12, 25))
+DECREED = (date(2026, 10, 9), date(2026, 12, 26))
+NORMS_WITH_CALENDAR = replace(NORMS, calendar=Calendar(MONDAY, HOLIDAYS, DECREED, absence_rate=0.2))
 BLOCKS = {"am": (8 * 60, 13 * 60), "pm": (14 * 60, 19 * 60)}
 
 
@@ -59,7 +65,7 @@ def make_instance(*rows: Applicant | Opening, **fields: Any) -> Instance:
         "openings": tuple(row for row in rows if isinstance(row, Opening)),
         "weights": presets()["balanced"],
         "norms": NORMS,
-        "date": date(2026, 9, 7),
+        "date": MONDAY,
     }
     return Instance(**(row | fields))
 

@@ -5,7 +5,15 @@ from hypothesis import strategies as st
 from matching.input.applicant import Applicant, Zone
 from matching.input.opening import Opening
 from matching.instance import Instance, presets
-from tests.matching.factories import CENTRE, make_applicant, make_instance, make_opening, open_shift
+from tests.matching.factories import (
+    CENTRE,
+    NORMS,
+    NORMS_WITH_CALENDAR,
+    make_applicant,
+    make_instance,
+    make_opening,
+    open_shift,
+)
 
 SHIFTS = (0, 10, 11, 12, 13)
 OPENINGS = ("o0", "o1", "o2", "o3")
@@ -100,6 +108,7 @@ def instances(draw: st.DrawFn, people: int = 5, places: int = 4) -> Instance:
         *(draw(applicants(f"p{index}")) for index in range(count)),
         *(draw(openings(f"o{index}")) for index in range(vacancies)),
         weights=draw(st.sampled_from(list(presets().values()))),
+        norms=draw(st.sampled_from([NORMS, NORMS_WITH_CALENDAR])),
     )
 
 
