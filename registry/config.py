@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet
 from sqlalchemy import make_url
@@ -22,7 +23,7 @@ NETWORK_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshf
 ENVIRONMENTS = ("development", "test", "production")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 SHORTEST_SECRET = 32
-RANGES = {"round_seconds": (5, 3600), "session_minutes": (1, 1440)}
+RANGES = {"round_seconds": (5, 3600), "session_minutes": (1, 1440), "session_hours": (1, 24)}
 
 #: What is wrong with a setting: the code of its words, and their facts.
 Problem = tuple[str, Mapping[str, Any]]
@@ -44,7 +45,7 @@ class Settings:
     database_url: str = setting("", "SQLAlchemy URL; empty: `reinserta.db` in the instance folder")
     instance: str = setting("instance", "folder of the embedded database and its side files")
     encryption_keys: str = setting("", "comma-separated Fernet keys of the sensitive columns, newest first")
-    audit_key: str = setting("", "key of the digests that the audit keeps of sensitive values")
+    audit_key: str = setting("", "key of the audit's chain and digests; at least 32 characters in production")
     operator_name: str = setting("Instituto Nacional Penitenciario", "operator's name on pages and letters")
     public_url: str = setting("http://127.0.0.1:8000", "address printed beside the QR of documents")
     demo: bool = setting(False, "marks pages and letters as a demonstration")
@@ -52,6 +53,9 @@ class Settings:
     round_seconds: int = setting(120, "time limit of one assignment round, in seconds")
     worker_id: str = setting("", "stable unique name of this worker; empty: host name and port of its lock")
     session_minutes: int = setting(60, "idle minutes after which an officer signs in again")
+    session_hours: int = setting(12, "hours after which a session ends, however busy")
+    smtp_url: str = setting("", "`smtp://user:password@host:587?starttls=yes` or `smtps://…`; empty: no mail is sent")
+    mail_from: str = setting("reinserta@localhost", "sender of the letters to holders of accounts")
     log_level: str = setting("INFO", "lowest level that is logged")
 
     @classmethod
@@ -101,6 +105,11 @@ class Settings:
         return [base64.urlsafe_b64encode(hashlib.sha256(self.secret_key.encode()).digest()).decode()]
 
     @property
+    def requires_second_factor(self) -> bool:
+        """Whether accounts of the operator need a second factor: everywhere but in a demonstration."""
+        return self.env == "production" or not self.demo
+
+    @property
     def digest_key(self) -> bytes:
         """Key of the audit's digests."""
         return (self.audit_key or f"audit:{self.secret_key}").encode()
@@ -120,6 +129,8 @@ class Settings:
             (self.log_level.upper() not in LEVELS, "log_level", "setting_unknown", {"known": ", ".join(LEVELS)}),
             (not _is_address(self.sqlalchemy_url), "database_url", "setting_no_address", {}),
             (not all(_is_fernet_key(key) for key in self.fernet_keys), "encryption_keys", "setting_no_key", {}),
+            (bool(self.smtp_url) and not _is_mail_server(self.smtp_url), "smtp_url", "setting_no_smtp", {}),
+            ("@" not in self.mail_from, "mail_from", "setting_no_sender", {}),
             *ranges,
         ]
 
@@ -130,6 +141,7 @@ class Settings:
             (self.debug, "debug", "setting_debug", {}),
             (not self.encryption_keys, "encryption_keys", "setting_missing", {}),
             (not self.audit_key, "audit_key", "setting_missing", {}),
+            (0 < len(self.audit_key) < SHORTEST_SECRET, "audit_key", "setting_weak_secret", {"least": SHORTEST_SECRET}),
             (self._on_network_path(), "database_url", "setting_network_path", {}),
             (not self.public_url.startswith("https://"), "public_url", "setting_no_https", {}),
         ]
@@ -174,6 +186,11 @@ def _is_address(url: str) -> bool:
     except ArgumentError:
         return False
     return True
+
+
+def _is_mail_server(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme in {"smtp", "smtps"} and bool(parts.hostname)
 
 
 def _is_fernet_key(key: str) -> bool:

@@ -7,6 +7,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from registry.jobs.queue import prepare_tables
+from registry.migrations.grants import grant
 from registry.migrations.state import is_up_to_date
 from registry.migrations.turns import taking_turns
 
@@ -40,6 +41,14 @@ def check() -> None:
     """Decir si la base de datos está al día."""
     require_up_to_date()
     click.echo(UP_TO_DATE)
+
+
+@group.command("grant")
+@click.argument("role")
+def grant_role(role: str) -> None:
+    """Dar al usuario ROLE de PostgreSQL lo que la aplicación necesita, sin poder cambiar la auditoría."""
+    grant(role)
+    click.echo(f"{role} puede leer y escribir el registro, y solo agregar a la auditoría.")
 
 
 @group.command()

@@ -4,7 +4,6 @@ The key is derived from `REINSERTA_AUDIT_KEY`, which no database holds: whoever 
 has not the key, can neither alter one nor build the chain anew without being found.
 """
 
-import hashlib
 import hmac
 import json
 from collections.abc import Mapping
@@ -18,7 +17,7 @@ PURPOSE = b"reinserta audit chain 1"
 
 def chain_key(secret: bytes) -> bytes:
     """Key of the chain: another one than that of the digests, which people's words are put through."""
-    return hmac.new(secret, PURPOSE, hashlib.sha256).digest()
+    return hmac.digest(secret, PURPOSE, "sha256")
 
 
 def row_hash(key: bytes, row: Mapping[str, Any]) -> str:
@@ -41,4 +40,4 @@ def _plain(value: Any) -> Any:
 
 
 def _sign(key: bytes, text: str) -> str:
-    return hmac.new(key, text.encode(errors="surrogatepass"), hashlib.sha256).hexdigest()
+    return hmac.digest(key, text.encode(errors="surrogatepass"), "sha256").hex()

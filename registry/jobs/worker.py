@@ -6,18 +6,21 @@ from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer
 from flask import Flask
 
 from registry.config import Settings
-from registry.extensions.clock import now
+from registry.extensions.clock import now, today
 from registry.extensions.logs import frames_of, log
 from registry.jobs.mending import mend
 from registry.jobs.names import hold_name
 from registry.jobs.queue import APPLICATION, QUEUE_NAME, VERSION, database_url
 from registry.jobs.signals import StopSignal
 from registry.jobs.workflows import RoundSteps, define_workflow
+from registry.services.audit import heads
 from registry.services.rounds import workers
 
 BEAT_SECONDS = 5.0
 #: Every so many beats the worker looks for rounds that nobody carries on.
 BEATS_PER_MENDING = 3
+#: Every so many beats it asks whether the audit's end was noted today.
+BEATS_PER_NOTE = 60
 
 
 def run_worker(app: Flask, *, lifeline: int | None = None, steps: RoundSteps | None = None) -> None:
@@ -63,6 +66,8 @@ def _live(name: str, steps: RoundSteps, stop: StopSignal) -> None:
         _try("beat", lambda: workers.beat(name, at=now()))
         if beats % BEATS_PER_MENDING == 0:
             _try("mend", lambda: mend(name, steps, at=now()))
+        if beats % BEATS_PER_NOTE == 0:
+            _try("note_the_audit", lambda: heads.note_daily_head(on=today()))
         beats += 1
         told = stop.wait(BEAT_SECONDS)
 

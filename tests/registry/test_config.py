@@ -69,6 +69,12 @@ def test_a_setting_that_makes_no_sense_stops_the_start_anywhere(name: str, value
     assert "—" not in message(told, facts)
 
 
+def test_a_short_audit_key_is_refused_in_production() -> None:
+    problems = Settings(env="production", audit_key="a" * 31).problems()
+
+    assert ("setting_weak_secret", {"name": "REINSERTA_AUDIT_KEY", "least": 32}) in problems
+
+
 def test_a_file_system_is_told_by_its_longest_mount(tmp_path: Path) -> None:
     mounts = tmp_path / "mounts"
     mounts.write_text(f"root / ext4 rw 0 0\nserver:/share {tmp_path} nfs4 rw 0 0\n", encoding="utf-8")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import Connection, Table, func, insert, select, text, update
+from sqlalchemy import Connection, Dialect, Table, func, insert, select, text, update
 
 from registry.errors import WrongState
 from registry.extensions.chain import BEGINNING, chain_key, head_seal, row_hash
@@ -44,7 +44,7 @@ def append(connection: Connection, entries: Sequence[dict[str, Any]]) -> None:
     for entry in entries:
         number += 1
         row = {**entry, "number": number, "previous_hash": last}
-        last = row_hash(key, _as_stored(row))
+        last = row_hash(key, _as_stored(row, connection.dialect))
         rows.append({**row, "hash": last})
     connection.execute(insert(ENTRIES), rows)
     move_head(connection, Head(number, last), is_first=head is None)
@@ -87,6 +87,6 @@ def key_in_force() -> bytes:
     return chain_key(current_app.config["DIGEST_KEY"])
 
 
-def _as_stored(row: dict[str, Any]) -> dict[str, Any]:
-    changes = JsonText().process_bind_param(row["changes"], None)
+def _as_stored(row: dict[str, Any], dialect: Dialect) -> dict[str, Any]:
+    changes = JsonText().process_bind_param(row["changes"], dialect)
     return {**row, "action": row["action"].value, "changes": changes}

@@ -1,0 +1,126 @@
+"""Verifying the chain: every row is hashed again, in order, and held against the ends noted elsewhere."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Text, select, type_coerce
+
+from registry.errors import WrongState
+from registry.extensions.chain import BEGINNING, row_hash
+from registry.extensions.database import db
+from registry.services.audit.chaining import ENTRIES, Head, key_in_force, read_head
+from registry.services.audit.purging import last_purge
+from registry.vocabulary.audit import ChainFault
+
+BATCH = 2000
+#: A chain built anew without the key is wrong in every row: the first ones tell it.
+MOST_KEPT = 50
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Rows that are not as the registry left them, from *first* to *last* number."""
+
+    fault: ChainFault
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a verification found; `findings` are the first of `faults` in all."""
+
+    rows: int
+    first: int
+    last: int
+    head: Head | None
+    faults: int
+    findings: Sequence[Finding]
+    #: How many ends noted outside the database were compared.
+    compared: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every row is as the registry left it."""
+        return not self.faults
+
+
+def verify(noted: Iterable[Head] = ()) -> Verdict:
+    """Read the whole chain in one consistent state and tell each row that was altered, removed or moved.
+
+    *noted* are ends kept outside the database: they find a chain whose sealed end was put back to an
+    earlier one, and one that was built anew by a holder of the key.
+    """
+    with db.engine.connect() as connection, connection.begin():
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        walk = _Walk(key_in_force(), {head.number: head.hash for head in noted})
+        if purge := last_purge(connection):
+            walk.begin_after(purge)
+        for row in _raw_rows(connection):
+            walk.step(row)
+        walk.end(connection)
+    return walk.verdict()
+
+
+@dataclass
+class _Walk:
+    key: bytes
+    noted: Mapping[int, str]
+    number: int = 0
+    hash: str = BEGINNING
+    first: int = 0
+    rows: int = 0
+    faults: int = 0
+    findings: list[Finding] = field(default_factory=list)
+    head: Head | None = None
+    purged: int = 0
+
+    def begin_after(self, purge: Head) -> None:
+        """Expect the first row after those that were lawfully removed."""
+        self.purged, self.number, self.hash = purge.number, purge.number, purge.hash
+
+    def step(self, row: RowMapping) -> None:
+        number = row["number"]
+        if number != self.number + 1:
+            self._find(ChainFault.MISSING, self.number + 1, number - 1)
+        elif row["previous_hash"] != self.hash:
+            self._find(ChainFault.UNLINKED, number)
+        if row["hash"] != row_hash(self.key, row):
+            self._find(ChainFault.ALTERED, number)
+        elif self.noted.get(number, row["hash"]) != row["hash"]:
+            self._find(ChainFault.REPLACED, number)
+        self.first = self.first or number
+        self.rows, self.number, self.hash = self.rows + 1, number, row["hash"]
+
+    def end(self, connection: Connection) -> None:
+        """Hold the last row against the sealed end, and against the latest one noted elsewhere."""
+        try:
+            self.head = read_head(connection)
+        except WrongState:
+            self._find(ChainFault.HEAD, self.number)
+        sealed = self.head or Head(self.number, self.hash)
+        latest = max([sealed.number, *self.noted])
+        if latest > self.number:
+            self._find(ChainFault.CUT, self.number + 1, latest)
+        elif sealed.number < self.number:
+            self._find(ChainFault.BEYOND, sealed.number + 1, self.number)
+        elif sealed.hash != self.hash:
+            self._find(ChainFault.REPLACED, self.number)
+
+    def verdict(self) -> Verdict:
+        compared = sum(number > self.purged for number in self.noted)
+        return Verdict(self.rows, self.first, self.number, self.head, self.faults, self.findings, compared)
+
+    def _find(self, fault: ChainFault, first: int, last: int | None = None) -> None:
+        self.faults += 1
+        if len(self.findings) < MOST_KEPT:
+            self.findings.append(Finding(fault, first, first if last is None else last))
+
+
+def _raw_rows(connection: Connection) -> Iterator[RowMapping]:
+    """The rows as stored, whatever somebody may have written into them."""
+    columns: list[Any] = [type_coerce(column, Text).label(column.name) for column in ENTRIES.columns]
+    statement = select(*columns).order_by(ENTRIES.c.number).execution_options(yield_per=BATCH)
+    return iter(connection.execute(statement).mappings())
