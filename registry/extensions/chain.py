@@ -20,7 +20,7 @@ def chain_key(secret: bytes) -> bytes:
     return hmac.digest(secret, PURPOSE, "sha256")
 
 
-def row_hash(key: bytes, row: Mapping[str, Any]) -> str:
+def row_hash(key: bytes, row: Mapping[Any, Any]) -> str:
     """Hash of a row as stored, `previous_hash` among its columns; *row* may hold its own `hash`, which is left out.
 
     A column without a value is left out too, so that one added later leaves the older rows' hashes as they are.

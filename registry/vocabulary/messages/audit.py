@@ -5,4 +5,16 @@ MESSAGES: dict[str, str] = {
         "El final de la auditoría fue alterado y no se guardó ningún cambio. "
         "Ejecute reinserta audit verify y conserve lo que encuentre antes de reanudarla."
     ),
+    "audit_chain_sound": "El final de la auditoría está íntegro. No hay nada que reanudar.",
+    "audit_kept_by_law": "La ley obliga a conservar la auditoría desde el {since}. Escriba una fecha anterior.",
+    "audit_nothing_so_old": "No hay filas de auditoría tan antiguas. No se borró nada.",
+    "grants_need_postgresql": "SQLite no distingue usuarios. Use PostgreSQL para separar sus permisos.",
+    "database_role_missing": "No hay un usuario {role} en PostgreSQL. Créelo con CREATE ROLE y repita.",
+    "database_role_too_strong": (
+        "{role} es dueño de las tablas o superusuario, y podría quitar la protección. Use otro usuario."
+    ),
+    "backup_exists": "{path} ya existe. Elija otro nombre: una copia no reemplaza a otra.",
+    "backup_needs_pg_dump": "No se encontró pg_dump. Instale el cliente de PostgreSQL de la versión del servidor.",
+    "backup_failed": "pg_dump no pudo copiar la base de datos: {reason}. No quedó ninguna copia.",
+    "audit_heads_unreadable": "{path} no es una marca NÚMERO:HUELLA ni un archivo de marcas. Revise lo que escribió.",
 }
