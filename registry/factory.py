@@ -20,6 +20,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     Raises:
         UnsafeSettings: A production setting would endanger what the registry keeps.
+        UndeclaredRoutes: A route does not say who may call it.
     """
     settings = settings or Settings.from_environ()
     app = Flask("registry", template_folder=str(templates_folder()), static_folder="static")
@@ -29,6 +30,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     audit.install()
     for layer in (web, jobs, views, api, cli):
         layer.register(app)
+    web.permissions.require_declarations(app)
     return app
 
 

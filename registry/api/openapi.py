@@ -12,7 +12,7 @@ from flask_smorest import Api
 from registry.api.nouns import PREFIX, Noun
 from registry.api.problems import CONTENT_TYPE, ProblemOutput
 from registry.vocabulary.messages import MESSAGES, message
-from registry.web.identity import public
+from registry.web.permissions import public
 from registry.web.words import OWN_CODES
 
 DOCUMENT = "reinserta.openapi"

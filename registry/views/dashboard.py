@@ -4,7 +4,8 @@ from flask import Blueprint, render_template
 
 from registry.extensions.clock import today
 from registry.services.rounds.desk import PRESCRIBING_DAYS, Desk, read_desk
-from registry.web.identity import find_officer, public
+from registry.web.identity import find_officer
+from registry.web.permissions import public
 
 blueprint = Blueprint("dashboard", __name__)
 

@@ -10,7 +10,7 @@ from registry.web.telemetry import request_id
 OWN_PAGES = {400, 403, 404, 409, 413, 429, 500}
 SESSION_ENDED = "Su sesión terminó por seguridad. Ingrese para continuar."
 #: Refusals for which the page of their status has words of its own.
-GENERAL = {f"http_{status}" for status in OWN_PAGES} | {"csrf", "not_found", "not_allowed", "stale_version"}
+GENERAL = {f"http_{status}" for status in OWN_PAGES} | {"csrf", "not_found", "stale_version"}
 
 
 def register(app: Flask) -> None:

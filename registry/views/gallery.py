@@ -11,7 +11,7 @@ from registry.views.formats.states import STATES
 from registry.views.lists import ListAddress
 from registry.views.lookups import Found
 from registry.views.places import Area
-from registry.web.identity import public
+from registry.web.permissions import public
 
 blueprint = Blueprint("gallery", __name__, url_prefix="/componentes")
 

@@ -4,7 +4,7 @@ from flask import Blueprint, Response
 
 from registry.extensions.clock import now
 from registry.services import readiness
-from registry.web.identity import public
+from registry.web.permissions import public
 from registry.web.telemetry import meters
 
 blueprint = Blueprint("health", __name__)

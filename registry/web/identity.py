@@ -1,10 +1,9 @@
-"""Who asks: the officer of the session's cookie or of a bearer token; every route is closed unless marked public."""
+"""Who asks: the account of the session's cookie or of a bearer token."""
 
-from collections.abc import Callable
 from contextlib import ExitStack
-from typing import Any, TypeVar
+from typing import Any
 
-from flask import Flask, current_app, g, request, session
+from flask import Flask, g, request, session
 from flask_login import LoginManager, current_user, login_user, logout_user
 from werkzeug.exceptions import Unauthorized
 
@@ -17,7 +16,6 @@ API_PREFIX = "/api/"
 BEARER = "bearer "
 VISITOR = "visitante"
 
-View = TypeVar("View", bound=Callable[..., Any])
 login_manager = LoginManager()
 
 
@@ -40,15 +38,8 @@ def register(app: Flask) -> None:
     login_manager.init_app(app)
     login_manager.user_loader(_officer_of_session)
     login_manager.request_loader(_officer_of_token)
-    app.before_request(_close_by_default)
     app.before_request(_act)
     app.teardown_request(_stop_acting)
-
-
-def public(view: View) -> View:
-    """Open a view, or a class of views, to visitors; without this mark it asks for a signed-in officer."""
-    view.is_public = True  # type: ignore[attr-defined]  # functions take attributes, mypy knows none of them
-    return view
 
 
 def current_officer() -> accounts.Account:
@@ -102,14 +93,6 @@ def _officer_of_token(_request: Any) -> SignedIn | None:
 
 def _signed_in(officer: accounts.Account | None) -> SignedIn | None:
     return None if officer is None else SignedIn(officer)
-
-
-def _close_by_default() -> None:
-    view = current_app.view_functions.get(request.endpoint or "")
-    if view is None or request.endpoint == "static":
-        return
-    if not getattr(getattr(view, "view_class", view), "is_public", False) and not current_user.is_authenticated:
-        raise Unauthorized
 
 
 def _act() -> None:

@@ -6,7 +6,9 @@ from registry.api.nouns import KEY, MethodView, Noun
 from registry.api.versions import expected_version, tagged
 from registry.schemas.accounts.office import OfficeInput, OfficeOutput
 from registry.services.accounts import offices
+from registry.vocabulary.accounts import Act
 from registry.web.identity import current_officer
+from registry.web.permissions import permits
 
 noun = Noun("offices", __name__, "Oficinas")
 
@@ -15,6 +17,7 @@ noun = Noun("offices", __name__, "Oficinas")
 class Offices(MethodView):
     """Every office."""
 
+    @permits(Act.READ_OFFICES)
     @noun.answers("Listar las oficinas", OfficeOutput(many=True))
     def get(self) -> Any:
         """List offices by name; they are few."""
@@ -25,11 +28,13 @@ class Offices(MethodView):
 class Office(MethodView):
     """One office."""
 
+    @permits(Act.READ_OFFICES)
     @noun.answers("Leer una oficina", OfficeOutput, is_tagged=True)
     def get(self, office_id: int) -> Any:
         """Read it."""
         return tagged(offices.get_office(office_id))
 
+    @permits(Act.KEEP_OFFICES)
     @noun.versioned
     @noun.takes(OfficeInput)
     @noun.answers("Corregir su propia oficina; corresponde a la jefatura", OfficeOutput, is_tagged=True)

@@ -9,7 +9,9 @@ from registry.api.nouns import KEY, MethodView, Noun
 from registry.schemas.documents.document import DocumentOutput, VerificationOutput
 from registry.services.documents import documents
 from registry.services.placements import placements
-from registry.web.identity import current_officer, public
+from registry.vocabulary.accounts import Act
+from registry.web.identity import current_officer
+from registry.web.permissions import permits, public
 
 noun = Noun("documents", __name__, "Documentos")
 
@@ -20,6 +22,7 @@ PDF = "application/pdf"
 class PlacementDocuments(MethodView):
     """The letters of a placement."""
 
+    @permits(Act.READ_PLACEMENTS)
     @noun.answers("Listar las cartas de una ubicación", DocumentOutput(many=True))
     def get(self, placement_id: int) -> Any:
         """List them, the newest first."""
@@ -32,6 +35,7 @@ class PlacementDocuments(MethodView):
 class Document(MethodView):
     """One document."""
 
+    @permits(Act.READ_PLACEMENTS)
     @noun.answers("Leer los datos de un documento", DocumentOutput)
     def get(self, document_id: int) -> Any:
         """Read it without its bytes."""
@@ -44,6 +48,7 @@ class DocumentPdf(MethodView):
 
     offers = (PDF,)
 
+    @permits(Act.READ_PLACEMENTS)
     @noun.answers_file("Descargar un documento en PDF", PDF)
     def get(self, document_id: int) -> Any:
         """Send the PDF as it was issued; the look at it is noted."""

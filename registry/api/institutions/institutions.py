@@ -8,7 +8,9 @@ from registry.api.versions import expected_version, tagged
 from registry.schemas.institutions.institution import InstitutionInput, InstitutionOutput, InstitutionQuery
 from registry.services.institutions import institutions
 from registry.services.institutions.details import InstitutionDetails
+from registry.vocabulary.accounts import Act
 from registry.web.identity import current_officer
+from registry.web.permissions import permits
 
 noun = Noun("institutions", __name__, "Instituciones")
 
@@ -17,6 +19,7 @@ noun = Noun("institutions", __name__, "Instituciones")
 class Institutions(MethodView):
     """Every institution."""
 
+    @permits(Act.READ_INSTITUTIONS)
     @noun.filters(InstitutionQuery)
     @noun.answers("Listar las instituciones", page_of(InstitutionOutput))
     def get(self, query: dict[str, Any]) -> Any:
@@ -24,6 +27,7 @@ class Institutions(MethodView):
         page = cut_page(query)
         return institutions.list_institutions(institutions.InstitutionFilter(**query), **page)
 
+    @permits(Act.KEEP_INSTITUTIONS)
     @noun.takes(InstitutionInput)
     @noun.answers("Registrar una institución", InstitutionOutput, 201, is_tagged=True)
     def post(self, facts: dict[str, Any]) -> Any:
@@ -36,11 +40,13 @@ class Institutions(MethodView):
 class Institution(MethodView):
     """One institution."""
 
+    @permits(Act.READ_INSTITUTIONS)
     @noun.answers("Leer una institución con sus inscripciones", InstitutionOutput, is_tagged=True)
     def get(self, institution_id: int) -> Any:
         """Read it with its registrations."""
         return tagged(institutions.get_institution(institution_id))
 
+    @permits(Act.KEEP_INSTITUTIONS)
     @noun.versioned
     @noun.takes(InstitutionInput)
     @noun.answers("Corregir una institución", InstitutionOutput, is_tagged=True)

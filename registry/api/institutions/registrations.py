@@ -12,7 +12,9 @@ from registry.schemas.institutions.registration import (
 )
 from registry.services.institutions import registrations
 from registry.services.institutions.details import RegistrationDetails
+from registry.vocabulary.accounts import Act
 from registry.web.identity import current_officer
+from registry.web.permissions import permits
 
 noun = Noun("registrations", __name__, "Inscripciones")
 
@@ -23,6 +25,7 @@ ONE = f"/registrations/<{KEY}:registration_id>"
 class Registrations(MethodView):
     """An institution's registrations; they are read with the institution."""
 
+    @permits(Act.REGISTER_INSTITUTIONS)
     @noun.takes(RegistrationInput)
     @noun.answers("Inscribir una institución en un rol", RegistrationOutput, 201, is_tagged=True)
     def post(self, facts: dict[str, Any], institution_id: int) -> Any:
@@ -36,6 +39,7 @@ class Registrations(MethodView):
 class Registration(MethodView):
     """One registration."""
 
+    @permits(Act.READ_INSTITUTIONS)
     @noun.answers("Leer una inscripción", RegistrationOutput, is_tagged=True)
     def get(self, registration_id: int) -> Any:
         """Read it."""
@@ -46,6 +50,7 @@ class Registration(MethodView):
 class Renewal(MethodView):
     """A longer validity."""
 
+    @permits(Act.REGISTER_INSTITUTIONS)
     @noun.versioned
     @noun.takes(RenewalInput)
     @noun.answers("Renovar una inscripción", RegistrationOutput, is_tagged=True)
@@ -59,6 +64,7 @@ class Renewal(MethodView):
 class Suspension(MethodView):
     """A stop until it is resumed."""
 
+    @permits(Act.SUSPEND_REGISTRATIONS)
     @noun.versioned
     @noun.takes(ReasonInput)
     @noun.answers("Suspender una inscripción; corresponde a la jefatura", RegistrationOutput, is_tagged=True)
@@ -72,6 +78,7 @@ class Suspension(MethodView):
 class Resumption(MethodView):
     """The end of a suspension."""
 
+    @permits(Act.SUSPEND_REGISTRATIONS)
     @noun.versioned
     @noun.takes(ReasonInput)
     @noun.answers("Levantar la suspensión; corresponde a la jefatura", RegistrationOutput, is_tagged=True)
@@ -85,6 +92,7 @@ class Resumption(MethodView):
 class Withdrawal(MethodView):
     """An end for good."""
 
+    @permits(Act.SUSPEND_REGISTRATIONS)
     @noun.versioned
     @noun.takes(ReasonInput)
     @noun.answers("Retirar una inscripción; corresponde a la jefatura", RegistrationOutput, is_tagged=True)

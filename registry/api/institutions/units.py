@@ -14,7 +14,9 @@ from registry.schemas.institutions.unit import (
 )
 from registry.services.institutions import units
 from registry.services.institutions.details import UnitDetails
+from registry.vocabulary.accounts import Act
 from registry.web.identity import current_officer
+from registry.web.permissions import permits
 
 noun = Noun("units", __name__, "Unidades beneficiarias")
 
@@ -25,6 +27,7 @@ ONE = f"/units/<{KEY}:unit_id>"
 class Units(MethodView):
     """The office's units."""
 
+    @permits(Act.READ_UNITS)
     @noun.filters(UnitQuery)
     @noun.answers("Listar las unidades de su oficina con sus plazas", page_of(UnitRowOutput))
     def get(self, query: dict[str, Any]) -> Any:
@@ -37,6 +40,7 @@ class Units(MethodView):
 class InstitutionUnits(MethodView):
     """The sites of an institution in the office's territory."""
 
+    @permits(Act.ADD_UNITS)
     @noun.takes(UnitInput)
     @noun.answers("Agregar una unidad a una institución", UnitOutput, 201, is_tagged=True)
     def post(self, facts: dict[str, Any], institution_id: int) -> Any:
@@ -49,11 +53,13 @@ class InstitutionUnits(MethodView):
 class Unit(MethodView):
     """One unit."""
 
+    @permits(Act.READ_UNITS)
     @noun.answers("Leer una unidad con sus vacantes", UnitWithVacanciesOutput, is_tagged=True)
     def get(self, unit_id: int) -> Any:
         """Read it with its vacancies."""
         return tagged(units.get_unit(unit_id, officer=current_officer()))
 
+    @permits(Act.KEEP_UNITS)
     @noun.versioned
     @noun.takes(UnitInput)
     @noun.answers("Corregir una unidad", UnitOutput, is_tagged=True)
@@ -67,6 +73,7 @@ class Unit(MethodView):
 class Closing(MethodView):
     """A unit that stops receiving people."""
 
+    @permits(Act.KEEP_UNITS)
     @noun.versioned
     @noun.answers("Cerrar una unidad a nuevas ubicaciones", UnitOutput, is_tagged=True)
     def post(self, unit_id: int) -> Any:
@@ -78,6 +85,7 @@ class Closing(MethodView):
 class Reopening(MethodView):
     """A unit that receives people again."""
 
+    @permits(Act.KEEP_UNITS)
     @noun.versioned
     @noun.answers("Reabrir una unidad", UnitOutput, is_tagged=True)
     def post(self, unit_id: int) -> Any:

@@ -8,7 +8,9 @@ from registry.api.versions import expected_version, tagged
 from registry.schemas.institutions.vacancy import VacancyInput, VacancyOutput, VacancyQuery
 from registry.services.institutions import vacancies
 from registry.services.institutions.details import VacancyDetails
+from registry.vocabulary.accounts import Act
 from registry.web.identity import current_officer
+from registry.web.permissions import permits
 
 noun = Noun("vacancies", __name__, "Vacantes")
 
@@ -19,6 +21,7 @@ ONE = f"/vacancies/<{KEY}:vacancy_id>"
 class Vacancies(MethodView):
     """The office's vacancies."""
 
+    @permits(Act.READ_UNITS)
     @noun.filters(VacancyQuery)
     @noun.answers("Listar las vacantes de su oficina", page_of(VacancyOutput))
     def get(self, query: dict[str, Any]) -> Any:
@@ -31,6 +34,7 @@ class Vacancies(MethodView):
 class UnitVacancies(MethodView):
     """What a unit offers; it is read with the unit."""
 
+    @permits(Act.KEEP_UNITS)
     @noun.takes(VacancyInput)
     @noun.answers("Ofrecer una vacante en una unidad", VacancyOutput, 201, is_tagged=True)
     def post(self, facts: dict[str, Any], unit_id: int) -> Any:
@@ -45,11 +49,13 @@ class UnitVacancies(MethodView):
 class Vacancy(MethodView):
     """One vacancy."""
 
+    @permits(Act.READ_UNITS)
     @noun.answers("Leer una vacante con sus plazas", VacancyOutput, is_tagged=True)
     def get(self, vacancy_id: int) -> Any:
         """Read it with its half days."""
         return tagged(vacancies.get_vacancy(vacancy_id, officer=current_officer()))
 
+    @permits(Act.KEEP_UNITS)
     @noun.versioned
     @noun.takes(VacancyInput)
     @noun.answers("Cambiar lo que ofrece una vacante", VacancyOutput, is_tagged=True)
@@ -64,6 +70,7 @@ class Vacancy(MethodView):
 class Closing(MethodView):
     """A vacancy taken out of the rounds to come."""
 
+    @permits(Act.KEEP_UNITS)
     @noun.versioned
     @noun.answers("Cerrar una vacante", VacancyOutput, is_tagged=True)
     def post(self, vacancy_id: int) -> Any:
@@ -76,6 +83,7 @@ class Closing(MethodView):
 class Reopening(MethodView):
     """A vacancy that rounds may fill again."""
 
+    @permits(Act.KEEP_UNITS)
     @noun.versioned
     @noun.answers("Reabrir una vacante", VacancyOutput, is_tagged=True)
     def post(self, vacancy_id: int) -> Any:

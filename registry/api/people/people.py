@@ -16,7 +16,9 @@ from registry.schemas.people.reserved import PurposeQuery
 from registry.services.people import directory, persons
 from registry.services.people.details import PersonDetails
 from registry.services.people.files import open_file
+from registry.vocabulary.accounts import Act
 from registry.web.identity import current_officer
+from registry.web.permissions import permits
 
 noun = Noun("people", __name__, "Personas")
 
@@ -25,6 +27,7 @@ noun = Noun("people", __name__, "Personas")
 class People(MethodView):
     """The office's people."""
 
+    @permits(Act.READ_PEOPLE)
     @noun.filters(PeopleQuery)
     @noun.answers("Listar las personas de su oficina", page_of(PersonRowOutput))
     def get(self, query: dict[str, Any]) -> Any:
@@ -32,6 +35,7 @@ class People(MethodView):
         page = cut_page(query)
         return directory.list_people(directory.PeopleFilter(**query), officer=current_officer(), **page)
 
+    @permits(Act.KEEP_PEOPLE)
     @noun.takes(PersonInput)
     @noun.answers("Registrar a una persona, o abrir la que ya tiene ese documento", PersonOutput, 201, is_tagged=True)
     @noun.also_answers(200, PersonOutput, "La persona ya estaba registrada")
@@ -46,12 +50,14 @@ class People(MethodView):
 class Person(MethodView):
     """One person."""
 
+    @permits(Act.READ_PEOPLE)
     @noun.filters(PurposeQuery)
     @noun.answers("Leer a una persona con sus sentencias y preferencias", PersonFileOutput, is_tagged=True)
     def get(self, query: dict[str, str], person_id: int) -> Any:
         """Read the file; reserved facts of the sentences only for a stated purpose. The look is noted."""
         return tagged(open_file(person_id, officer=current_officer(), purpose=query["purpose"]))
 
+    @permits(Act.KEEP_PEOPLE)
     @noun.versioned
     @noun.takes(PersonInput)
     @noun.answers("Corregir los datos de una persona", PersonOutput, is_tagged=True)

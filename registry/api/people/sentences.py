@@ -10,7 +10,9 @@ from registry.schemas.people.sentence import SentenceInput, SentenceOutput
 from registry.services.people import sentences
 from registry.services.people.details import OrderDetails, SentenceDetails
 from registry.services.people.files import open_sentence
+from registry.vocabulary.accounts import Act
 from registry.web.identity import current_officer
+from registry.web.permissions import permits
 
 noun = Noun("sentences", __name__, "Sentencias y mandatos judiciales")
 
@@ -19,6 +21,7 @@ noun = Noun("sentences", __name__, "Sentencias y mandatos judiciales")
 class Sentences(MethodView):
     """A person's sentences; they are read with the person."""
 
+    @permits(Act.KEEP_SENTENCES)
     @noun.takes(SentenceInput)
     @noun.answers("Registrar una sentencia", SentenceOutput, 201, is_tagged=True)
     def post(self, facts: dict[str, Any], person_id: int) -> Any:
@@ -33,12 +36,14 @@ class Sentences(MethodView):
 class Sentence(MethodView):
     """One sentence."""
 
+    @permits(Act.READ_PEOPLE)
     @noun.filters(PurposeQuery)
     @noun.answers("Leer una sentencia con sus mandatos", SentenceOutput, is_tagged=True)
     def get(self, query: dict[str, str], sentence_id: int) -> Any:
         """Read it with its orders; reserved facts only for a stated purpose. The look at the file is noted."""
         return tagged(open_sentence(sentence_id, officer=current_officer(), purpose=query["purpose"]))
 
+    @permits(Act.KEEP_SENTENCES)
     @noun.versioned
     @noun.takes(SentenceInput)
     @noun.answers("Corregir una sentencia", SentenceOutput, is_tagged=True)
@@ -53,12 +58,14 @@ class Sentence(MethodView):
 class Orders(MethodView):
     """The court's orders during execution."""
 
+    @permits(Act.READ_PEOPLE)
     @noun.filters(PurposeQuery)
     @noun.answers("Listar los mandatos de una sentencia", OrderOutput(many=True))
     def get(self, query: dict[str, str], sentence_id: int) -> Any:
         """List them, oldest first; their remarks only for a stated purpose."""
         return open_sentence(sentence_id, officer=current_officer(), purpose=query["purpose"]).orders
 
+    @permits(Act.KEEP_SENTENCES)
     @noun.takes(OrderInput)
     @noun.answers("Registrar un mandato judicial", OrderOutput, 201)
     def post(self, facts: dict[str, Any], sentence_id: int) -> Any:

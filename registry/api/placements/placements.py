@@ -13,7 +13,9 @@ from registry.schemas.fields import Key, Part
 from registry.schemas.placements.notification import NotificationsInput
 from registry.schemas.placements.placement import PlacementFileOutput, PlacementOutput, PlacementQuery
 from registry.services.placements import notifying, placements
+from registry.vocabulary.accounts import Act
 from registry.web.identity import current_officer
+from registry.web.permissions import permits
 
 noun = Noun("placements", __name__, "Ubicaciones")
 
@@ -36,6 +38,7 @@ class NotificationsOutput(OutputSchema):
 class Placements(MethodView):
     """The office's placements."""
 
+    @permits(Act.READ_PLACEMENTS)
     @noun.filters(PlacementQuery)
     @noun.answers("Listar las ubicaciones de su oficina", page_of(PlacementOutput))
     def get(self, query: dict[str, Any]) -> Any:
@@ -48,6 +51,7 @@ class Placements(MethodView):
 class Placement(MethodView):
     """One placement."""
 
+    @permits(Act.READ_PLACEMENTS)
     @noun.answers("Leer una ubicación con su historia", PlacementFileOutput, is_tagged=True)
     def get(self, placement_id: int) -> Any:
         """Read it with its history; the look is noted."""
@@ -58,6 +62,7 @@ class Placement(MethodView):
 class Notification(MethodView):
     """The letters of one placement."""
 
+    @permits(Act.ISSUE_LETTERS)
     @noun.answers("Emitir las cartas de una ubicación; ya no se puede deshacer", DocumentOutput(many=True), 201)
     def post(self, placement_id: int) -> Any:
         """Issue both letters and answer them."""
@@ -69,6 +74,7 @@ class Notification(MethodView):
 class Notifications(MethodView):
     """The letters of many placements."""
 
+    @permits(Act.ISSUE_LETTERS)
     @noun.takes(NotificationsInput)
     @noun.answers("Emitir las cartas de varias ubicaciones; responde por cada una", NotificationsOutput)
     def post(self, facts: dict[str, Any]) -> Any:

@@ -14,8 +14,10 @@ from registry.schemas.rounds.decision import ConfirmationsInput, DecisionInput
 from registry.schemas.rounds.proposal import ProposalFileOutput
 from registry.services.accounts.accounts import Account
 from registry.services.rounds import decisions, instructions, proposals
+from registry.vocabulary.accounts import Act
 from registry.vocabulary.rounds import DecisionKind
 from registry.web.identity import current_officer
+from registry.web.permissions import permits
 
 noun = Noun("decisions", __name__, "Decisiones")
 
@@ -65,6 +67,7 @@ class ConfirmationsOutput(OutputSchema):
 class Decisions(MethodView):
     """What is decided on a proposal."""
 
+    @permits(Act.DECIDE_PLACEMENTS)
     @noun.takes(DecisionInput)
     @noun.answers("Decidir: confirmar, mover, dejar sin ubicación, fijar, excluir o deshacer", ProposalFileOutput, 201)
     def post(self, facts: Facts, proposal_id: int) -> Any:
@@ -78,6 +81,7 @@ class Decisions(MethodView):
 class Instruction(MethodView):
     """An order to the coming rounds, read with the proposal's explanation."""
 
+    @permits(Act.DECIDE_PLACEMENTS)
     @noun.answers("Levantar una indicación: fijada o excluida", status=204)
     def delete(self, instruction_id: int) -> Any:
         """Let the coming rounds decide again."""
@@ -89,6 +93,7 @@ class Instruction(MethodView):
 class Confirmations(MethodView):
     """Many proposals confirmed at once."""
 
+    @permits(Act.DECIDE_PLACEMENTS)
     @noun.takes(ConfirmationsInput)
     @noun.answers("Confirmar varias propuestas; responde por cada una", ConfirmationsOutput)
     def post(self, facts: Facts) -> Any:

@@ -9,7 +9,9 @@ from registry.api.versions import tagged
 from registry.schemas.rounds.explanation import ExplanationOutput, WhyNotOutput
 from registry.schemas.rounds.proposal import ProposalFileOutput, ProposalOutput, ProposalQuery
 from registry.services.rounds import proposals, rounds
+from registry.vocabulary.accounts import Act
 from registry.web.identity import current_officer
+from registry.web.permissions import permits
 
 noun = Noun("proposals", __name__, "Propuestas")
 
@@ -18,6 +20,7 @@ noun = Noun("proposals", __name__, "Propuestas")
 class Proposals(MethodView):
     """What a round proposes."""
 
+    @permits(Act.READ_ROUNDS)
     @noun.filters(ProposalQuery)
     @noun.answers("Listar las propuestas de una ronda", page_of(ProposalOutput))
     def get(self, query: dict[str, Any], round_id: UUID) -> Any:
@@ -33,6 +36,7 @@ class Proposals(MethodView):
 class Proposal(MethodView):
     """One proposal."""
 
+    @permits(Act.READ_ROUNDS)
     @noun.answers("Leer una propuesta con lo decidido", ProposalFileOutput, is_tagged=True)
     def get(self, proposal_id: int) -> Any:
         """Read it with its decisions."""
@@ -43,6 +47,7 @@ class Proposal(MethodView):
 class Explanation(MethodView):
     """Why a proposal is as it is."""
 
+    @permits(Act.READ_ROUNDS)
     @noun.answers("Explicar una propuesta: por qué aquí, qué sigue, por qué no allá", ExplanationOutput)
     def get(self, proposal_id: int) -> Any:
         """Explain it from the round's frozen input; the look at the file is noted."""
@@ -53,6 +58,7 @@ class Explanation(MethodView):
 class WhyNot(MethodView):
     """Why not at one vacancy."""
 
+    @permits(Act.READ_ROUNDS)
     @noun.answers("Explicar por qué la persona no va a una vacante", WhyNotOutput)
     def get(self, proposal_id: int, vacancy_id: int) -> Any:
         """Name the rules against it, or how it stands among the admissible."""

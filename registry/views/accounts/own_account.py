@@ -11,6 +11,7 @@ from registry.services.accounts import accounts, tokens
 from registry.services.accounts.policy import Act, is_allowed
 from registry.views.filling import name_missing
 from registry.web.identity import current_officer, open_session
+from registry.web.permissions import signed_in
 from registry.web.refusals import field_messages
 
 blueprint = Blueprint("own_account", __name__, url_prefix="/mi-cuenta")
@@ -21,6 +22,7 @@ LABELS = {"current": "Contraseña actual", "password": "Contraseña nueva"}
 
 
 @blueprint.get("/")
+@signed_in
 def show() -> str:
     """Show who is signed in, and their keys."""
     officer = current_officer()
@@ -34,12 +36,14 @@ def show() -> str:
 
 
 @blueprint.get("/contrasena")
+@signed_in
 def show_password() -> str:
     """Show the form of a new password."""
     return render_template("accounts/password.html", errors={})
 
 
 @blueprint.post("/contrasena")
+@signed_in
 def change_password() -> Response | tuple[str, int]:
     """Change the password; other sessions end, this one goes on."""
     loaded, errors = load_form(OwnPasswordInput(), request.form)
@@ -58,6 +62,7 @@ def change_password() -> Response | tuple[str, int]:
 
 
 @blueprint.post("/claves")
+@signed_in
 def issue_token() -> tuple[str, int]:
     """Issue a key and show it this once: it goes neither to an address nor to the cookie."""
     token = tokens.issue_token(current_officer().username, days=TOKEN_DAYS, at=now())
@@ -65,6 +70,7 @@ def issue_token() -> tuple[str, int]:
 
 
 @blueprint.post("/claves/<int:token_id>/anular")
+@signed_in
 def revoke_token(token_id: int) -> Response:
     """End a key of one's own."""
     tokens.revoke_token(token_id, officer=current_officer(), at=now())

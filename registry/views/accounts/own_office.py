@@ -15,6 +15,7 @@ from registry.views.filling import Errors, Form, Read, fill, name_missing, read_
 from registry.views.lookups import Found
 from registry.views.places import DISTRICT, suggestions
 from registry.web.identity import current_officer
+from registry.web.permissions import permits
 
 blueprint = Blueprint("own_office", __name__, url_prefix="/mi-oficina")
 
@@ -34,6 +35,7 @@ SETTLED = ("code", "region", "kind")
 
 
 @blueprint.get("/")
+@permits(Act.KEEP_OFFICES)
 def edit() -> str:
     """Show the form of the office as kept."""
     office = _office()
@@ -42,6 +44,7 @@ def edit() -> str:
 
 
 @blueprint.post("/")
+@permits(Act.KEEP_OFFICES)
 def change() -> Answer:
     """Save the office; where somebody saved it meanwhile, ask which values stay."""
     officer, office = current_officer(), _office()

@@ -11,7 +11,8 @@ from registry.services.accounts import sign_in as accounts
 from registry.views.addresses import NEXT, safe_path, sign_in_url
 from registry.views.filling import name_missing
 from registry.vocabulary.messages import message
-from registry.web.identity import close_session, find_officer, open_session, public
+from registry.web.identity import close_session, find_officer, open_session
+from registry.web.permissions import public
 
 blueprint = Blueprint("sign_in", __name__)
 

@@ -9,7 +9,7 @@ from registry.schemas.forms import load_form
 from registry.services.documents import documents
 from registry.views.filling import name_missing
 from registry.vocabulary.messages import message
-from registry.web.identity import public
+from registry.web.permissions import public
 
 blueprint = Blueprint("verifying", __name__, url_prefix="/verificar")
 

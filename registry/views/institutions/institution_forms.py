@@ -19,8 +19,10 @@ from registry.views.editing import Answer, Edit
 from registry.views.filling import Errors, Form, Read, fill, name_missing, read_input, saved
 from registry.views.lookups import Found, tell_lookups
 from registry.views.places import DISTRICT, suggestions
+from registry.vocabulary.accounts import Act
 from registry.vocabulary.institutions import InstitutionNature
 from registry.web.identity import current_officer
+from registry.web.permissions import permits
 
 blueprint = Blueprint("institution_forms", __name__, url_prefix="/instituciones")
 
@@ -41,12 +43,14 @@ NAMES = [field.name for field in FIELDS]
 
 
 @blueprint.get("/nueva")
+@permits(Act.KEEP_INSTITUTIONS)
 def new() -> str:
     """Show the form of a new institution."""
     return _page(None, MultiDict(), {}, {DISTRICT.name: DISTRICT.show("")})
 
 
 @blueprint.post("/nueva")
+@permits(Act.KEEP_INSTITUTIONS)
 def register() -> Answer:
     """Enter an institution."""
     read = _read(request.form)
@@ -60,6 +64,7 @@ def register() -> Answer:
 
 
 @blueprint.get("/<int:institution_id>/editar")
+@permits(Act.KEEP_INSTITUTIONS)
 def edit(institution_id: int) -> str:
     """Show the form of an institution as kept."""
     institution = get_institution(institution_id)
@@ -68,6 +73,7 @@ def edit(institution_id: int) -> str:
 
 
 @blueprint.post("/<int:institution_id>/editar")
+@permits(Act.KEEP_INSTITUTIONS)
 def change(institution_id: int) -> Answer:
     """Save an institution; where somebody saved it meanwhile, ask which values stay."""
     officer = current_officer()

@@ -11,6 +11,7 @@ from registry.views.lists import ListAddress, page_of, term_of
 from registry.views.places import Area, area_suggestions, read_area
 from registry.vocabulary.institutions import InstitutionNature, RegistrationState
 from registry.web.identity import current_officer
+from registry.web.permissions import permits
 
 blueprint = Blueprint("institutions", __name__, url_prefix="/instituciones")
 
@@ -34,6 +35,7 @@ UNIT_COLUMNS = [
 
 
 @blueprint.get("/")
+@permits(Act.READ_INSTITUTIONS)
 def index() -> str:
     """List the institutions, whichever the office."""
     officer = current_officer()
@@ -63,6 +65,7 @@ def index() -> str:
 
 
 @blueprint.get("/<int:institution_id>")
+@permits(Act.READ_INSTITUTIONS)
 def show(institution_id: int) -> str:
     """Show an institution with its registrations and its units in the office."""
     officer = current_officer()

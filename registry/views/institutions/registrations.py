@@ -16,9 +16,11 @@ from registry.services.institutions.details import RegistrationDetails
 from registry.services.institutions.institutions import get_institution
 from registry.views.editing import Answer
 from registry.views.filling import Errors, Form, name_missing, read_input, saved
+from registry.vocabulary.accounts import Act
 from registry.vocabulary.institutions import InstitutionRole
 from registry.vocabulary.messages import message
 from registry.web.identity import current_officer
+from registry.web.permissions import permits
 
 blueprint = Blueprint("registrations", __name__)
 
@@ -70,12 +72,14 @@ STEPS = {
 
 
 @blueprint.get("/instituciones/<int:institution_id>/inscripciones/nueva")
+@permits(Act.REGISTER_INSTITUTIONS)
 def new(institution_id: int) -> str:
     """Show the form of a registration."""
     return _new_page(get_institution(institution_id), MultiDict(), {})
 
 
 @blueprint.post("/instituciones/<int:institution_id>/inscripciones/nueva")
+@permits(Act.REGISTER_INSTITUTIONS)
 def register(institution_id: int) -> Answer:
     """Register an institution in a role."""
     institution = get_institution(institution_id)
@@ -90,12 +94,14 @@ def register(institution_id: int) -> Answer:
 
 
 @blueprint.get("/inscripciones/<int:registration_id>/renovar")
+@permits(Act.REGISTER_INSTITUTIONS)
 def show_renewal(registration_id: int) -> str:
     """Show the form of a renewal."""
     return _renewal_page(registrations.get_registration(registration_id), MultiDict(), {})
 
 
 @blueprint.post("/inscripciones/<int:registration_id>/renovar")
+@permits(Act.REGISTER_INSTITUTIONS)
 def renew(registration_id: int) -> Answer:
     """Prolong a registration."""
     registration = registrations.get_registration(registration_id)
@@ -109,12 +115,14 @@ def renew(registration_id: int) -> Answer:
 
 
 @blueprint.get("/inscripciones/<int:registration_id>/<name>")
+@permits(Act.SUSPEND_REGISTRATIONS)
 def show_step(registration_id: int, name: str) -> str:
     """Show the page that asks for the reason of a change."""
     return _step_page(registrations.get_registration(registration_id), name, {})
 
 
 @blueprint.post("/inscripciones/<int:registration_id>/<name>")
+@permits(Act.SUSPEND_REGISTRATIONS)
 def take_step(registration_id: int, name: str) -> Answer:
     """Suspend, resume or withdraw a registration."""
     registration = registrations.get_registration(registration_id)

@@ -16,8 +16,10 @@ from registry.views.editing import Answer, Edit
 from registry.views.filling import Errors, Form, Read, fill, name_missing, read_input, saved
 from registry.views.lookups import Found, tell_lookups
 from registry.views.places import DISTRICT, suggestions
+from registry.vocabulary.accounts import Act
 from registry.vocabulary.institutions import UnitKind
 from registry.web.identity import current_officer
+from registry.web.permissions import permits
 
 blueprint = Blueprint("unit_forms", __name__)
 
@@ -41,6 +43,7 @@ NAMES = [field.name for field in FIELDS]
 
 
 @blueprint.get("/instituciones/<int:institution_id>/unidades/nueva")
+@permits(Act.ADD_UNITS)
 def new(institution_id: int) -> str:
     """Show the form of a new unit."""
     institution = get_institution(institution_id)
@@ -49,6 +52,7 @@ def new(institution_id: int) -> str:
 
 
 @blueprint.post("/instituciones/<int:institution_id>/unidades/nueva")
+@permits(Act.ADD_UNITS)
 def add(institution_id: int) -> Answer:
     """Add a unit to the officer's office."""
     institution = get_institution(institution_id)
@@ -63,6 +67,7 @@ def add(institution_id: int) -> Answer:
 
 
 @blueprint.get("/unidades/<int:unit_id>/editar")
+@permits(Act.KEEP_UNITS)
 def edit(unit_id: int) -> str:
     """Show the form of a unit as kept."""
     unit = get_unit(unit_id, officer=current_officer())
@@ -71,6 +76,7 @@ def edit(unit_id: int) -> str:
 
 
 @blueprint.post("/unidades/<int:unit_id>/editar")
+@permits(Act.KEEP_UNITS)
 def change(unit_id: int) -> Answer:
     """Save a unit; where somebody saved it meanwhile, ask which values stay."""
     officer = current_officer()

@@ -10,8 +10,10 @@ from registry.views.institutions.acting import act
 from registry.views.institutions.standing import of_unit
 from registry.views.lists import ListAddress, page_of, term_of
 from registry.views.places import Area, area_suggestions, read_area
+from registry.vocabulary.accounts import Act
 from registry.vocabulary.institutions import UnitKind
 from registry.web.identity import current_officer
+from registry.web.permissions import permits
 
 blueprint = Blueprint("units", __name__, url_prefix="/unidades")
 
@@ -31,6 +33,7 @@ REOPENED = "La unidad quedó abierta para las próximas rondas."
 
 
 @blueprint.get("/")
+@permits(Act.READ_UNITS)
 def index() -> str:
     """List the office's units."""
     officer = current_officer()
@@ -60,6 +63,7 @@ def index() -> str:
 
 
 @blueprint.get("/<int:unit_id>")
+@permits(Act.READ_UNITS)
 def show(unit_id: int) -> str:
     """Show a unit: what it offers and who serves there."""
     officer = current_officer()
@@ -73,6 +77,7 @@ def show(unit_id: int) -> str:
 
 
 @blueprint.post("/<int:unit_id>/cerrar")
+@permits(Act.KEEP_UNITS)
 def close(unit_id: int) -> Response:
     """Take a unit out of the rounds to come."""
     version = read_version(request.form)
@@ -82,6 +87,7 @@ def close(unit_id: int) -> Response:
 
 
 @blueprint.post("/<int:unit_id>/reabrir")
+@permits(Act.KEEP_UNITS)
 def reopen(unit_id: int) -> Response:
     """Let rounds send people to a unit again."""
     version = read_version(request.form)

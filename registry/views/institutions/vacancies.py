@@ -9,9 +9,11 @@ from registry.schemas.forms import read_version
 from registry.services.institutions import vacancies
 from registry.services.placements.serving import list_at_vacancy
 from registry.views.institutions.acting import act
+from registry.vocabulary.accounts import Act
 from registry.vocabulary.institutions import VacancyState, WorkDemand
 from registry.vocabulary.people import Skill
 from registry.web.identity import current_officer
+from registry.web.permissions import permits
 
 blueprint = Blueprint("vacancies", __name__, url_prefix="/vacantes")
 
@@ -26,6 +28,7 @@ SHIFT_COLUMNS = [
 
 
 @blueprint.get("/<int:vacancy_id>")
+@permits(Act.READ_UNITS)
 def show(vacancy_id: int) -> str:
     """Show a vacancy."""
     officer = current_officer()
@@ -44,6 +47,7 @@ def show(vacancy_id: int) -> str:
 
 
 @blueprint.post("/<int:vacancy_id>/cerrar")
+@permits(Act.KEEP_UNITS)
 def close(vacancy_id: int) -> Response:
     """Take a vacancy out of the rounds to come."""
     version = read_version(request.form)
@@ -53,6 +57,7 @@ def close(vacancy_id: int) -> Response:
 
 
 @blueprint.post("/<int:vacancy_id>/reabrir")
+@permits(Act.KEEP_UNITS)
 def reopen(vacancy_id: int) -> Response:
     """Let rounds fill a vacancy again."""
     version = read_version(request.form)

@@ -14,9 +14,11 @@ from registry.views.editing import Answer, Edit
 from registry.views.filling import Errors, Form, name_missing, saved
 from registry.views.institutions import vacancy_fields
 from registry.views.institutions.vacancy_fields import FIELDS, LABELS
+from registry.vocabulary.accounts import Act
 from registry.vocabulary.institutions import Task, WorkDemand
 from registry.vocabulary.people import Programme, Skill
 from registry.web.identity import current_officer
+from registry.web.permissions import permits
 
 blueprint = Blueprint("vacancy_forms", __name__)
 
@@ -24,12 +26,14 @@ OFFERED = "Se registró la vacante. La próxima ronda la tomará en cuenta."
 
 
 @blueprint.get("/unidades/<int:unit_id>/vacantes/nueva")
+@permits(Act.KEEP_UNITS)
 def new(unit_id: int) -> str:
     """Show the form of a new vacancy."""
     return _page(get_unit(unit_id, officer=current_officer()), None, MultiDict(), {})
 
 
 @blueprint.post("/unidades/<int:unit_id>/vacantes/nueva")
+@permits(Act.KEEP_UNITS)
 def offer(unit_id: int) -> Answer:
     """Offer a vacancy."""
     officer = current_officer()
@@ -45,6 +49,7 @@ def offer(unit_id: int) -> Answer:
 
 
 @blueprint.get("/vacantes/<int:vacancy_id>/editar")
+@permits(Act.KEEP_UNITS)
 def edit(vacancy_id: int) -> str:
     """Show the form of a vacancy as kept."""
     vacancy = vacancies.get_vacancy(vacancy_id, officer=current_officer())
@@ -52,6 +57,7 @@ def edit(vacancy_id: int) -> str:
 
 
 @blueprint.post("/vacantes/<int:vacancy_id>/editar")
+@permits(Act.KEEP_UNITS)
 def change(vacancy_id: int) -> Answer:
     """Save a vacancy; where somebody saved it meanwhile, ask which values stay."""
     officer = current_officer()

@@ -11,8 +11,10 @@ from registry.services.people import sentences
 from registry.services.people.details import OrderDetails
 from registry.views.editing import Answer
 from registry.views.filling import Errors, Form, name_missing, read_input, saved
+from registry.vocabulary.accounts import Act
 from registry.vocabulary.people import CourtOrderKind
 from registry.web.identity import current_officer
+from registry.web.permissions import permits
 
 blueprint = Blueprint("orders", __name__, url_prefix="/personas/<int:person_id>/penas/<int:sentence_id>/mandatos")
 
@@ -21,12 +23,14 @@ ENTERED = "Se registró el mandato judicial."
 
 
 @blueprint.get("/nuevo")
+@permits(Act.KEEP_SENTENCES)
 def new(person_id: int, sentence_id: int) -> str:
     """Show the form of an order."""
     return _page(_sentence(person_id, sentence_id), MultiDict(), {})
 
 
 @blueprint.post("/nuevo")
+@permits(Act.KEEP_SENTENCES)
 def add(person_id: int, sentence_id: int) -> Answer:
     """Enter an order."""
     sentence = _sentence(person_id, sentence_id)

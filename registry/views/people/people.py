@@ -13,8 +13,10 @@ from registry.views import searches
 from registry.views.lists import ListAddress, number_of, page_of, term_of
 from registry.views.people.file import read_file
 from registry.views.places import Area, area_suggestions, read_area
+from registry.vocabulary.accounts import Act
 from registry.vocabulary.people import SentenceStatus
 from registry.web.identity import current_officer
+from registry.web.permissions import permits
 
 blueprint = Blueprint("people", __name__, url_prefix="/personas")
 
@@ -32,6 +34,7 @@ COLUMNS = [
 
 
 @blueprint.get("/")
+@permits(Act.READ_PEOPLE)
 def index() -> str:
     """List the office's people."""
     address = ListAddress.of("people.index", request.args, *FILTERS)
@@ -54,6 +57,7 @@ def index() -> str:
 
 
 @blueprint.post("/buscar")
+@permits(Act.READ_PEOPLE)
 def search() -> Response:
     """Look for a name or a document; the address that follows carries only a key."""
     text = request.form.get("search", "").strip()
@@ -63,6 +67,7 @@ def search() -> Response:
 
 
 @blueprint.get("/<int:person_id>")
+@permits(Act.READ_PEOPLE)
 def show(person_id: int) -> str:
     """Show a person's file; the audit notes who looked."""
     officer = current_officer()

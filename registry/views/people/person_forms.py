@@ -17,9 +17,11 @@ from registry.views.lookups import Found, tell_lookups
 from registry.views.people import person_fields
 from registry.views.people.person_fields import FIELDS, LABELS
 from registry.views.places import DISTRICT, suggestions
+from registry.vocabulary.accounts import Act
 from registry.vocabulary.institutions import WorkDemand
 from registry.vocabulary.people import DocumentKind, EducationLevel, Occupation, Skill
 from registry.web.identity import current_officer
+from registry.web.permissions import permits
 
 blueprint = Blueprint("person_forms", __name__, url_prefix="/personas")
 
@@ -28,12 +30,14 @@ KNOWN = "Ese documento ya tiene expediente en su oficina. Es este; no se cambió
 
 
 @blueprint.get("/nueva")
+@permits(Act.KEEP_PEOPLE)
 def new() -> str:
     """Show the form of a new file."""
     return _new_page(MultiDict(), {}, {DISTRICT.name: DISTRICT.show("")})
 
 
 @blueprint.post("/nueva")
+@permits(Act.KEEP_PEOPLE)
 def register() -> Answer:
     """Open a file, or lead to the one that the document already has."""
     read = person_fields.read(request.form, PersonForm())
@@ -47,6 +51,7 @@ def register() -> Answer:
 
 
 @blueprint.get("/<int:person_id>/editar")
+@permits(Act.KEEP_PEOPLE)
 def edit(person_id: int) -> str:
     """Show the form of a file, filled as it is kept."""
     person = open_file(person_id, officer=current_officer())
@@ -55,6 +60,7 @@ def edit(person_id: int) -> str:
 
 
 @blueprint.post("/<int:person_id>/editar")
+@permits(Act.KEEP_PEOPLE)
 def change(person_id: int) -> Answer:
     """Save a file; where somebody saved it meanwhile, ask which values stay."""
     officer = current_officer()

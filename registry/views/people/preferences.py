@@ -16,9 +16,11 @@ from registry.views.editing import Answer
 from registry.views.filling import Errors, Form, name_missing, read_input, saved
 from registry.views.lookups import Found, tell_lookups
 from registry.views.unit_lookup import unit_lookup
+from registry.vocabulary.accounts import Act
 from registry.vocabulary.institutions import Task
 from registry.vocabulary.people import Stance
 from registry.web.identity import current_officer
+from registry.web.permissions import permits
 
 blueprint = Blueprint("preferences", __name__, url_prefix="/personas/<int:person_id>/preferencias")
 
@@ -29,6 +31,7 @@ LABELS = {"stance": "La persona prefiere u objeta"}
 
 
 @blueprint.get("/nueva")
+@permits(Act.KEEP_PEOPLE)
 def new(person_id: int) -> str:
     """Show the form of what was said."""
     officer = current_officer()
@@ -37,6 +40,7 @@ def new(person_id: int) -> str:
 
 
 @blueprint.post("/nueva")
+@permits(Act.KEEP_PEOPLE)
 def note(person_id: int) -> Answer:
     """Note what was said."""
     officer = current_officer()
@@ -52,6 +56,7 @@ def note(person_id: int) -> Answer:
 
 
 @blueprint.post("/<int:preference_id>/retirar")
+@permits(Act.KEEP_PEOPLE)
 def withdraw(person_id: int, preference_id: int) -> Response:
     """Forget what the person took back."""
     officer = current_officer()

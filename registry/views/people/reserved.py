@@ -18,9 +18,11 @@ from registry.views.editing import CHANGED, Answer
 from registry.views.filling import Errors, Form, fill, name_missing, saved
 from registry.views.people import person_fields, purposes
 from registry.views.unit_lookup import unit_words
+from registry.vocabulary.accounts import Act
 from registry.vocabulary.institutions import WorkDemand
 from registry.vocabulary.people import Programme
 from registry.web.identity import current_officer
+from registry.web.permissions import permits
 
 blueprint = Blueprint("reserved", __name__, url_prefix="/personas/<int:person_id>/datos-reservados")
 
@@ -46,12 +48,14 @@ def lead_to_purpose(person_id: int, then: str) -> Response:
 
 
 @blueprint.get("/motivo")
+@permits(Act.READ_RESERVED)
 def show_purpose(person_id: int) -> str:
     """Show the question for the purpose."""
     return _purpose_page(persons.get_person(person_id, officer=current_officer()), {})
 
 
 @blueprint.post("/motivo")
+@permits(Act.READ_RESERVED)
 def ask(person_id: int) -> Answer:
     """Take the purpose and go on."""
     person = persons.get_person(person_id, officer=current_officer())
@@ -63,6 +67,7 @@ def ask(person_id: int) -> Answer:
 
 
 @blueprint.get("/")
+@permits(Act.READ_RESERVED)
 def show(person_id: int) -> Answer:
     """Show the reserved facts."""
     if (purpose := purposes.stated(person_id)) is None:
@@ -72,6 +77,7 @@ def show(person_id: int) -> Answer:
 
 
 @blueprint.post("/")
+@permits(Act.READ_RESERVED)
 def change(person_id: int) -> Answer:
     """Save the limits that health sets to work."""
     officer = current_officer()

@@ -21,6 +21,7 @@ from registry.views.people.sentence_fields import FIELDS, LABELS, MOST_ZONES, OF
 from registry.views.unit_lookup import unit_lookup
 from registry.vocabulary.people import PenaltyOrigin, Programme, SentenceKind
 from registry.web.identity import current_officer
+from registry.web.permissions import permits
 
 blueprint = Blueprint("sentences", __name__, url_prefix="/personas/<int:person_id>/penas")
 
@@ -30,6 +31,7 @@ UNIT = "court_unit_id"
 
 
 @blueprint.get("/nueva")
+@permits(Act.KEEP_SENTENCES)
 def new(person_id: int) -> str:
     """Show the form of a new sentence."""
     person = persons.get_person(person_id, officer=current_officer())
@@ -37,6 +39,7 @@ def new(person_id: int) -> str:
 
 
 @blueprint.post("/nueva")
+@permits(Act.KEEP_SENTENCES)
 def register(person_id: int) -> Answer:
     """Enter a sentence, or only look its offence up."""
     officer = current_officer()
@@ -57,6 +60,7 @@ def register(person_id: int) -> Answer:
 
 
 @blueprint.get("/<int:sentence_id>/editar")
+@permits(Act.KEEP_SENTENCES)
 def edit(person_id: int, sentence_id: int) -> Answer:
     """Show the form of a sentence as kept; its reserved facts ask for a purpose."""
     if (purpose := purposes.stated(person_id)) is None:
@@ -67,6 +71,7 @@ def edit(person_id: int, sentence_id: int) -> Answer:
 
 
 @blueprint.post("/<int:sentence_id>/editar")
+@permits(Act.KEEP_SENTENCES)
 def change(person_id: int, sentence_id: int) -> Answer:
     """Save a sentence, or only look its offence up."""
     officer = current_officer()

@@ -14,9 +14,11 @@ from registry.services.documents import documents
 from registry.services.placements import notifying, placements
 from registry.views.formats.numbers import plural
 from registry.views.lists import ListAddress, page_of, term_of
+from registry.vocabulary.accounts import Act
 from registry.vocabulary.messages import message
 from registry.vocabulary.placements import PlacementState
 from registry.web.identity import current_officer
+from registry.web.permissions import permits
 
 blueprint = Blueprint("placements", __name__, url_prefix="/ubicaciones")
 
@@ -25,6 +27,7 @@ MOST_TOLD = 5
 
 
 @blueprint.get("/")
+@permits(Act.READ_PLACEMENTS)
 def index() -> str:
     """List the office's placements."""
     address = ListAddress.of("placements.index", request.args, "estado")
@@ -40,6 +43,7 @@ def index() -> str:
 
 
 @blueprint.get("/<int:placement_id>")
+@permits(Act.READ_PLACEMENTS)
 def show(placement_id: int) -> str:
     """Show a placement with its history and letters."""
     officer = current_officer()
@@ -54,6 +58,7 @@ def show(placement_id: int) -> str:
 
 
 @blueprint.post("/<int:placement_id>/notificar")
+@permits(Act.ISSUE_LETTERS)
 def notify(placement_id: int) -> Response:
     """Issue the letters of one placement."""
     try:
@@ -67,6 +72,7 @@ def notify(placement_id: int) -> Response:
 
 
 @blueprint.post("/notificar")
+@permits(Act.ISSUE_LETTERS)
 def notify_many() -> Response:
     """Issue the letters of those ticked; each refusal is told with its name."""
     loaded, errors = load_form(NotificationsInput(), request.form)

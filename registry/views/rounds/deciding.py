@@ -15,8 +15,10 @@ from registry.services.accounts.accounts import Account
 from registry.services.rounds import decisions, instructions, proposals
 from registry.views.filling import Errors, Form, name_missing, saved
 from registry.views.lists import number_of
+from registry.vocabulary.accounts import Act
 from registry.vocabulary.messages import message
 from registry.web.identity import current_officer
+from registry.web.permissions import permits
 
 blueprint = Blueprint("deciding", __name__, url_prefix="/propuestas")
 
@@ -65,12 +67,14 @@ DEPARTURES = {
 
 
 @blueprint.get("/<int:proposal_id>/cambiar")
+@permits(Act.DECIDE_PLACEMENTS)
 def show_move(proposal_id: int) -> str:
     """Offer the places that are free today, best first."""
     return _move_page(proposal_id, Form({"vacancy_id": request.args.get("vacante", "")}), {})
 
 
 @blueprint.post("/<int:proposal_id>/cambiar")
+@permits(Act.DECIDE_PLACEMENTS)
 def move(proposal_id: int) -> Response | tuple[str, int]:
     """Place the person at the vacancy chosen; one that has gone is told above those that are left."""
     loaded, errors = load_form(MoveInput(), request.form)
@@ -88,12 +92,14 @@ def move(proposal_id: int) -> Response | tuple[str, int]:
 
 
 @blueprint.get("/<int:proposal_id>/<any('sin-ubicacion', fijar, excluir):name>")
+@permits(Act.DECIDE_PLACEMENTS)
 def show_departure(proposal_id: int, name: str) -> str:
     """Ask for the reason."""
     return _departure_page(proposal_id, name, Form({"vacancy_id": request.args.get("vacante", "")}), {})
 
 
 @blueprint.post("/<int:proposal_id>/<any('sin-ubicacion', fijar, excluir):name>")
+@permits(Act.DECIDE_PLACEMENTS)
 def depart(proposal_id: int, name: str) -> Response | tuple[str, int]:
     """Carry the departure out."""
     departure, officer = DEPARTURES[name], current_officer()
@@ -107,6 +113,7 @@ def depart(proposal_id: int, name: str) -> Response | tuple[str, int]:
 
 
 @blueprint.post("/<int:proposal_id>/indicaciones/<int:instruction_id>/levantar")
+@permits(Act.DECIDE_PLACEMENTS)
 def withdraw(proposal_id: int, instruction_id: int) -> Response:
     """Let the coming rounds decide again where an instruction stood."""
     proposals.get_proposal(proposal_id, officer=current_officer())

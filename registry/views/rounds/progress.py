@@ -12,7 +12,9 @@ from registry.extensions.clock import now
 from registry.services.accounts.accounts import Account
 from registry.services.rounds import rounds
 from registry.services.rounds.workers import is_any_alive
+from registry.vocabulary.accounts import Act
 from registry.web.identity import current_officer
+from registry.web.permissions import permits
 
 blueprint = Blueprint("progress", __name__, url_prefix="/rondas")
 
@@ -22,6 +24,7 @@ LOOK_EVERY_SECONDS = 1.0
 
 
 @blueprint.get("/<uuid:round_id>/avance")
+@permits(Act.READ_ROUNDS)
 def part(round_id: UUID) -> str:
     """Show how far a round is; a finished one says so, and the page opens again."""
     round_ = rounds.get_round(str(round_id), officer=current_officer())
@@ -29,6 +32,7 @@ def part(round_id: UUID) -> str:
 
 
 @blueprint.get("/<uuid:round_id>/eventos")
+@permits(Act.READ_ROUNDS)
 def events(round_id: UUID) -> Response:
     """Send a message at each change; what changed is fetched by the page."""
     officer = current_officer()

@@ -12,9 +12,11 @@ from registry.services.placements import placements
 from registry.services.rounds import decisions, proposals
 from registry.views.lists import number_of
 from registry.views.rounds.telling import tell, tell_refusals, tell_rival, tell_unexplained
+from registry.vocabulary.accounts import Act
 from registry.vocabulary.messages import message
 from registry.vocabulary.rounds import DecisionKind, InstructionKind, ProposalState
 from registry.web.identity import current_officer
+from registry.web.permissions import permits
 
 blueprint = Blueprint("proposals", __name__, url_prefix="/propuestas")
 
@@ -22,6 +24,7 @@ MOST_MATCHES = 10
 
 
 @blueprint.get("/<int:proposal_id>")
+@permits(Act.READ_ROUNDS)
 def show(proposal_id: int) -> str:
     """Explain a proposal as of its round, and offer what can still be decided."""
     officer = current_officer()
@@ -44,6 +47,7 @@ def show(proposal_id: int) -> str:
 
 
 @blueprint.post("/<int:proposal_id>/confirmar")
+@permits(Act.DECIDE_PLACEMENTS)
 def confirm(proposal_id: int) -> Response:
     """Confirm a proposal as proposed; a lost place leads to those that are left today."""
     officer = current_officer()
@@ -59,6 +63,7 @@ def confirm(proposal_id: int) -> Response:
 
 
 @blueprint.post("/<int:proposal_id>/deshacer")
+@permits(Act.DECIDE_PLACEMENTS)
 def undo(proposal_id: int) -> Response:
     """Take the last decision back."""
     try:

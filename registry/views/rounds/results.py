@@ -18,8 +18,10 @@ from registry.views.lists import ListAddress, page_of, term_of
 from registry.views.rounds.groups import groups_of
 from registry.views.rounds.headings import tabs_of
 from registry.vocabulary import reasons
+from registry.vocabulary.accounts import Act
 from registry.vocabulary.rounds import Criterion, ProposalState
 from registry.web.identity import current_officer
+from registry.web.permissions import permits
 
 blueprint = Blueprint("results", __name__, url_prefix="/rondas")
 
@@ -28,6 +30,7 @@ ORDERS = {"person": "Por nombre", "urgency": "Por urgencia", "score": "Por punta
 
 
 @blueprint.get("/<uuid:round_id>/propuestas")
+@permits(Act.READ_ROUNDS)
 def proposals_page(round_id: UUID) -> str:
     """List the proposals, narrowed and ordered by the address."""
     officer = current_officer()
@@ -52,6 +55,7 @@ def proposals_page(round_id: UUID) -> str:
 
 
 @blueprint.post("/<uuid:round_id>/propuestas/buscar")
+@permits(Act.READ_ROUNDS)
 def search(round_id: UUID) -> Answer:
     """Look for a name; the address that follows carries only a key."""
     text = request.form.get("search", "").strip()
@@ -60,6 +64,7 @@ def search(round_id: UUID) -> Answer:
 
 
 @blueprint.post("/<uuid:round_id>/propuestas/elegir")
+@permits(Act.DECIDE_PLACEMENTS)
 def choose(round_id: UUID) -> Answer:
     """Put proposals on the list to be confirmed: one, those ticked, or all that the filter leaves."""
     officer = current_officer()
@@ -79,6 +84,7 @@ def choose(round_id: UUID) -> Answer:
 
 
 @blueprint.get("/<uuid:round_id>/sin-ubicacion")
+@permits(Act.READ_ROUNDS)
 def unplaced(round_id: UUID) -> str:
     """Group those without a place by their one cause, each with what would help."""
     officer = current_officer()
@@ -94,6 +100,7 @@ def unplaced(round_id: UUID) -> str:
 
 
 @blueprint.get("/<uuid:round_id>/prueba")
+@permits(Act.READ_ROUNDS)
 def proof(round_id: UUID) -> str:
     """Show what is claimed of the plan, and how anybody can check it."""
     officer = current_officer()
@@ -108,12 +115,14 @@ def proof(round_id: UUID) -> str:
 
 
 @blueprint.get("/<uuid:round_id>/problema.json")
+@permits(Act.READ_ROUNDS)
 def problem_file(round_id: UUID) -> Response:
     """Send the problem that was solved."""
     return _download(proofs.export_problem(str(round_id), officer=current_officer()), f"problema-{round_id}.json")
 
 
 @blueprint.get("/<uuid:round_id>/plan.json")
+@permits(Act.READ_ROUNDS)
 def plan_file(round_id: UUID) -> Response:
     """Send the plan with its bound and prices."""
     return _download(proofs.export_plan(str(round_id), officer=current_officer()), f"plan-{round_id}.json")

@@ -15,9 +15,11 @@ from registry.services.rounds.workers import is_any_alive
 from registry.views.filling import Errors, Form, saved
 from registry.views.lists import ListAddress, page_of
 from registry.views.rounds.headings import figures_of, tabs_of
+from registry.vocabulary.accounts import Act
 from registry.vocabulary.messages import message
 from registry.vocabulary.rounds import InstructionKind, ProposalState, RoundState, WeightsPreset
 from registry.web.identity import current_officer
+from registry.web.permissions import permits
 
 blueprint = Blueprint("rounds", __name__, url_prefix="/rondas")
 
@@ -48,6 +50,7 @@ STOPPING = "Se pidió detener el cálculo. Terminará con la mejor propuesta que
 
 
 @blueprint.get("/")
+@permits(Act.READ_ROUNDS)
 def index() -> str:
     """List the office's rounds."""
     page = rounds.list_rounds(officer=current_officer(), page=page_of(request.args))
@@ -57,12 +60,14 @@ def index() -> str:
 
 
 @blueprint.get("/nueva")
+@permits(Act.RUN_ROUNDS)
 def new() -> str:
     """Show what a round would take in, and ask for its terms."""
     return _form(Form(_usual_terms()), {})
 
 
 @blueprint.post("/")
+@permits(Act.RUN_ROUNDS)
 def start() -> Response | tuple[str, int]:
     """Hand a round to the worker and lead on to its progress, or to that of the round already under way."""
     loaded, errors = load_form(RoundInput(), request.form)
@@ -77,6 +82,7 @@ def start() -> Response | tuple[str, int]:
 
 
 @blueprint.get("/<uuid:round_id>")
+@permits(Act.READ_ROUNDS)
 def show(round_id: UUID) -> str:
     """Show a round's progress while it runs, and its figures afterwards."""
     officer = current_officer()
@@ -100,6 +106,7 @@ def show(round_id: UUID) -> str:
 
 
 @blueprint.post("/<uuid:round_id>/detener")
+@permits(Act.RUN_ROUNDS)
 def stop(round_id: UUID) -> Response:
     """Ask the worker to end with the best plan so far."""
     rounds.request_stop(str(round_id), officer=current_officer())

@@ -13,9 +13,11 @@ from registry.schemas.rounds.decision import ConfirmationsInput
 from registry.services.rounds import decisions, proposals, rounds
 from registry.services.rounds.decisions import RowResult, first_day
 from registry.services.rounds.proposals import ProposalFilter
+from registry.vocabulary.accounts import Act
 from registry.vocabulary.messages import message
 from registry.vocabulary.rounds import ProposalState
 from registry.web.identity import current_officer
+from registry.web.permissions import permits
 
 blueprint = Blueprint("signing", __name__, url_prefix="/rondas")
 
@@ -29,6 +31,7 @@ SETTLED = ("already_placed", "sentence_not_executed")
 
 
 @blueprint.get("/<uuid:round_id>/firmar")
+@permits(Act.DECIDE_PLACEMENTS)
 def show(round_id: UUID) -> str:
     """List what is about to be confirmed."""
     officer = current_officer()
@@ -40,6 +43,7 @@ def show(round_id: UUID) -> str:
 
 
 @blueprint.post("/<uuid:round_id>/firmar")
+@permits(Act.DECIDE_PLACEMENTS)
 def sign(round_id: UUID) -> Response:
     """Confirm what the officer saw on the list, row by row."""
     loaded, errors = load_form(ConfirmationsInput(), request.form)
@@ -52,6 +56,7 @@ def sign(round_id: UUID) -> Response:
 
 
 @blueprint.post("/<uuid:round_id>/firmar/quitar")
+@permits(Act.DECIDE_PLACEMENTS)
 def take_off(round_id: UUID) -> Response:
     """Take a proposal off the list; it goes back to those to review."""
     loaded, _errors = load_form(ConfirmationsInput(), request.form)
@@ -60,6 +65,7 @@ def take_off(round_id: UUID) -> Response:
 
 
 @blueprint.get("/<uuid:round_id>/firmado")
+@permits(Act.DECIDE_PLACEMENTS)
 def outcome(round_id: UUID) -> str | Response:
     """Tell what became of the last signature."""
     officer = current_officer()

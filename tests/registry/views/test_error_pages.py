@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from registry.config import Settings
 from registry.errors import InvalidFields, NotAllowed, NotFound, PlaceTaken, StaleVersion, WrongState
 from registry.factory import create_app
-from registry.web.identity import public
+from registry.web.permissions import public
 from tests.browsing import Browser
 
 SECRET = "DNI 41234821"
