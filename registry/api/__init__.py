@@ -4,7 +4,7 @@ from flask import Flask
 
 from registry.api import negotiation, openapi, problems
 from registry.api.accounts import officers, offices
-from registry.api.documents import documents
+from registry.api.documents import attachments, documents
 from registry.api.institutions import institutions, registrations, units, vacancies
 from registry.api.people import people, preferences, sentences
 from registry.api.placements import placements
@@ -24,6 +24,7 @@ NOUNS = (
     proposals.noun,
     decisions.noun,
     placements.noun,
+    attachments.noun,
     documents.noun,
 )
 

@@ -8,6 +8,7 @@ from registry.models.accounts.account_scope import AccountScope
 from registry.models.accounts.api_token import ApiToken
 from registry.models.accounts.audit_entry import AuditEntry, AuditHead
 from registry.models.accounts.office import Office
+from registry.models.documents.attachment import Attachment
 from registry.models.documents.document import Document
 from registry.models.institutions.beneficiary_unit import BeneficiaryUnit
 from registry.models.institutions.institution import Institution
@@ -28,6 +29,7 @@ __all__ = [
     "Account",
     "AccountScope",
     "ApiToken",
+    "Attachment",
     "AuditEntry",
     "AuditHead",
     "BeneficiaryUnit",

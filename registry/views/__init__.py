@@ -5,7 +5,7 @@ from flask import Flask
 from registry.views import dashboard, error_pages, formats, gallery, health, navigation
 from registry.views.accounts import own_account, own_office, sign_in
 from registry.views.addresses import KeyConverter
-from registry.views.documents import documents, verifying
+from registry.views.documents import attachments, documents, verifying
 from registry.views.institutions import (
     institution_forms,
     institutions,
@@ -46,6 +46,7 @@ BLUEPRINTS = (
     proposals.blueprint,
     deciding.blueprint,
     placements.blueprint,
+    attachments.blueprint,
     documents.blueprint,
     verifying.blueprint,
 )

@@ -34,6 +34,7 @@ STALE = "Otra persona guardó cambios mientras usted editaba. Revise lo que ahor
 class ReservedTerms:
     """What a sentence holds beyond what everybody in the office sees."""
 
+    sentence_id: int
     case_number: str
     #: (name, value) of what the judgment fixes, without what it leaves open.
     facts: list[tuple[str, str]]
@@ -140,6 +141,7 @@ def _terms(sentence: Any, officer: Account) -> ReservedTerms:
         "Otros términos": terms.get("remark", ""),
     }
     return ReservedTerms(
+        sentence_id=sentence.id,
         case_number=sentence.case_number,
         facts=[(name, value) for name, value in facts.items() if value],
         zones=sentence.exclusion_zones or [],

@@ -1,0 +1,168 @@
+"""Attachments: papers handed in for an institution or a sentence, kept encrypted, opened by whoever may."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, undefer
+
+from registry.errors import InvalidFields, NotFound, WrongState
+from registry.extensions.actor import acting, current_actor
+from registry.extensions.clock import now
+from registry.extensions.database import reading, transaction
+from registry.models import Account, Attachment, Institution, Sentence
+from registry.services import audit
+from registry.services.accounts.policy import Act, Owner, require
+from registry.services.documents.uploads import Upload
+from registry.vocabulary.accounts import AuditAction
+from registry.vocabulary.documents import AttachmentKind
+
+MOST_KEPT = 100
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a paper belongs to: exactly one of the two."""
+
+    institution_id: int | None = None
+    sentence_id: int | None = None
+
+
+def attach(subject: Subject, kind: AttachmentKind, upload: Upload, *, officer: Account) -> Attachment:
+    """Keep a file that `uploads.accept` took.
+
+    Raises:
+        NotAllowed, NotFound: The officer may not keep the subject, or there is none.
+        InvalidFields: The same file is there already, or too many are.
+    """
+    with transaction() as session:
+        _require(session, subject, Act.KEEP_INSTITUTIONS, Act.KEEP_SENTENCES, officer)
+        digest = hashlib.sha256(upload.content).hexdigest()
+        kept = session.scalars(_of(subject).where(Attachment.withdrawn_at.is_(None))).all()
+        if any(one.sha256 == digest for one in kept):
+            raise InvalidFields({"file": ("file_known", {})})
+        if len(kept) >= MOST_KEPT:
+            raise InvalidFields({"file": ("file_too_many", {"most": MOST_KEPT})})
+        attachment = Attachment(
+            institution_id=subject.institution_id,
+            sentence_id=subject.sentence_id,
+            kind=kind,
+            file_name=upload.name,
+            media_type=upload.media_type,
+            size_bytes=len(upload.content),
+            sha256=digest,
+            content=upload.content,
+            added_by_id=officer.id,
+            added_by_name=officer.full_name,
+            added_by_post=officer.post,
+        )
+        session.add(attachment)
+        session.flush()
+        return attachment
+
+
+def list_attachments(subject: Subject, *, officer: Account) -> Sequence[Attachment]:
+    """The subject's papers, the newest first, withdrawn ones too; without their bytes.
+
+    Raises:
+        NotAllowed, NotFound: As in `attach`.
+    """
+    with reading() as session:
+        _require(session, subject, Act.READ_INSTITUTIONS, Act.READ_RESERVED, officer)
+        return session.scalars(_of(subject).order_by(Attachment.id.desc())).all()
+
+
+def get_attachment(attachment_id: int, *, officer: Account) -> Attachment:
+    """One paper without its bytes.
+
+    Raises:
+        NotAllowed, NotFound: As in `attach`.
+    """
+    with reading() as session:
+        return _visible(session, select(Attachment), attachment_id, officer)
+
+
+def open_attachment(attachment_id: int, *, officer: Account, purpose: str = "") -> Attachment:
+    """One paper with its bytes; the look is noted, and a court's paper asks for a purpose.
+
+    Raises:
+        NotAllowed, NotFound: As in `attach`.
+        WrongState: It was withdrawn.
+        InvalidFields: A court's paper was asked for without a purpose.
+    """
+    with reading() as session:
+        attachment = _visible(session, select(Attachment).options(undefer(Attachment.content)), attachment_id, officer)
+    if attachment.withdrawn_at is not None:
+        raise WrongState("attachment_withdrawn")
+    if attachment.sentence_id is not None and not purpose.strip():
+        raise InvalidFields({"purpose": ("purpose_required", {})})
+    _note(attachment, purpose)
+    return attachment
+
+
+def withdraw(attachment_id: int, *, reason: str, officer: Account) -> Attachment:
+    """Take a paper out of use; that it was there, and why it went, stays.
+
+    Raises:
+        NotAllowed, NotFound: As in `attach`.
+        WrongState: It was withdrawn before.
+        InvalidFields: No reason is given.
+    """
+    if not reason.strip():
+        raise InvalidFields({"reason": ("required", {})})
+    with transaction() as session:
+        statement = select(Attachment).where(Attachment.id == attachment_id).with_for_update()
+        attachment = session.scalars(statement).first()
+        if attachment is None:
+            raise NotFound(attachment_id=attachment_id)
+        _require(session, subject_of(attachment), Act.KEEP_INSTITUTIONS, Act.KEEP_SENTENCES, officer)
+        if attachment.withdrawn_at is not None:
+            raise WrongState("attachment_withdrawn")
+        attachment.withdrawn_at, attachment.withdrawal_reason = now(), reason.strip()
+        session.flush()
+        return attachment
+
+
+def subject_of(attachment: Attachment) -> Subject:
+    """What a paper belongs to."""
+    return Subject(attachment.institution_id, attachment.sentence_id)
+
+
+def _note(attachment: Attachment, purpose: str) -> None:
+    """Note the look: a court's paper is part of the person's file."""
+    with reading() as session:
+        owner = select(Sentence.person_id).where(Sentence.id == attachment.sentence_id)
+        person_id = session.scalars(owner).first() if attachment.sentence_id else None
+    subject, subject_id = ("person", person_id) if person_id else ("attachment", attachment.id)
+    with acting(replace(current_actor(), purpose=purpose)):
+        audit.record(AuditAction.VIEWED, subject, subject_id, attachment=attachment.id)
+
+
+def _visible(session: Session, statement: Select[Attachment], attachment_id: int, officer: Account) -> Attachment:
+    attachment = session.scalars(statement.where(Attachment.id == attachment_id)).first()
+    if attachment is None:
+        raise NotFound(attachment_id=attachment_id)
+    _require(session, subject_of(attachment), Act.READ_INSTITUTIONS, Act.READ_RESERVED, officer)
+    return attachment
+
+
+def _of(subject: Subject) -> Select[Attachment]:
+    return select(Attachment).where(
+        Attachment.institution_id == subject.institution_id
+        if subject.sentence_id is None
+        else Attachment.sentence_id == subject.sentence_id
+    )
+
+
+def _require(session: Session, subject: Subject, of_institution: Act, of_sentence: Act, officer: Account) -> None:
+    """Hold the officer's reach against whose the paper is."""
+    if subject.sentence_id is not None:
+        sentence = session.get(Sentence, subject.sentence_id)
+        owner = Owner(office_id=sentence.office_id) if sentence else Owner()
+        require(officer, of_sentence, owner)
+        return
+    institution = session.get(Institution, subject.institution_id) if subject.institution_id else None
+    if institution is None:
+        raise NotFound(institution_id=subject.institution_id)
+    require(officer, of_institution, Owner(institution_id=institution.id, ubigeo=institution.ubigeo))

@@ -1,0 +1,22 @@
+"""Papers that people bring: what they are, and which files the registry takes."""
+
+from registry.vocabulary.term import Term
+
+
+class AttachmentKind(Term):
+    """What an uploaded paper is."""
+
+    RESOLUTION = "resolution", "Resolución"
+    AGREEMENT = "agreement", "Convenio"
+    COURT_PAPER = "court_paper", "Documento del juzgado"
+    IDENTIFICATION = "identification", "Ficha o constancia de la institución"
+    PHOTO = "photo", "Fotografía"
+    OTHER = "other", "Otro documento"
+
+
+class MediaType(Term):
+    """Which files the registry takes; the label is the ending of their names."""
+
+    PDF = "application/pdf", "pdf"
+    JPEG = "image/jpeg", "jpg"
+    PNG = "image/png", "png"
