@@ -14,30 +14,39 @@ from matching.explanation.explainer import Explainer
 from matching.explanation.figures import Figures
 from matching.explanation.holdings import Held, Holdings
 from matching.explanation.market import Market, Tariff
+from matching.fairness import Floored, GroupShare, floor_of, group_shares, solve_with_floor
 from matching.files.instance_file import instance_from_json, instance_to_json
 from matching.input.applicant import Applicant, Zone
+from matching.input.calendar import Calendar
 from matching.input.opening import Opening, OpeningShift
 from matching.input.patterns import Attendance, Pattern
 from matching.instance import Instance, Norms, Weights, presets
 from matching.plan import Plan, parse_plan
 from matching.propose import Assignment, Proposal, Unplaced, proposal_of, propose
+from matching.reoptimise import BUDGETS, Curve, Point, reoptimise
 from matching.rules import RULES, Change, Refusal, Rule
+from matching.rules.deadlines import TimeLeft, time_left
 
 __all__ = [
+    "BUDGETS",
     "RULES",
     "Alternative",
     "Applicant",
     "Assignment",
     "Attendance",
+    "Calendar",
     "CandidateSet",
     "Change",
     "Choice",
+    "Curve",
     "Explainer",
     "Explanation",
     "Figures",
-    "InputError",
+    "Floored",
+    "GroupShare",
     "Held",
     "Holdings",
+    "InputError",
     "Instance",
     "InstanceError",
     "Market",
@@ -50,6 +59,7 @@ __all__ = [
     "Pattern",
     "Plan",
     "PlanError",
+    "Point",
     "Price",
     "ProblemError",
     "Progress",
@@ -60,11 +70,14 @@ __all__ = [
     "Rung",
     "SolverError",
     "Tariff",
+    "TimeLeft",
     "Unplaced",
     "Weights",
     "WhyNot",
     "Zone",
     "find_candidates",
+    "floor_of",
+    "group_shares",
     "instance_from_json",
     "instance_to_json",
     "nearest_first",
@@ -73,4 +86,7 @@ __all__ = [
     "proposal_of",
     "propose",
     "refusals_for",
+    "reoptimise",
+    "solve_with_floor",
+    "time_left",
 ]

@@ -2,7 +2,8 @@
 
 A fact is judged by the text in force on its day. `to_confirm` marks what was read in a
 norm that a later one, not seen, may have displaced (the rules of RCEP 243–269, which
-DLEG 1191 and DS 004-2016-JUS outrank), and figures of texts no longer in force. The most
+DLEG 1191 and DS 004-2016-JUS outrank), and figures of texts no longer in force. How many
+attendances are missed is no law but an assumption about it, used only to warn. The most
 jornadas of a converted penalty follow from its years: 365 days each, seven a jornada.
 """
 
@@ -79,6 +80,7 @@ NORMS = (
     Norm("prison_days_per_served_jornada", "art. 53 CP", 7, "prison days", PENAL_CODE),
     Norm("prison_days_per_unserved_jornada", "art. 55 CP", 1, "prison days", date(2006, 5, 10)),
     Norm("fine_days_per_jornada", "art. 56 CP", 7, "fine days", PENAL_CODE),
+    Norm("interrupted_prescription_extension", "art. 87 CP", 50, "per cent of the term", PENAL_CODE, CONFIRM),
     Norm("misdemeanour_prescription_years", "art. 440.5 CP", 1, "years", MISDEMEANOUR_REFORM),
     Norm("repeated_misdemeanour_prescription_years", "art. 440.5 CP", 2, "years", MISDEMEANOUR_REFORM),
     Norm("serious_misdemeanour_prescription_years", "art. 440.5 CP", 3, "years", MISDEMEANOUR_REFORM),
@@ -88,6 +90,7 @@ NORMS = (
     Norm("attendance_sheet_interval", "art. 263 RCEP", 1, "months", EXECUTION_RULES, CONFIRM),
     Norm("consecutive_absences", "art. 267 RCEP", 2, "days", EXECUTION_RULES, CONFIRM),
     Norm("alternate_absences", "art. 267 RCEP", 3, "days in a month", EXECUTION_RULES, CONFIRM),
+    Norm("expected_absences", "art. 267 RCEP", 15, "per cent of attendances", LIMITATIVE_PENALTIES, CONFIRM),
     Norm("explanation_term", "art. 269 RCEP", 10, "business days", EXECUTION_RULES, CONFIRM),
     Norm("incident_decision_term", "art. 491 NCPP", 5, "days", CRIMINAL_PROCEDURE),
     Norm("notification_term", "art. 24.1 LPAG", 5, "business days", PROCEDURE_TUO_2019, CONFIRM, LAST_DAY_OF_TUO_2019),

@@ -31,7 +31,8 @@ class Applicant:
     `unable` are work-demand codes the person cannot meet. For the court's terms None means that nothing was imposed,
     while an empty set means an imposed place that no opening offers. Preferences and objections are the person's own;
     objections lower the score and forbid nothing. `days_to_prescription` may be negative, once it has passed; so may
-    `days_to_term`, where the court set a last day of service.
+    `days_to_term`, where the court set a last day of service. Service that begins in time interrupts the prescription
+    and may outlast it by `days_of_grace` (CP 87).
     """
 
     id: str
@@ -44,6 +45,7 @@ class Applicant:
     jornadas: int = 0
     waiting_days: int = 0
     days_to_prescription: int | None = None
+    days_of_grace: int = 0
     days_to_term: int | None = None
     skills: frozenset[str] = frozenset()
     occupation: str | None = None
@@ -71,7 +73,7 @@ class Applicant:
         require_position(self.latitude, self.longitude, place)
         require(0 <= self.age <= 130, f"{place}.age", "must lie between 0 and 130 years")
         require_shifts(self.free_shifts, f"{place}.free_shifts")
-        for count in ("jornadas", "waiting_days", "travel_limit_km"):
+        for count in ("jornadas", "waiting_days", "days_of_grace", "travel_limit_km"):
             require_not_negative(getattr(self, count), f"{place}.{count}")
         require(self.court_programme != "", f"{place}.court_programme", "must not be empty")
         hours = self.court_weekly_hours
@@ -84,9 +86,20 @@ class Applicant:
 
     @property
     def days_left(self) -> int | None:
-        """Days on which service still counts, from the day after the round's: before prescription, up to the term."""
-        limits = [] if self.days_to_prescription is None else [self.days_to_prescription - 1]
-        limits += [] if self.days_to_term is None else [self.days_to_term]
+        """Days on which service counts, from the day after the round's, if nothing cuts it short; None: no limit."""
+        return self._days_within(self.days_of_grace)
+
+    @property
+    def safe_days(self) -> int | None:
+        """Days that are left even if the prescription is not taken as interrupted; None: no limit."""
+        return self._days_within(0)
+
+    def _days_within(self, grace: int) -> int | None:
+        """Days before prescription, if it has not come yet, and up to the term."""
+        limits = [] if self.days_to_term is None else [self.days_to_term]
+        if self.days_to_prescription is not None:
+            before = self.days_to_prescription - 1
+            limits.append(before + grace if before > 0 else 0)
         return max(0, min(limits)) if limits else None
 
     @cached_property

@@ -23,14 +23,15 @@ from matching.rules.refusal import Change, Refusal, Rule
 
 def table_of_contents() -> tuple[Rule, ...]:
     """List the rule of this file."""
-    return (Rule("deadline", "CP 34.5, 86, 440.5", deadline, deadline_mask),)
+    return (Rule("deadline", "CP 34.5, 87, 440.5", deadline, deadline_mask),)
 
 
 @dataclass(frozen=True)
 class TimeLeft:
-    """When one weekly pattern is likely to be served, and until when it may be; None where it is not known.
+    """When one weekly pattern is likely to be served, and the last day on which that is safe; None: not known.
 
-    `is_tight` warns: with holidays and the expected absences the jornadas end after the last day.
+    `is_tight` warns: with holidays and the expected absences the jornadas end later, and only the interruption of the
+    prescription, or a court, would let them count.
     """
 
     expected_end: date | None
@@ -43,7 +44,7 @@ class TimeLeft:
 
 def time_left(applicant: Applicant, pattern: Pattern, norms: Norms) -> TimeLeft:
     """Tell when *applicant* is likely to have served everything in one weekly pattern."""
-    days, calendar = applicant.days_left, norms.calendar
+    days, calendar = applicant.safe_days, norms.calendar
     if calendar is None:
         return TimeLeft(None, None)
     end = calendar.expected_end(pattern, norms.owed_minutes(applicant))
@@ -51,7 +52,10 @@ def time_left(applicant: Applicant, pattern: Pattern, norms: Norms) -> TimeLeft:
 
 
 def deadline(applicant: Applicant, opening: Opening, norms: Norms) -> Refusal | None:
-    """What is owed cannot be served here before the term or the prescription, even without missing a day."""
+    """What is owed cannot be served here before the term or the prescription, even without missing a day.
+
+    The prescription is taken as interrupted by service that begins in time, as far as the law lets it run (CP 87).
+    """
     days, calendar, owed = applicant.days_left, norms.calendar, norms.owed_minutes(applicant)
     if calendar is None or days is None:
         return None

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from matching.effort import Effort
+from matching.eligible import best_of_each
 from matching.model import build
 from matching.plan import Plan
 from matching.prices import net_values, price_bound
@@ -17,7 +18,6 @@ from matching.problem import Floats, Mask, Offsets, Problem
 from matching.search.canonical import subproblem, usable_options
 from matching.search.conditions import Best
 from matching.search.construction import construct
-from matching.search.neighbourhoods import best_options
 from matching.solve import run
 from matching.stages import Stage, combined, stages_of
 
@@ -118,7 +118,7 @@ def _solved(changed: _Changed, net: Floats, gains: Floats, bonus: float, effort:
 def _staying_options(changed: _Changed, net: Floats, gains: Floats) -> Offsets:
     """The options by which people simply stay: all but those who would gain most by moving, and who no longer fit."""
     problem = changed.problem
-    staying = best_options(problem, np.where(changed.stays, net, -np.inf), 1)
+    staying = best_of_each(problem.option_applicant, np.where(changed.stays, net, -np.inf), 1)
     staying = staying[changed.stays[staying]]
     per_person = max(1.0, len(net) / max(1, len(np.unique(problem.option_applicant))))
     freed = min(len(staying) // 2, int(FREE_OPTIONS / 2 / per_person))

@@ -65,6 +65,7 @@ SKILLS_OF: dict[Occupation, tuple[Skill, ...]] = {
     Occupation.GUARD: (Skill.SECURITY,),
 }
 DAYS_A_MISDEMEANOUR_LASTS = 300
+SHARE_CORRECTED = 0.9
 #: Years: everybody was of age when judged, up to 700 days ago.
 ADULT_AT_JUDGMENT = 20.1
 
@@ -142,17 +143,25 @@ class PeopleBuilder:
             days=self.random.randint(20, DAYS_A_MISDEMEANOUR_LASTS if is_misdemeanour else 700)
         )
         received = min(self.on, judged + timedelta(days=self.random.randint(5, 60)))
+        jornadas = self._jornadas(offence, origin, judged)
         return SentenceDetails(
             kind=SentenceKind.COMMUNITY_SERVICE,
             case_number=self._case_number(territory, judged),
             court=f"Juzgado de Investigación Preparatoria de {territory.office.name.split(' de ')[-1]}",
             origin=origin,
-            jornadas=self._jornadas(offence, origin, judged),
+            jornadas=jornadas,
             judgment_date=judged,
             received_on=received,
             offence=offence,
-            prescribes_on=suggested_prescription(offence, judged) or judged + timedelta(days=365 * 4),
+            prescribes_on=self._prescription(offence, judged, jornadas),
         )
+
+    def _prescription(self, offence: str, judged: date, jornadas: int) -> date:
+        """The suggested day, which the office mostly put off where the judgment became final later than it was read."""
+        suggested = suggested_prescription(offence, judged) or judged + timedelta(days=365 * 4)
+        spare = timedelta(weeks=self.random.randint(-6, 40))
+        corrected = self.on + timedelta(weeks=jornadas) + spare
+        return max(suggested, corrected) if self.random.random() < SHARE_CORRECTED else suggested
 
     def _offence(self, group: str) -> tuple[str, PenaltyOrigin]:
         autonomous, converted = AUTONOMOUS.get(group, ()), CONVERTED.get(group, ())

@@ -84,7 +84,7 @@ CAUSES: dict[str, Cause] = {
     ),
     "deadline": Cause(
         "Plazo",
-        "Las jornadas que debe ya no caben antes del último día de la pena, ni asistiendo todas las semanas.",
+        "Las jornadas que debe ya no caben antes de que prescriba la pena (art. 87 CP), aunque no falte.",
         "Informe al juez cuanto antes (art. 251 RCEP); si autoriza más medios días por semana, vuelva a calcular.",
     ),
     "reserved": RESERVED_CAUSE,
@@ -123,7 +123,7 @@ REFUSALS: dict[str, str] = {
     "purpose": "La institución no es pública ni tiene fin asistencial o social (art. 34 CP).",
     "free_of_charge": "La unidad pide un pago o una condición, y el servicio es gratuito (art. 247 RCEP).",
     "schedule": "Pide {requirement} horas a la semana; su horario libre coincide en {value} (art. 34 CP).",
-    "deadline": "Debe {requirement} jornadas; hasta el último día de la pena caben {value} aquí (art. 440 CP).",
+    "deadline": "Debe {requirement} jornadas; antes de que prescriba la pena caben {value} aquí (art. 87 CP).",
     "pinned": "Un oficial fijó a la persona en otra plaza (art. 258 RCEP).",
     "excluded": "Un oficial excluyó esta plaza para la persona (art. 258 RCEP).",
     "court_place": "La sentencia fija otro lugar (art. 488 NCPP).",

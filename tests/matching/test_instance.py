@@ -15,10 +15,10 @@ from tests.matching.strategies import instances
 
 ALLOWED_ABOUT_A_PERSON = {
     "id", "person_id", "latitude", "longitude", "age", "free_shifts", "weekday_authorised", "jornadas",
-    "waiting_days", "days_to_prescription", "days_to_term", "skills", "occupation", "unable", "travel_limit_km",
-    "court_weekly_hours", "court_opening_ids", "court_unit_ids", "court_programme", "exclusion_zones",
-    "excluded_unit_ids", "barred_from_education", "preferred_unit_ids", "preferred_tasks", "objected_unit_ids",
-    "objected_tasks", "current_opening_id", "pinned_opening_id", "excluded_opening_ids",
+    "waiting_days", "days_to_prescription", "days_of_grace", "days_to_term", "skills", "occupation", "unable",
+    "travel_limit_km", "court_weekly_hours", "court_opening_ids", "court_unit_ids", "court_programme",
+    "exclusion_zones", "excluded_unit_ids", "barred_from_education", "preferred_unit_ids", "preferred_tasks",
+    "objected_unit_ids", "objected_tasks", "current_opening_id", "pinned_opening_id", "excluded_opening_ids",
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from registry.models.placements.placement import HOLDS_PLACES
 from registry.norms import value_at
 from registry.services.institutions.vacancies import list_open_for_round
 from registry.services.people.sentences import list_waiting
+from registry.services.planning.calendars import calendar_from
 from registry.services.planning.rows import applicant_of, opening_of
 from registry.vocabulary.rounds import WeightsPreset
 
@@ -49,7 +50,7 @@ def freeze(terms: Terms, only_sentence_id: int | None = None) -> Instance:
         ),
         openings=tuple(opening_of(vacancy, terms.on) for vacancy in vacancies),
         weights=presets()[terms.preset.value],
-        norms=Norms(value_at("weekly_service_hours", terms.on), terms.travel_limit_km),
+        norms=Norms(value_at("weekly_service_hours", terms.on), terms.travel_limit_km, calendar_from(terms.on)),
         date=terms.on,
         seed=terms.seed,
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from matching import Applicant, Opening, OpeningShift, Zone
 from registry.models import Instruction, Office, Person, Preference, Sentence, Vacancy
+from registry.norms import value_at
 from registry.services.locations import capital_of
 from registry.vocabulary.institutions import InstitutionNature
 from registry.vocabulary.people import Occupation, Programme, SentenceKind, Skill, Stance
@@ -48,7 +49,7 @@ def applicant_of(
         weekday_authorised=person.is_weekday_authorised,
         jornadas=sentence.jornadas_owed(on),
         waiting_days=max(0, (on - sentence.received_on).days),
-        days_to_prescription=(sentence.prescribes_on - on).days if sentence.prescribes_on else None,
+        **_time_limits(sentence, on),
         skills=frozenset(person.skills),
         occupation=occupation.value if occupation else None,
         unable=frozenset(person.unable or ()),
@@ -94,6 +95,17 @@ def position_of(person: Person, office: Office) -> tuple[float, float]:
     if person.latitude is not None and person.longitude is not None:
         return person.latitude, person.longitude
     return capital_of(person.ubigeo) or (office.latitude, office.longitude)
+
+
+def _time_limits(sentence: Sentence, on: date) -> dict[str, Any]:
+    """Until when service counts: it interrupts the prescription, which then comes at the latest half a term later."""
+    if sentence.prescribes_on is None:
+        return {}
+    term = (sentence.prescribes_on - sentence.judgment_date).days
+    return {
+        "days_to_prescription": (sentence.prescribes_on - on).days,
+        "days_of_grace": term * value_at("interrupted_prescription_extension", on) // 100,
+    }
 
 
 def _court_terms(sentence: Sentence) -> dict[str, Any]:

@@ -65,6 +65,18 @@ def test_a_penalty_that_has_prescribed_is_refused_whatever_is_added():
     assert refusal == Refusal("deadline", 0, 1, None)
 
 
+def test_service_that_begins_in_time_may_outlast_the_prescription():
+    assert deadline(pressed(4, jornadas=6, days_of_grace=14), make_opening(), DATED) is None
+
+
+def test_a_penalty_that_has_prescribed_has_no_grace():
+    assert deadline(make_applicant(days_to_prescription=1, days_of_grace=90), make_opening(), DATED) is not None
+
+
+def test_what_needs_the_grace_is_tight():
+    assert time_left(pressed(4, jornadas=6, days_of_grace=90), SATURDAYS, DATED).is_tight
+
+
 def test_a_court_s_last_day_counts_itself():
     on_saturday, on_friday = make_applicant(days_to_term=5, jornadas=1), make_applicant(days_to_term=4, jornadas=1)
 

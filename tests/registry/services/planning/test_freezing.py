@@ -182,3 +182,19 @@ def test_a_frozen_instance_is_read_back_as_it_was(officer: Account):
     instance = freeze(officer)
 
     assert planning.running.unpack(planning.pack(instance)) == instance
+
+
+def test_the_days_ahead_and_the_absences_to_be_expected_are_frozen_with_the_norms(officer: Account):
+    calendar = freeze(officer).norms.calendar
+
+    assert calendar is not None
+    assert (calendar.on, calendar.absence_rate) == (TODAY, 0.15)
+    assert min(calendar.holidays) > TODAY
+
+
+def test_a_prescription_may_be_outlasted_by_half_its_term(officer: Account):
+    make_sentence(officer=officer, judgment_date=date(2026, 1, 5), prescribes_on=date(2027, 1, 5))
+
+    (applicant,) = freeze(officer).applicants
+
+    assert applicant.days_of_grace == 182
