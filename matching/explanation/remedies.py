@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import ceil
 
 import numpy as np
 
 from matching.explanation.answers import Remedy, Rung
 from matching.explanation.row import Row
+from matching.grid import Openings
 from matching.input.applicant import Applicant
 from matching.input.opening import Opening
 from matching.problem import Indexes
@@ -92,11 +94,13 @@ class _Asked:
         changed = self._changed(change, self.row.openings[opening])
         if changed is None:
             return self._of_same_unit(opening) if change.code in OF_THE_UNIT else np.array([opening], dtype=np.int32)
-        some = self.openings
         if self.rule == reach.__name__:
-            some = some[self.row.km[some] <= self.row.instance.norms.reach_km(changed)]
-        again = Row(self.row.instance, changed, [self.row.openings[index] for index in some])
-        return some[again.admissible]
+            return self.openings[self.row.km[self.openings] <= self.row.instance.norms.reach_km(changed)]
+        return self.openings[Row(self.row.instance, changed, self._columns).admissible]
+
+    @cached_property
+    def _columns(self) -> Openings:
+        return Openings([self.row.openings[index] for index in self.openings])
 
     def _changed(self, change: Change, opening: Opening) -> Applicant | None:
         """The person with the change made; None where it is the unit that would change."""

@@ -32,7 +32,7 @@ def test_a_longer_reach_counts_only_the_places_within_it():
 
     assert (remedy.change.code, remedy.change.amount) == ("extend_reach_km", 1.1)
     assert (remedy.openings, remedy.opening_id, remedy.alike) == (2, "o31.05", 1)
-    assert [(rung.change.amount, rung.openings) for rung in remedy.ladder] == [(15.1, 3)]
+    assert [(rung.change.amount, rung.openings) for rung in remedy.ladder] == [(15.0, 3)]
 
 
 def test_a_freed_half_day_counts_only_the_places_that_it_alone_opens():
