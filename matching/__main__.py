@@ -1,4 +1,4 @@
-"""The command `python -m matching`: solve a placement problem, verify a plan.
+"""The command `python -m matching`: solve a placement problem, verify a plan, run the benchmark.
 
 Exit codes: 0 done, 1 the plan is not accepted, 2 the input is wrong, 3 an internal failure.
 """
@@ -19,7 +19,7 @@ from typing import TypeVar
 from matching.errors import InputError
 from matching.files.json_file import Source
 from matching.files.problem_file import read_problem
-from matching.plan import read_plan
+from matching.plan import Plan, read_plan
 from matching.strategy import solve
 from matching.verification import verify
 
@@ -63,11 +63,29 @@ def _solve(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    problem = _read(read_problem, options.problem)
-    failures = verify(problem, _read(read_plan, options.plan))
+    problem, plan = _read(read_problem, options.problem), _read(read_plan, options.plan)
+    failures = verify(problem, plan)
     for failure in failures:
         _tell(f"{options.plan}: {failure}", REFUSED)
-    return REFUSED if failures else 0
+    if failures:
+        return REFUSED
+    sys.stdout.write(_verified(plan) + "\n")
+    return 0
+
+
+def _verified(plan: Plan) -> str:
+    """What has been found true of a plan, in one line."""
+    stages = [f"{name} {reached:.12g} (bound {plan.bound[name]:.12g})" for name, reached in plan.objective.items()]
+    return f"{len(plan.chosen)} placed, feasible; {', '.join(stages)}; gap {plan.gap:.3g}, {plan.status}"
+
+
+def _bench(options: argparse.Namespace) -> int:
+    """Run the benchmark, whose peers and measuring need libraries that solving does not."""
+    try:
+        from matching.bench.command import bench
+    except ModuleNotFoundError as error:
+        raise InputError("bench", f"{error.name} is missing: install the extra `bench`") from error
+    return bench(options)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -85,7 +103,21 @@ def _parser() -> argparse.ArgumentParser:
     verifying.add_argument("problem", help=".json or .json.gz file, or - for stdin")
     verifying.add_argument("plan", help="the plan to check")
     verifying.set_defaults(command=_verify)
+    _add_bench(commands.add_parser("bench", help="measure the engine and its peers side by side"))
     return parser
+
+
+def _add_bench(benching: argparse.ArgumentParser) -> None:
+    sizes = "S,A,M,L,N,XL"
+    benching.add_argument("--sizes", type=_names, metavar="A,B", default=sizes, help=f"sizes to run ({sizes})")
+    benching.add_argument("--seeds", type=_counts, metavar="N,M", default="1,2,3", help="seeds to run (1,2,3)")
+    benching.add_argument("--peers", type=_names, metavar="A,B", default="all", help="who else runs, or none (all)")
+    benching.add_argument("--limit", type=_amount, default=600.0, metavar="S", help="seconds a run of a peer (600)")
+    benching.add_argument("--json", metavar="FILE", help="write everything measured, after each run")
+    benching.add_argument("--chart", metavar="FILE", help="write the chart (SVG)")
+    benching.add_argument("--results", metavar="FILE", help="write the report (Markdown)")
+    benching.add_argument("--read", metavar="FILE", help="run nothing: write the report from this JSON")
+    benching.set_defaults(command=_bench)
 
 
 def _amount(text: str) -> float:
@@ -100,6 +132,14 @@ def _count(text: str) -> int:
     if not 0 <= number < 2**31:
         raise argparse.ArgumentTypeError(f"{text} is not a whole number ≥ 0")
     return number
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def _counts(text: str) -> list[int]:
+    return [_count(name) for name in _names(text)]
 
 
 def _read(reader: Callable[[Source], Read], name: str) -> Read:

@@ -45,6 +45,12 @@ def test_what_is_solved_is_verified(problem, plan):
     assert main(["verify", str(problem), str(plan)]) == 0
 
 
+def test_verifying_says_what_was_verified(problem, plan, capsys):
+    main(["verify", str(problem), str(plan)])
+
+    assert capsys.readouterr().out == "1 placed, feasible; placed 1 (bound 1), value 10 (bound 10); gap 0, optimal\n"
+
+
 def test_a_tampered_plan_is_refused_with_the_reason(problem, plan, capsys):
     document = json.loads(plan.read_bytes())
     plan.write_text(json.dumps({**document, "gap": 0.5}))
