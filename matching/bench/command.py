@@ -1,0 +1,86 @@
+"""The command `python -m matching bench`: run, print as it goes, write what was measured."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from matching.bench.chart import chart
+from matching.bench.contestants import ENGINES, TITLES
+from matching.bench.document import Document, document, document_from, report
+from matching.bench.figures import figures
+from matching.bench.machine import machine, versions
+from matching.bench.problems import SCALES
+from matching.bench.session import Programme, readings
+from matching.bench.summary import lines
+from matching.bench.task import Reading
+from matching.bench.wording import contestants_table, figure_table, growth, running_line, sizes_table, told
+from matching.errors import InputError
+
+INTERRUPTED = 130
+
+
+def bench(options: argparse.Namespace) -> int:
+    """Run the benchmark, or read one that ran; answers the exit code."""
+    if options.read:
+        found, code = document_from(Path(options.read).read_text(encoding="utf-8")), 0
+    else:
+        found, code = _run(_programme(options), options.json)
+    _write(found, options)
+    return code
+
+
+def _programme(options: argparse.Namespace) -> Programme:
+    """The programme asked for, in the order of the report; the engine always runs."""
+    peers = [name for name in TITLES if name not in ENGINES]
+    asked = {"all": peers, "none": []}.get(",".join(options.peers), options.peers)
+    _check_names("--sizes", options.sizes, list(SCALES))
+    _check_names("--peers", asked, peers)
+    wanted = {*ENGINES, *asked}
+    return Programme(
+        sizes=tuple(size for size in SCALES if size in options.sizes),
+        seeds=tuple(options.seeds),
+        contestants=tuple(name for name in TITLES if name in wanted),
+        limit_seconds=options.limit,
+    )
+
+
+def _check_names(place: str, names: list[str], known: list[str]) -> None:
+    for name in names:
+        if name not in known:
+            raise InputError(place, f"{name} is none of {', '.join(known)}")
+
+
+def _run(programme: Programme, json_path: str | None) -> tuple[Document, int]:
+    """Run to the end or until interrupted; what has been measured is kept after every row."""
+    _say(f"{told(machine())}\n{told(versions())}\nseeds {', '.join(map(str, programme.seeds))}\n")
+    done: list[Reading] = []
+    try:
+        for reading in readings(programme):
+            done.append(reading)
+            _say(running_line(reading))
+            if json_path:
+                Path(json_path).write_text(document(programme, done).to_json(), encoding="utf-8")
+    except KeyboardInterrupt:
+        _say("interrupted")
+        return document(programme, done), INTERRUPTED
+    return document(programme, done), 0
+
+
+def _write(found: Document, options: argparse.Namespace) -> None:
+    """Print the tables and write the files asked for."""
+    summary = lines(found.readings)
+    tables = [sizes_table(found.readings), contestants_table(summary), figure_table(figures(summary))]
+    _say("\n" + "\n\n".join(tables))
+    _say(f"\nexponent of the engine's cost against people: {growth(found.readings)}")
+    for path, content in (
+        (options.json, found.to_json),
+        (options.chart, lambda: chart(summary)),
+        (options.results, lambda: report(found)),
+    ):
+        if path:
+            Path(path).write_text(content(), encoding="utf-8")
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()

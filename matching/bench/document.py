@@ -1,0 +1,111 @@
+"""A session as one JSON document, and the report that is written from it and never by hand."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from matching.bench.figures import figures
+from matching.bench.machine import machine, versions
+from matching.bench.session import Programme
+from matching.bench.summary import lines
+from matching.bench.task import Reading, reading_from
+from matching.bench.wording import contestants_table, figure_table, growth, sizes_table, told
+from matching.errors import InputError
+
+FORMAT = "placement-bench/1"
+
+
+@dataclass(frozen=True)
+class Document:
+    """What ran where, under which settings, and every reading."""
+
+    machine: Mapping[str, str]
+    versions: Mapping[str, str]
+    settings: Mapping[str, Any]
+    readings: Sequence[Reading]
+
+    def to_json(self) -> str:
+        """Write the document."""
+        record = {**vars(self), "readings": [asdict(reading) for reading in self.readings]}
+        return json.dumps({"format": FORMAT, **record}, indent=1, ensure_ascii=False) + "\n"
+
+
+def document(programme: Programme, readings: Sequence[Reading]) -> Document:
+    """The document of a session on this machine."""
+    return Document(machine(), versions(), asdict(programme), tuple(readings))
+
+
+def document_from(content: str) -> Document:
+    """Read what `Document.to_json` wrote.
+
+    Raises:
+        InputError: The content is no such document.
+    """
+    try:
+        record = json.loads(content)
+        kind, readings = record.pop("format"), tuple(map(reading_from, record.pop("readings")))
+        found = Document(**record, readings=readings)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise InputError("file", f"not a {FORMAT} document ({error})") from error
+    if kind != FORMAT:
+        raise InputError("format", f"must be {FORMAT!r}")
+    return found
+
+
+def report(found: Document) -> str:
+    """The report in Markdown."""
+    summary = lines(found.readings)
+    return _REPORT.format(
+        machine=told(found.machine),
+        versions=told(found.versions),
+        seeds=", ".join(str(seed) for seed in found.settings["seeds"]),
+        limit=f"{found.settings['limit_seconds']:g}",
+        figures=figure_table(figures(summary)),
+        sizes=sizes_table(found.readings),
+        contestants=contestants_table(summary),
+        exponent=growth(found.readings),
+    )
+
+
+_REPORT = """\
+# Results of the benchmark
+
+Written by `python -m matching bench --results FILE`; do not edit.
+
+Machine: {machine}.
+Versions: {versions}.
+Seeds: {seeds}; medians over them. Time limit of a peer's run: {limit} s.
+
+## Figures to reach
+
+{figures}
+
+## Sizes
+
+{sizes}
+
+## Side by side
+
+{contestants}
+
+Exponent of the engine's cost against people, S to XL: {exponent}.
+
+![Seconds to a plan against people to place](results.svg)
+
+## How it is measured
+
+- Every run has a process of its own and generates the problem from its seed first; seconds count from arrays in
+  memory to the plan, building the model included, checking the plan not (the engine's row of N adds it where the
+  figure says so). Compiled kernels are loaded before the clock runs; they are compiled once after installation.
+- All contestants maximise the same weighted sum of the two stages, with the engine's weights. The engine besides
+  states both stages apart and proves everything over *all admissible options*; peers see the shortlist only.
+- `gap` is (bound − reached) / bound on the weighted sum, against the engine's bound over all admissible options, for
+  everybody; `placed` and `value` are the engine's own gaps of the stages. A short shortlist alone can make the gap of
+  an optimal answer large.
+- `memory` is the peak of resident memory over the run's whole process tree, added up every 50 ms; pages that
+  processes share count for each of them. Generating the problem is in it.
+- `proven`: within the gap that all but the naive were told is good enough; `stopped`: a plan at the time limit, or
+  for the engine a plan with the gap beside it. A peer that did not end at one size is not run at the next, nor is one
+  whose time, growing with the square of the people, would be twice the limit: then the prediction stands there.
+"""

@@ -1,0 +1,67 @@
+"""The problems of the benchmark, in the two forms that contestants need."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from matching.bench.generator import generate
+from matching.compact.eligible import CompactSet
+from matching.compact.problem import CompactProblem
+from matching.eligible import working_problem
+from matching.problem import Problem, build_problem
+
+ASSIGNMENT = "A"
+"""The size whose problem is an assignment: that of S without half days, each pair once."""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How a size is run: the length of the shortlist, and the gap that is good enough."""
+
+    nearest: int
+    gap: float
+    seconds: float
+
+
+SCALES = {
+    "XS": Scale(nearest=20, gap=0.001, seconds=20),
+    "S": Scale(nearest=20, gap=0.001, seconds=60),
+    ASSIGNMENT: Scale(nearest=200, gap=0.0, seconds=60),
+    "M": Scale(nearest=20, gap=0.001, seconds=120),
+    "L": Scale(nearest=16, gap=0.0005, seconds=120),
+    "N": Scale(nearest=16, gap=0.001, seconds=180),
+    "XL": Scale(nearest=10, gap=0.002, seconds=360),
+}
+"""In rising order. `seconds` is the engine's own time limit, twice or more what it should need."""
+
+
+def compact_problem(size: str, seed: int) -> CompactProblem:
+    """The generated columns of a size."""
+    return generate("S" if size == ASSIGNMENT else size, seed)
+
+
+def listed_problem(problem: CompactProblem, size: str, nearest: int) -> Problem:
+    """The problem with its options written out, of each applicant those at the *nearest* openings by value."""
+    found = CompactSet(problem)
+    listed = working_problem(found.frame, found.nearest(nearest))
+    return _as_assignment(listed) if size == ASSIGNMENT else listed
+
+
+def _as_assignment(problem: Problem) -> Problem:
+    """Each pair once, taking one place of its opening and nothing else."""
+    pair = problem.option_applicant * np.int64(len(problem.opening_ids)) + problem.option_opening
+    kept = np.unique(pair, return_index=True)[1]
+    return build_problem(
+        objective=problem.objective,
+        resource_ids=problem.resource_ids,
+        capacity=problem.capacity,
+        opening_ids=problem.opening_ids,
+        applicant_ids=problem.applicant_ids,
+        weight=problem.weight,
+        option_applicant=problem.option_applicant[kept],
+        option_opening=problem.option_opening[kept],
+        option_value=problem.option_value[kept],
+        use_start=np.arange(len(kept) + 1),
+        use_resource=problem.use_resource[problem.use_start[kept]],
+        use_amount=np.ones(len(kept)),
+    )
