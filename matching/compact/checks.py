@@ -102,7 +102,7 @@ def _numbers(problem: CompactProblem) -> Faults:
     """Numbers are finite and of a sensible size; only a reach may be without limit."""
     for name, column in columns_of(problem):
         if column.dtype == np.float64:
-            limited = column[column < np.inf] if name == "applicants.reach_km" else column
+            limited = column[column != np.inf] if name == "applicants.reach_km" else column
             if not (np.abs(limited) <= LARGEST).all():
                 yield name, "not a finite number of sensible size"
     for part, name in (("applicants", "weight"), ("applicants", "reach_km"), ("openings", "places")):

@@ -47,7 +47,7 @@ class ApplicantColumns:
     mark: Marks
 
     def __len__(self) -> int:
-        return len(self.latitude)
+        return int(self.latitude.size)
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,7 +65,7 @@ class OpeningColumns:
     load_points: Floats
 
     def __len__(self) -> int:
-        return len(self.latitude)
+        return int(self.latitude.size)
 
 
 @dataclass(frozen=True, eq=False)
