@@ -42,7 +42,7 @@ def two_proposals_of_one_place(officer: Account) -> list[Proposal]:
     make_vacancy(officer=officer, total_places=1)
     first = make_sentence(officer=officer)
     earlier = make_proposal(officer=officer)
-    make_sentence(officer=officer, received_on=date(2026, 1, 5), prescribes_on=date(2026, 4, 1))
+    make_sentence(officer=officer, received_on=date(2026, 1, 5), prescribes_on=date(2027, 4, 1))
     later = proposals_of(make_round(officer=officer), officer=officer)
     return [earlier, next(one for one in later if one.sentence_id != first.id)]
 
