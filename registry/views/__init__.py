@@ -5,6 +5,7 @@ from flask import Flask
 from registry.views import dashboard, error_pages, formats, gallery, health, navigation
 from registry.views.accounts import own_account, own_office, sign_in
 from registry.views.addresses import KeyConverter
+from registry.views.audit import log, looks
 from registry.views.documents import attachments, documents, verifying
 from registry.views.institutions import (
     institution_forms,
@@ -49,6 +50,8 @@ BLUEPRINTS = (
     attachments.blueprint,
     documents.blueprint,
     verifying.blueprint,
+    log.blueprint,
+    looks.blueprint,
 )
 
 

@@ -13,3 +13,41 @@ class ChainFault(Term):
     BEYOND = "beyond", "Está después del final sellado"
     REPLACED = "replaced", "No es la que se anotó fuera de la base de datos"
     HEAD = "head", "El final sellado falta o fue alterado"
+
+
+#: What the rows of each table are called; `database` and `audit_entry` are noted as things of their own.
+SUBJECTS = {
+    "account": "Cuenta",
+    "account_scope": "Alcance de una cuenta",
+    "api_token": "Clave de acceso",
+    "attachment": "Archivo adjunto",
+    "audit_entry": "Auditoría",
+    "audit_head": "Final de la auditoría",
+    "beneficiary_unit": "Unidad",
+    "court_order": "Mandato judicial",
+    "data_request": "Pedido sobre datos personales",
+    "database": "Base de datos",
+    "decision": "Decisión",
+    "document": "Carta",
+    "incident": "Incidente",
+    "institution": "Institución",
+    "instruction": "Indicación para rondas",
+    "office": "Oficina",
+    "officer": "Cuenta",
+    "person": "Expediente de la persona",
+    "placement": "Ubicación",
+    "placement_event": "Historia de la ubicación",
+    "preference": "Preferencia",
+    "privilege_review": "Revisión de privilegios",
+    "proposal": "Propuesta",
+    "registration": "Inscripción",
+    "round": "Ronda",
+    "sentence": "Pena",
+    "vacancy": "Vacante",
+    "vacancy_shift": "Turno de vacante",
+}
+
+
+def subject_label(table: str) -> str:
+    """What a row of the table is called; one that has no name yet is told as a record."""
+    return SUBJECTS.get(table, "Registro")

@@ -4,6 +4,6 @@ The log is append-only and chained (`registry.extensions.chain`); its end is als
 database, so that a tail that was cut and a chain that was built anew are found (art. 46 RPDP).
 """
 
-from registry.services.audit.pen import digest, install, record
+from registry.services.audit.pen import digest, for_purpose, install, record
 
-__all__ = ["digest", "install", "record"]
+__all__ = ["digest", "for_purpose", "install", "record"]

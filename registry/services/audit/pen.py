@@ -6,8 +6,9 @@ transaction, or the savepoint, that they tell of, and are chained when it commit
 
 import hashlib
 import hmac
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
 
@@ -15,7 +16,7 @@ from flask import current_app
 from sqlalchemy import event, inspect
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, SessionTransaction, UOWTransaction
 
-from registry.extensions.actor import current_actor
+from registry.extensions.actor import acting, current_actor
 from registry.extensions.clock import now
 from registry.extensions.columns import SENSITIVE
 from registry.extensions.database import db, transaction
@@ -34,6 +35,13 @@ def record(action: AuditAction, subject: str, subject_id: int | None = None, **f
     """Note an act that writes no row of its own: a sign-in, a look at a person's file, an export."""
     with transaction() as session:
         _notebook(session).entries.append(_entry(action, subject, subject_id, facts))
+
+
+@contextmanager
+def for_purpose(purpose: str) -> Iterator[None]:
+    """Do the work of the block for a stated purpose, which its entries then tell."""
+    with acting(replace(current_actor(), purpose=purpose)):
+        yield
 
 
 def install() -> None:

@@ -46,19 +46,20 @@ class Verdict:
         return not self.faults
 
 
-def verify(noted: Iterable[Head] = ()) -> Verdict:
-    """Read the whole chain in one consistent state and tell each row that was altered, removed or moved.
+def verify(noted: Iterable[Head] = (), *, newest: int | None = None) -> Verdict:
+    """Read the chain in one consistent state and tell each row that was altered, removed or moved.
 
     *noted* are ends kept outside the database: they find a chain whose sealed end was put back to an
-    earlier one, and one that was built anew by a holder of the key.
+    earlier one, and one that was built anew by a holder of the key. *newest* reads only so many rows
+    at the end, which a page can wait for.
     """
     with db.engine.connect() as connection, connection.begin():
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         walk = _Walk(key_in_force(), {head.number: head.hash for head in noted})
-        if purge := last_purge(connection):
-            walk.begin_after(purge)
-        for row in _raw_rows(connection):
+        if start := _row_before(connection, newest) or last_purge(connection):
+            walk.begin_after(start)
+        for row in _raw_rows(connection, walk.number):
             walk.step(row)
         walk.end(connection)
     return walk.verdict()
@@ -119,8 +120,17 @@ class _Walk:
             self.findings.append(Finding(fault, first, first if last is None else last))
 
 
-def _raw_rows(connection: Connection) -> Iterator[RowMapping]:
+def _row_before(connection: Connection, newest: int | None) -> Head | None:
+    if newest is None:
+        return None
+    statement = select(ENTRIES.c.number, ENTRIES.c.hash).order_by(ENTRIES.c.number.desc()).offset(newest).limit(1)
+    row = connection.execute(statement).first()
+    return Head(row.number, row.hash) if row else None
+
+
+def _raw_rows(connection: Connection, after: int) -> Iterator[RowMapping]:
     """The rows as stored, whatever somebody may have written into them."""
     columns: list[Any] = [type_coerce(column, Text).label(column.name) for column in ENTRIES.columns]
-    statement = select(*columns).order_by(ENTRIES.c.number).execution_options(yield_per=BATCH)
+    later = select(*columns).where(ENTRIES.c.number > after)
+    statement = later.order_by(ENTRIES.c.number).execution_options(yield_per=BATCH)
     return iter(connection.execute(statement).mappings())

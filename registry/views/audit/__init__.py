@@ -1,0 +1,1 @@
+"""The auditor's pages: the log, and who saw a person's file."""
