@@ -84,7 +84,7 @@ class _Asked:
                 change=least.change,
                 openings=len(least.admits),
                 opening_id=self.row.openings[int(least.admits[0])].id,
-                alike=len(self.openings) - len(least.admits),
+                alike=len(np.setdiff1d(self.openings, least.admits)),
                 ladder=tuple(rungs[-MOST_RUNGS:]),
             )
         ]
@@ -96,11 +96,19 @@ class _Asked:
             return self._of_same_unit(opening) if change.code in OF_THE_UNIT else np.array([opening], dtype=np.int32)
         if self.rule == reach.__name__:
             return self.openings[self.row.km[self.openings] <= self.row.instance.norms.reach_km(changed)]
-        return self.openings[Row(self.row.instance, changed, self._columns).admissible]
+        return self._kept[Row(self.row.instance, changed, self._columns).admissible]
+
+    @cached_property
+    def _kept(self) -> Indexes:
+        """Openings that nothing keeps from the person but this rule and those that look at the same, nearest first."""
+        alike = OF_THE_HOURS if self.rule in OF_THE_HOURS else frozenset({self.rule})
+        others = np.array([rule.code not in alike for rule in RULES])
+        kept = np.flatnonzero(self.row.refused.any(axis=0) & ~self.row.refused[others].any(axis=0)).astype(np.int32)
+        return kept[np.argsort(self.row.km[kept], kind="stable")]
 
     @cached_property
     def _columns(self) -> Openings:
-        return Openings([self.row.openings[index] for index in self.openings])
+        return Openings([self.row.openings[index] for index in self._kept])
 
     def _changed(self, change: Change, opening: Opening) -> Applicant | None:
         """The person with the change made; None where it is the unit that would change."""
@@ -119,6 +127,8 @@ class _Asked:
         return np.array(same, dtype=np.int32)
 
 
+OF_THE_HOURS = frozenset({"schedule", "places", "deadline"})
+"""Rules that look at the half days of the person: more of them may lift any."""
 OF_THE_UNIT = frozenset({"renew_or_record_exception"})
 """Changes that hold for every vacancy of the unit."""
 
