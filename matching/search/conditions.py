@@ -18,6 +18,9 @@ from matching.search.canonical import canonical, subproblem, usable_options
 from matching.solve import Outcome, run
 from matching.stages import Stage, combined, stages_of
 
+ONE_MODEL_OPTIONS = 150_000
+"""Up to this many options a condition is a row of one model."""
+
 TOLERANCE = 1e-9
 """Slack of a condition, so that no plan falls to the last digit of a share."""
 

@@ -15,7 +15,7 @@ from matching.stages import Stage, extremes, rounded_down
 SUFFICIENT = 10.0
 """Worth of a typical first-stage unit in units of the second stage's spread: nearly always decides alone."""
 
-BALANCED = 40.0
+BALANCED = 12.0
 """The same for plans certified by prices: more of it tightens the first stage's bound and loosens the second's."""
 
 EXCESSIVE = 200.0

@@ -10,10 +10,11 @@ from scipy.optimize import linprog
 from scipy.sparse import csr_array, vstack
 
 from matching.effort import Effort
-from matching.prices import free_of_charge, net_values, priced, stage_bounds
+from matching.prices import Prices, free_of_charge, net_values, priced, stage_bounds
 from matching.problem import Floats, Problem
 from matching.search.ascent import ascend
 from matching.search.canonical import canonical
+from matching.search.dual import dual_of
 from matching.stages import combined, stages_of
 from matching.strategy import solve
 from tests.matching.problems import feasible_plans, make_problem, problems, worth
@@ -84,25 +85,29 @@ def test_a_plan_at_its_prices_needs_no_solver_to_be_proven():
 
 
 def test_ascent_reaches_the_bound_of_the_linear_relaxation():
-    problem = canonical(crowd(people=300, places=40)).problem
+    problem, weights = canonical(crowd(people=300, places=40)).problem, np.array([200.0, 1.0])
 
-    ascended = ascend(problem, np.array([200.0, 1.0]), Effort(time_limit_seconds=20))
-
-    assert ascended.bound == pytest.approx(relaxation_bound(problem, np.array([200.0, 1.0])), rel=1e-4)
+    assert ascended(problem, weights).bound == pytest.approx(relaxation_bound(problem, weights), rel=1e-4)
 
 
 def test_ascent_without_time_still_gives_a_valid_bound():
     problem = canonical(crowd(people=50, places=10)).problem
 
-    hasty = ascend(problem, np.ones(2), Effort(time_limit_seconds=0))
+    hasty = ascended(problem, np.ones(2), time_limit_seconds=0)
 
-    assert hasty.bound >= ascend(problem, np.ones(2), Effort()).bound
+    assert hasty.bound >= ascended(problem, np.ones(2)).bound
 
 
 def test_ascent_leaves_what_nobody_competes_for_free():
     problem = make_problem([(0, 0, 1.0, [(0, 1.0)]), (1, 1, 1.0, [(1, 1.0)])], capacity=[1.0, 5.0])
 
-    assert ascend(problem, np.ones(2), Effort()).resources.tolist() == [0, 0]
+    assert ascended(problem, np.ones(2)).resources.tolist() == [0, 0]
+
+
+def ascended(problem: Problem, weights: Floats, **limits: Any) -> Prices:
+    """Prices found by ascent, with their bound."""
+    dual = dual_of(problem, combined(stages_of(problem), weights))
+    return priced(problem, weights, *dual.rows.split(problem, ascend(dual, Effort(**limits)).prices))
 
 
 def crowd(people: int, places: int) -> Problem:

@@ -11,18 +11,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matching import strategy
-from matching.effort import Progress
+from matching.effort import Effort, Progress
 from matching.files.problem_file import parse_problem
 from matching.plan import Plan, parse_plan
 from matching.problem import Problem
-from matching.strategy import solve
+from matching.search.scale import Scale
+from matching.strategy import solve, solve_at
 from matching.verification import verify
 from tests.matching.problems import best_worth, make_problem, problems
 from tests.matching.test_solve import knapsacks
 
 thorough = settings(max_examples=100, deadline=None)
 some = settings(max_examples=40, deadline=None)
+
+LARGE = Scale(exact_options=-1)
+"""Every problem goes through prices."""
 
 
 def reached(problem: Problem, plan: Plan) -> tuple[float, ...]:
@@ -183,14 +186,13 @@ def test_progress_is_told_along_the_way():
     assert {"exact"} <= {progress.stage for progress in heard}
 
 
-def test_problems_too_large_for_one_model_get_a_proven_plan(monkeypatch):
+def test_problems_too_large_for_one_model_get_a_proven_plan():
     problem = town(people=150, places=30, seed=1)
     exact = solve(problem)
-    monkeypatch.setattr(strategy, "EXACT_OPTIONS", 0)
 
-    plan = solve(problem, time_limit_seconds=2)
+    plan = solve_at(problem, Effort(time_limit_seconds=5), LARGE)
 
-    assert plan.solver.options["strategy"] == "windows"
+    assert plan.solver.options["strategy"] == "prices"
     assert plan.proof == "prices"
     assert 0.95 * exact.objective["placed"] <= plan.objective["placed"] <= exact.objective["placed"]
     assert verify(problem, plan) == []
@@ -199,9 +201,7 @@ def test_problems_too_large_for_one_model_get_a_proven_plan(monkeypatch):
 @some
 @given(problems())
 def test_the_large_pipeline_is_right_on_every_feature(problem):
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(strategy, "EXACT_OPTIONS", -1)
-        plan = solve(problem, time_limit_seconds=2)
+    plan = solve_at(problem, Effort(), LARGE)
 
     assert verify(problem, plan) == []
 

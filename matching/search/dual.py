@@ -1,0 +1,165 @@
+"""The price bound of a working problem as a function of prices, evaluated in blocks of applicants by some threads."""
+
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple, TypeVar
+
+import numpy as np
+
+from matching.problem import Floats, Indexes, Mask, Offsets, Problem
+from matching.search import kernels
+from matching.search.kernels import Uses
+from matching.stages import Stage
+
+BLOCKS = 4
+"""Parts that sums are made of, the same for any number of threads, so that their last digits are the same too."""
+
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """The M rows that could bind: capacities by resource, then maxima by opening.
+
+    Each is divided by its largest amount, so that one unit is one ordinary use. `index` counts openings on from the
+    resources.
+    """
+
+    index: Offsets
+    scale: Floats
+    capacity: Floats
+
+    def split(self, problem: Problem, prices: Floats) -> tuple[Floats, Floats]:
+        """Prices of the rows as prices of all resources and of all openings."""
+        full = np.zeros(len(problem.capacity) + len(problem.maximum))
+        full[self.index] = prices / self.scale
+        return full[: len(problem.capacity)], full[len(problem.capacity) :]
+
+    def joined(self, resources: Floats, openings: Floats) -> Floats:
+        """Prices of all resources and of all openings as prices of the rows."""
+        return np.asarray(np.concatenate([resources, openings])[self.index] * self.scale)
+
+
+class Spread(NamedTuple):
+    """What people take when everybody spreads over its options: their shares, what these use, the smoothed bound."""
+
+    share: Floats
+    use: Floats
+    squared: Floats
+    bound: float
+
+
+@dataclass(frozen=True, eq=False)
+class Dual:
+    """Options by applicant, `start[a]:start[a + 1]` being those of the a-th applicant that has any, and their rows."""
+
+    rows: Rows
+    value: Floats
+    start: Offsets
+    uses: Uses
+    threads: Executor | None = None
+
+    @cached_property
+    def blocks(self) -> list[tuple[int, int]]:
+        """Parts of the applicants with about as many options each."""
+        cuts = np.searchsorted(self.start, np.linspace(0, self.start[-1], BLOCKS + 1)[1:-1])
+        return list(pairwise([0, *cuts.tolist(), len(self.start) - 1]))
+
+    @cached_property
+    def owner(self) -> Indexes:
+        """Rank of the applicant of each option."""
+        return np.repeat(np.arange(len(self.start) - 1, dtype=np.int32), np.diff(self.start))
+
+    @cached_property
+    def most_uses(self) -> float:
+        """Rows that one option uses at most, at least 1."""
+        return float(np.diff(self.uses.start).max(initial=1))
+
+    def net(self, prices: Floats) -> Floats:
+        """Net values of the options."""
+        net = np.empty(len(self.value))
+        self._each(lambda first, last: self._write_net(net, prices, first, last))
+        return net
+
+    def bound(self, prices: Floats, net: Floats) -> float:
+        """The bound at prices that give these net values."""
+        bests = self._each(lambda first, last: float(kernels.sum_of_best(net, self.start, first, last)))
+        return float(self.rows.capacity @ prices) + sum(bests)
+
+    def spread(self, prices: Floats, temperature: float) -> Spread:
+        """Spread everybody by softmax over its options and none."""
+        share = np.empty(len(self.value))
+
+        def spread_block(first: int, last: int) -> tuple[Floats, float]:
+            self._write_net(share, prices, first, last)
+            smoothed = float(kernels.soften(share, self.start, temperature, first, last))
+            use = np.zeros((2, len(prices)))
+            options = self.start[first], self.start[last]
+            kernels.add_use(use, share, self.uses, *options)
+            return use, smoothed
+
+        parts = self._each(spread_block)
+        use = sum((use for use, _ in parts), np.zeros((2, len(prices))))
+        return Spread(share, use[0], use[1], float(self.rows.capacity @ prices) + sum(best for _, best in parts))
+
+    def part(self, kept: Mask) -> "Dual":
+        """The same function over some of the options."""
+        before = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(kept)])
+        lengths, uses = np.diff(before[self.start]), np.diff(self.uses.start)
+        used = np.repeat(kept, uses)
+        return replace(
+            self,
+            value=self.value[kept],
+            start=_starts(lengths[lengths > 0]),
+            uses=Uses(_starts(uses[kept]), self.uses.row[used], self.uses.amount[used]),
+        )
+
+    def _write_net(self, net: Floats, prices: Floats, first: int, last: int) -> None:
+        options = self.start[first], self.start[last]
+        kernels.write_net(net, self.value, self.uses, prices, *options)
+
+    def _each(self, work: Callable[[int, int], Found]) -> list[Found]:
+        """Do some work on every block."""
+        if self.threads is None:
+            return [work(*block) for block in self.blocks]
+        return list(self.threads.map(lambda block: work(*block), self.blocks))
+
+
+def dual_of(problem: Problem, stage: Stage, threads: Executor | None = None) -> Dual:
+    """The bound on a stage; options must be sorted by applicant, and each name a resource once at most."""
+    start = np.flatnonzero(np.diff(problem.option_applicant, prepend=-1))
+    use_start, row, amount = _uses(problem)
+    limits = np.concatenate([problem.capacity, problem.maximum])
+    index = np.flatnonzero(np.bincount(row, amount, len(limits)) > limits)
+    rank = np.full(len(limits), -1, dtype=np.int32)
+    rank[index] = np.arange(len(index), dtype=np.int32)
+    binding = rank[row] >= 0
+    row, amount = rank[row[binding]], amount[binding]
+    scale = np.zeros(len(index))
+    np.maximum.at(scale, row, amount)
+    return Dual(
+        rows=Rows(index, scale, limits[index] / scale),
+        value=stage.option,
+        start=np.append(start, len(problem.option_applicant)),
+        uses=Uses(_starts(binding)[use_start], row, amount / scale[row]),
+        threads=threads,
+    )
+
+
+def _uses(problem: Problem) -> tuple[Offsets, Indexes, Floats]:
+    """The uses of the options; where some opening can be full, its option takes one of its places too."""
+    members = np.bincount(problem.option_opening, minlength=len(problem.maximum))
+    if not (members > problem.maximum).any():
+        return problem.use_start, problem.use_resource, problem.use_amount
+    place = problem.option_opening + np.int32(len(problem.capacity))
+    last = problem.use_start[1:]
+    row = np.insert(problem.use_resource, last, place)
+    amount = np.insert(problem.use_amount, last, 1.0)
+    return problem.use_start + np.arange(len(problem.use_start)), row, amount
+
+
+def _starts(lengths: Mask | Offsets) -> Offsets:
+    return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(lengths, dtype=np.int64)])

@@ -1,0 +1,16 @@
+"""From which size on a problem is treated as large."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Numbers of options that part small from large.
+
+    Up to `exact_options` usable ones, one model holds a problem. Up to `held_options`, all are priced at once, not
+    widened from a shortlist. From `pool_options` in hand, windows are worth a pool of processes.
+    """
+
+    exact_options: int = 150_000
+    held_options: int = 1_500_000
+    pool_options: int = 300_000

@@ -1,0 +1,127 @@
+"""Prices that are good over every admissible option, and the few options that matter at them.
+
+Prices of a shortlist are cheap, and tell which of the other options are worth having: those whose net value beats an
+applicant's best or comes near it. They are added, never dropped, and the prices improved, until the bound over all
+admissible options is that over those in hand (cutting planes of the dual function: Kelley 1960).
+"""
+
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+import numpy as np
+
+from matching.effort import Effort
+from matching.eligible import EligibleSet, Options, working_problem
+from matching.problem import Floats, Problem
+from matching.search.ascent import COLDEST, HOTTEST, ascend, unit_of
+from matching.search.dual import Dual, dual_of
+from matching.stages import Stage, combined, stages_of
+
+SHORTLIST = 8
+"""Openings of each applicant to begin with."""
+
+ROUGH = 1.0
+"""The temperature down to which a shortlist is priced before its first widening."""
+
+WARM = 2.0
+"""The temperature from which prices go on after a widening."""
+
+SLACK = 3.0
+"""Options so near below an applicant's best, in the unit of temperatures, come along."""
+
+MOST = 10
+"""Options of one applicant that one widening adds at most."""
+
+ROUNDS = 8
+"""Widenings that end the search whatever they gain."""
+
+CONVERGED = 3e-5
+"""Difference, relative, of the bound over all options from that over those in hand at which they are the same."""
+
+
+@dataclass(frozen=True, eq=False)
+class Market:
+    """A working problem with its weighted sum, and prices of all resources and openings that are good for the whole."""
+
+    options: Options
+    problem: Problem
+    stage: Stage
+    dual: Dual
+    resources: Floats
+    openings: Floats
+
+    @property
+    def row_prices(self) -> Floats:
+        """The prices of the rows that can bind."""
+        return self.dual.rows.joined(self.resources, self.openings)
+
+
+def shortlist(eligible: EligibleSet, few: int) -> Options:
+    """Everything, if that is few options; else what is nearest to each applicant."""
+    if eligible.size is not None and eligible.size <= few:
+        return eligible.options(np.arange(eligible.size))
+    return eligible.nearest(SHORTLIST)
+
+
+def price_out(
+    eligible: EligibleSet, options: Options, stage_weights: Floats, effort: Effort, threads: Executor | None
+) -> Market:
+    """Price the options in hand, and widen them until the bound over all admissible ones is as good."""
+    frame = eligible.frame
+    y, z = np.zeros(len(frame.capacity)), np.zeros(len(frame.maximum))
+    problem, stage, dual = _held(frame, options, stage_weights, threads)
+    best, best_bound = (y, z), np.inf
+    hottest, coldest = HOTTEST, COLDEST if len(options) == eligible.size else ROUGH
+    for _ in range(ROUNDS):
+        found = ascend(dual, effort, dual.rows.joined(y, z), hottest, coldest)
+        y, z = dual.rows.split(problem, found.prices)
+        if len(options) == eligible.size:
+            best = y, z
+            break
+        floor = _best(problem, dual, found.prices) - SLACK * unit_of(dual)
+        options = merged(options, eligible.above(stage_weights, y, z, floor, MOST))
+        problem, stage, dual = _held(frame, options, stage_weights, threads)
+        prices = dual.rows.joined(y, z)
+        bound = dual.bound(prices, dual.net(prices))
+        if bound < best_bound:
+            best, best_bound = (y, z), bound
+        is_cold, hottest, coldest = coldest < ROUGH, WARM, COLDEST
+        if effort.left_seconds <= 0 or (is_cold and bound - found.bound < CONVERGED * abs(bound)):
+            break
+    return Market(options, problem, stage, dual, *best)
+
+
+def merged(one: Options, other: Options) -> Options:
+    """Both sets of options, each option once."""
+    key, first = np.unique(np.concatenate([one.key, other.key]), return_index=True)
+    uses = np.concatenate([np.diff(one.use_start), np.diff(other.use_start)])
+    begin = np.concatenate([one.use_start[:-1], other.use_start[:-1] + one.use_start[-1]])[first]
+    lengths = uses[first]
+    use_start = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(lengths)])
+    use = np.repeat(begin - use_start[:-1], lengths) + np.arange(use_start[-1])
+    return Options(
+        key=key,
+        applicant=np.concatenate([one.applicant, other.applicant])[first],
+        opening=np.concatenate([one.opening, other.opening])[first],
+        value=np.concatenate([one.value, other.value])[first],
+        use_start=use_start,
+        use_resource=np.concatenate([one.use_resource, other.use_resource])[use],
+        use_amount=np.concatenate([one.use_amount, other.use_amount])[use],
+    )
+
+
+def _held(
+    frame: Problem, options: Options, stage_weights: Floats, threads: Executor | None
+) -> tuple[Problem, Stage, Dual]:
+    problem = working_problem(frame, options)
+    stage = combined(stages_of(problem), stage_weights)
+    return problem, stage, dual_of(problem, stage, threads)
+
+
+def _best(problem: Problem, dual: Dual, prices: Floats) -> Floats:
+    """Best net value of every applicant among the options in hand, 0 where none is positive."""
+    best = np.zeros(len(problem.weight))
+    if len(dual.value):
+        highest = np.maximum.reduceat(dual.net(prices), dual.start[:-1])
+        best[problem.option_applicant[dual.start[:-1]]] = np.maximum(0.0, highest)
+    return best
