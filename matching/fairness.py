@@ -15,10 +15,10 @@ from matching.effort import Effort, Limits, relative_gap
 from matching.plan import Plan
 from matching.problem import Floats, Problem
 from matching.search.canonical import usable_options
-from matching.search.conditions import Best, ShareFloor, best_by_model, chosen_of
+from matching.search.conditions import ONE_MODEL_OPTIONS, Best, ShareFloor, best_by_model, chosen_of
 from matching.search.restating import restated
 from matching.stages import combined, stages_of
-from matching.strategy import EXACT_OPTIONS, solve
+from matching.strategy import solve
 
 FREE_SHARE = 0.5
 """Part of the time for the plan without the floor, with which the other is compared."""
@@ -117,7 +117,7 @@ def solve_with_floor(problem: Problem, group: Mapping[str, str], share: float, *
 
 
 def _best(problem: Problem, weights: Floats, floor: ShareFloor, free: Plan, effort: Effort) -> Best:
-    if len(problem.option_applicant) > EXACT_OPTIONS:
+    if len(problem.option_applicant) > ONE_MODEL_OPTIONS:
         return best_by_price(problem, weights, floor, effort)
     return best_by_model(problem, weights, (floor,), None, effort)
 

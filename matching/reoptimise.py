@@ -15,11 +15,19 @@ import numpy as np
 from matching.effort import Effort, Limits, relative_gap
 from matching.plan import Plan
 from matching.problem import Floats, Mask, Offsets, Problem
-from matching.search.conditions import Best, ChangeBudget, Condition, best_by_model, chosen_of, most_stays
+from matching.search.conditions import (
+    ONE_MODEL_OPTIONS,
+    Best,
+    ChangeBudget,
+    Condition,
+    best_by_model,
+    chosen_of,
+    most_stays,
+)
 from matching.search.repair import is_plain, repaired
 from matching.search.restating import restated
 from matching.stages import combined, stages_of
-from matching.strategy import EXACT_OPTIONS, solve
+from matching.strategy import solve
 
 BUDGETS = (0.0, 0.005, 0.01, 0.02, None)
 """Shares of those who had a place that may move; None: as many as pays."""
@@ -100,7 +108,7 @@ def _free(problem: Problem, conditions: Sequence[Condition], limits: Limits, eff
     whole = combined(stages_of(problem), weights)
     keeps = all(condition.holds(chosen) for condition in conditions)
     bound = plan.prices.bound
-    if len(problem.option_applicant) <= EXACT_OPTIONS:
+    if len(problem.option_applicant) <= ONE_MODEL_OPTIONS:
         best = best_by_model(problem, weights, conditions, chosen if keeps else None, part)
         bound = min(bound, best.bound)
         chosen = chosen if keeps else chosen_of(best)
@@ -137,7 +145,7 @@ class _Search:
         return Point(None if budget == inf else budget, self.moved(chosen_of(best)), best.value, best.bound, plan)
 
     def _within(self, most: int, known: Offsets | None, effort: Effort) -> Best:
-        if len(self.problem.option_applicant) > EXACT_OPTIONS and is_plain(self.problem) and not self.conditions:
+        if len(self.problem.option_applicant) > ONE_MODEL_OPTIONS and is_plain(self.problem) and not self.conditions:
             return repaired(self.problem, self.weights, self.stays, most, self.start or self.free[0], effort)
         least = self.before - most
         best = self._by_row(least, known, effort.part(0.7))

@@ -20,7 +20,7 @@ from tests.statements import counting_statements
 def officer(app: Flask) -> Account:
     """An officer; another office is as busy as can be."""
     busy = make_desk_officer()
-    make_sentence(officer=busy, prescribes_on=date(2026, 3, 5))
+    make_sentence(officer=busy)
     make_vacancy(officer=busy)
     decisions.confirm(make_proposal(officer=busy).id, officer=busy)
     make_sentence(officer=busy, prescribes_on=date(2026, 3, 5))
