@@ -14,7 +14,7 @@ DEMO_ENV := REINSERTA_DEMO=yes REINSERTA_INSTANCE=$(CURDIR)/instance/demo-$(PERS
   REINSERTA_PUBLIC_URL=http://127.0.0.1:$(PORT)
 PYTEST_WORKERS ?= 2
 
-.PHONY: help install install-tests demo test check acceptance lint format constraints clean
+.PHONY: help install install-tests demo test check acceptance lint audit-dependencies format constraints clean
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -51,6 +51,9 @@ lint: install-tests ## Lint, format, types and import contracts
 	$(BIN)/lint-imports
 
 check: lint test ## Everything that must pass before a change lands
+
+audit-dependencies: install ## Look the pinned dependencies up among known vulnerabilities (asks the package index)
+	$(BIN)/uvx --quiet pip-audit --requirement constraints.txt --no-deps --disable-pip --strict --progress-spinner off
 
 format: install-tests ## Rewrite the code in the house's format
 	$(BIN)/ruff check --fix .
