@@ -8,6 +8,7 @@ from registry.config import Settings, templates_folder
 from registry.extensions import sqlite_clock
 from registry.extensions.columns import KEYRING, open_keyring
 from registry.extensions.database import configure_engine, db
+from registry.extensions.mail import MAILER, Mailer
 from registry.services import audit
 
 migrate = Migrate()
@@ -26,6 +27,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask("registry", template_folder=str(templates_folder()), static_folder="static")
     app.config.from_mapping(_flask_config(settings))
     app.extensions[KEYRING] = open_keyring(settings.fernet_keys)
+    app.extensions[MAILER] = Mailer(settings.smtp_url, settings.mail_from) if settings.smtp_url else None
     _open_database(app, settings)
     audit.install()
     for layer in (web, jobs, views, api, cli):

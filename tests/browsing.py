@@ -6,7 +6,11 @@ from typing import Any
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from registry.extensions.clock import now
 from registry.services.accounts.accounts import Account
+from registry.services.accounts.sessions import Browser as BrowserFacts
+from registry.services.accounts.sessions import open_session
+from registry.vocabulary.sign_in import SessionStage
 from tests.pages import check_page
 
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
@@ -31,11 +35,14 @@ class Browser:
         return self._read(self.post(path, fields, follow_redirects=True), status)
 
     def sign_in(self, officer: Account) -> "Browser":
-        """Open a session of the officer without asking for the password."""
+        """Open a session of the officer without asking for password and code."""
+        opened = open_session(
+            officer, browser=BrowserFacts(device="Chrome en Linux"), at=now(), stage=SessionStage.OPEN
+        )
         with self.client.session_transaction() as session:
             session.clear()
             session.permanent = True
-            session["_user_id"] = officer.session_key
+            session["_user_id"] = opened.token
             session["_fresh"] = True
         return self
 

@@ -7,7 +7,9 @@ from registry.cli.options import read_options
 from registry.extensions.clock import now
 from registry.schemas.accounts.officer import OfficerInput
 from registry.services.accounts import accounts, offices, tokens
+from registry.services.accounts.tokens import TokenDetails
 from registry.vocabulary.accounts import Role
+from registry.vocabulary.sign_in import TokenScope
 
 group = AppGroup("users", help="Cuentas de oficiales y sus claves de acceso.")
 new_password = click.password_option(
@@ -41,9 +43,11 @@ def add(username: str, full_name: str, post: str, office_code: str, role: str, p
 @group.command()
 @click.argument("username")
 @click.option("--days", default=90, show_default=True, help="Días que dura.")
-def token(username: str, days: int) -> None:
+@click.option("--name", default="", help="Programa que la usa.")
+@click.option("--scope", default=TokenScope.WRITE.value, type=click.Choice(TokenScope.values()), help="Qué permite.")
+def token(username: str, days: int, name: str, scope: str) -> None:
     """Mostrar una clave de acceso nueva; no se vuelve a mostrar."""
-    click.echo(tokens.issue_token(username, days=days, at=now()))
+    click.echo(tokens.issue_token(username, TokenDetails(name, TokenScope(scope), days), at=now()))
 
 
 @group.command("list")

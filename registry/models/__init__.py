@@ -7,7 +7,12 @@ from registry.models.accounts.account import Account
 from registry.models.accounts.account_scope import AccountScope
 from registry.models.accounts.api_token import ApiToken
 from registry.models.accounts.audit_entry import AuditEntry, AuditHead
+from registry.models.accounts.failed_tries import FailedTries
 from registry.models.accounts.office import Office
+from registry.models.accounts.one_time_link import OneTimeLink
+from registry.models.accounts.outgoing_mail import OutgoingMail
+from registry.models.accounts.second_factor import RecoveryCode, SecondFactor
+from registry.models.accounts.sign_in_session import SignInSession
 from registry.models.documents.attachment import Attachment
 from registry.models.documents.document import Document
 from registry.models.institutions.beneficiary_unit import BeneficiaryUnit
@@ -36,17 +41,23 @@ __all__ = [
     "CourtOrder",
     "Decision",
     "Document",
+    "FailedTries",
     "Institution",
     "Instruction",
     "Office",
+    "OneTimeLink",
+    "OutgoingMail",
     "Person",
     "Placement",
     "PlacementEvent",
     "Preference",
     "Proposal",
+    "RecoveryCode",
     "Registration",
     "Round",
+    "SecondFactor",
     "Sentence",
+    "SignInSession",
     "Vacancy",
     "VacancyShift",
     "Worker",

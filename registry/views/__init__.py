@@ -3,7 +3,7 @@
 from flask import Flask
 
 from registry.views import dashboard, error_pages, formats, gallery, health, navigation
-from registry.views.accounts import own_account, own_office, sign_in
+from registry.views.accounts import links, own_account, own_factor, own_keys, own_office, proving, sign_in
 from registry.views.addresses import KeyConverter
 from registry.views.audit import log, looks
 from registry.views.documents import attachments, documents, verifying
@@ -18,13 +18,17 @@ from registry.views.institutions import (
 )
 from registry.views.people import orders, people, person_forms, preferences, reserved, sentences
 from registry.views.placements import placements
-from registry.views.rounds import deciding, progress, proposals, results, rounds, signing
+from registry.views.rounds import deciding, progress, proposals, results, rounds, signing, worth
 
 BLUEPRINTS = (
     health.blueprint,
     gallery.blueprint,
     sign_in.blueprint,
+    links.blueprint,
+    proving.blueprint,
     own_account.blueprint,
+    own_factor.blueprint,
+    own_keys.blueprint,
     own_office.blueprint,
     people.blueprint,
     person_forms.blueprint,
@@ -43,6 +47,7 @@ BLUEPRINTS = (
     rounds.blueprint,
     progress.blueprint,
     results.blueprint,
+    worth.blueprint,
     signing.blueprint,
     proposals.blueprint,
     deciding.blueprint,

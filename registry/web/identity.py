@@ -3,34 +3,25 @@
 from contextlib import ExitStack
 from typing import Any
 
-from flask import Flask, g, request, session
-from flask_login import LoginManager, current_user, login_user, logout_user
+from flask import Flask, g, request
+from flask_login import LoginManager, current_user
 from werkzeug.exceptions import Unauthorized
 
+from registry.errors import NotAllowed
 from registry.extensions.actor import Actor, acting
 from registry.extensions.clock import now
 from registry.services.accounts import accounts, tokens
+from registry.vocabulary.sign_in import TokenScope
+from registry.web.sessions import SignedIn, find_signed_in
 from registry.web.telemetry import request_id
 
 API_PREFIX = "/api/"
 BEARER = "bearer "
 VISITOR = "visitante"
+#: Methods that change nothing.
+SAFE = {"GET", "HEAD", "OPTIONS"}
 
 login_manager = LoginManager()
-
-
-class SignedIn:
-    """An officer as flask-login knows them; the cookie keeps the session key, which a new password changes."""
-
-    is_authenticated = is_active = True
-    is_anonymous = False
-
-    def __init__(self, officer: accounts.Account) -> None:
-        self.officer = officer
-
-    def get_id(self) -> str:
-        """Key that the session's cookie carries."""
-        return self.officer.session_key
 
 
 def register(app: Flask) -> None:
@@ -38,6 +29,7 @@ def register(app: Flask) -> None:
     login_manager.init_app(app)
     login_manager.user_loader(_officer_of_session)
     login_manager.request_loader(_officer_of_token)
+    app.before_request(_keep_to_scope)
     app.before_request(_act)
     app.teardown_request(_stop_acting)
 
@@ -59,19 +51,6 @@ def find_officer() -> accounts.Account | None:
     return current_officer() if current_user.is_authenticated else None
 
 
-def open_session(officer: accounts.Account) -> None:
-    """Sign the officer in on this browser; nothing of an earlier session stays."""
-    session.clear()
-    session.permanent = True
-    login_user(SignedIn(officer))
-
-
-def close_session() -> None:
-    """Sign whoever it is out on this browser."""
-    logout_user()
-    session.clear()
-
-
 def bearer_token() -> str | None:
     """Token of the request, where the API is asked with one; the cookie then counts for nothing."""
     header = request.headers.get("Authorization", "")
@@ -80,19 +59,21 @@ def bearer_token() -> str | None:
     return header[len(BEARER) :].strip()
 
 
-def _officer_of_session(session_key: str) -> SignedIn | None:
-    if bearer_token() is not None:
-        return None
-    return _signed_in(accounts.find_by_session_key(session_key))
+def _officer_of_session(token: str) -> SignedIn | None:
+    return None if bearer_token() is not None else find_signed_in(token)
 
 
 def _officer_of_token(_request: Any) -> SignedIn | None:
     token = bearer_token()
-    return _signed_in(tokens.officer_of_token(token, at=now())) if token else None
+    key = tokens.find_key(token, at=now()) if token else None
+    return None if key is None else SignedIn(key.officer, key=key)
 
 
-def _signed_in(officer: accounts.Account | None) -> SignedIn | None:
-    return None if officer is None else SignedIn(officer)
+def _keep_to_scope() -> None:
+    """Refuse what a key for reading alone is not for."""
+    key = current_user.key if current_user.is_authenticated else None
+    if key is not None and key.scope is TokenScope.READ and request.method not in SAFE:
+        raise NotAllowed("token_reads_only")
 
 
 def _act() -> None:

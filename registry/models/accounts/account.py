@@ -1,9 +1,7 @@
-from datetime import datetime
-
 from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from registry.extensions.columns import UtcDateTime, one_of
+from registry.extensions.columns import one_of
 from registry.extensions.database import Base
 from registry.models.accounts.account_scope import AccountScope
 from registry.models.accounts.office import Office
@@ -29,12 +27,9 @@ class Account(Record, Base):
     post: Mapped[str] = mapped_column(String(120))
     role: Mapped[Role] = mapped_column(one_of(Role, "role"))
     office_id: Mapped[int | None] = mapped_column(ForeignKey("office.id"), index=True)
-    password_hash: Mapped[str] = mapped_column(String(200))
-    #: Changed to end every open session at once.
-    session_key: Mapped[str] = mapped_column(String(43), unique=True)
+    #: Empty as long as an invitation was not accepted.
+    password_hash: Mapped[str | None] = mapped_column(String(200))
     is_active: Mapped[bool] = mapped_column(default=True)
-    failed_sign_ins: Mapped[int] = mapped_column(default=0)
-    locked_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     office: Mapped[Office | None] = relationship(lazy="raise")
     scopes: Mapped[list[AccountScope]] = relationship(
@@ -51,9 +46,10 @@ class Account(Record, Base):
         """District of the office, near which most places lie that its account deals with; empty without one."""
         return "" if self.office is None else self.office.ubigeo
 
-    def is_locked(self, at: datetime) -> bool:
-        """Whether too many wrong passwords keep the account shut at this instant."""
-        return self.locked_until is not None and at < self.locked_until
+    @property
+    def is_invited(self) -> bool:
+        """Whether its holder has not set a password yet."""
+        return self.password_hash is None
 
     def scope_keys(self, kind: ScopeKind) -> frozenset[str]:
         """What the account was given of one kind; needs `scopes` loaded."""

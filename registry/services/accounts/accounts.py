@@ -1,7 +1,6 @@
 """Officers: the named people who sign in and answer for what they decide."""
 
 import re
-import secrets
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
@@ -9,18 +8,30 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from registry.errors import InvalidFields, NotFound, WrongState
+from registry.errors import InvalidFields, NotAllowed, NotFound, WrongState
 from registry.extensions.actor import Actor
+from registry.extensions.clock import now
 from registry.extensions.database import reading, transaction
 from registry.models import Account as Account
 from registry.models import Office
 from registry.services.accounts.passwords import check_password, hash_password, is_right
-from registry.services.accounts.policy import Act, Owner, require, within
+from registry.services.accounts.policy import Act, Owner, reach_of, require, within
 from registry.services.accounts.scopes import Scope, granted
+from registry.services.accounts.sessions import end_all
 from registry.services.saving import Problems, refuse, saving
 from registry.vocabulary.accounts import OUTSIDERS, Role
 from registry.vocabulary.spelling import fold
 
+#: Roles whose work lies within one office or prison.
+OFFICE_ROLES = (
+    Role.CASE_OFFICER,
+    Role.CHIEF,
+    Role.PRISON_WORK_OFFICER,
+    Role.EVALUATOR_HEALTH,
+    Role.EVALUATOR_PSYCHOLOGY,
+    Role.EVALUATOR_SOCIAL,
+    Role.EVALUATOR_WORK,
+)
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}")
 
 
@@ -38,24 +49,27 @@ class AccountDetails:
     scopes: tuple[Scope, ...] = ()
 
 
-def add_account(details: AccountDetails, *, password: str, officer: Account | None = None) -> Account:
+def add_account(details: AccountDetails, *, password: str | None, officer: Account | None = None) -> Account:
     """Open an account; a chief adds officers of the own office, the command line (no *officer*) of any.
+
+    Without a password it waits for its holder to accept an invitation.
 
     Raises:
         NotAllowed: The role does not include it.
         NotFound: The office is another one than the chief's.
         InvalidFields: A field breaks a rule, or the name is taken.
     """
-    _require_manager(officer, details.office_id)
+    require_manager(officer, details.office_id, details.role)
     details = replace(details, username=fold(details.username), email=details.email.strip().lower())
     refuse(_problems(details))
-    check_password(password, details.username)
-    password_hash = hash_password(password)
+    if password is not None:
+        check_password(password, details.username, details.full_name, details.email.partition("@")[0])
+    password_hash = None if password is None else hash_password(password)
     with transaction() as session:
         _refuse_taken(session, details)
         added = Account(**_columns(details), office=_office(session, details.office_id))
         added.scopes = granted(session, details.role, details.scopes)
-        added.password_hash, added.session_key = password_hash, new_session_key()
+        added.password_hash = password_hash
         with saving(session, refuse_rival=lambda: _refuse_taken(session, details)):
             session.add(added)
         return added
@@ -77,12 +91,6 @@ def find_account(username: str) -> Account | None:
         return session.scalars(_with_office().where(Account.username == fold(username))).first()
 
 
-def find_by_session_key(key: str) -> Account | None:
-    """The active officer to whom an open session belongs, office loaded."""
-    with reading() as session:
-        return session.scalars(_with_office().where(Account.session_key == key, Account.is_active)).first()
-
-
 def list_accounts(*, officer: Account | None = None) -> Sequence[Account]:
     """Officers by name, offices loaded: those that the officer manages, or all for the command line."""
     with reading() as session:
@@ -93,7 +101,7 @@ def list_accounts(*, officer: Account | None = None) -> Sequence[Account]:
 
 
 def change_password(officer_id: int, *, password: str, officer: Account | None = None) -> Account:
-    """Give an officer another password, open the account if it was locked, and end every open session.
+    """Give an officer another password and end every open session.
 
     Raises:
         NotAllowed: The role does not include it.
@@ -101,15 +109,16 @@ def change_password(officer_id: int, *, password: str, officer: Account | None =
         InvalidFields: The password is refused.
     """
     with transaction() as session:
-        changed = _managed(session, officer_id, officer)
-        check_password(password, changed.username)
-        _set_password(changed, password)
+        changed = find_managed(session, officer_id, officer)
+        check_password(password, *words_about(changed))
+        changed.password_hash = hash_password(password)
         session.flush()
+        end_all(changed.id, at=now())
         return changed
 
 
-def change_own_password(*, officer: Account, current: str, new: str) -> Account:
-    """Change the officer's own password; every other session ends, since the session key changes.
+def change_own_password(*, officer: Account, current: str, new: str, session_id: int | None = None) -> Account:
+    """Change the officer's own password; every session ends but the one that goes on.
 
     Raises:
         InvalidFields: The current password is wrong, or the new one is refused.
@@ -119,11 +128,12 @@ def change_own_password(*, officer: Account, current: str, new: str) -> Account:
         raise InvalidFields({"current": ("password_wrong", {})})
     if current == new:
         raise InvalidFields({"password": ("password_same", {})})
-    check_password(new, known.username)
+    check_password(new, *words_about(known))
     with transaction() as session:
         changed = _get(session, officer.id)
-        _set_password(changed, new)
+        changed.password_hash = hash_password(new)
         session.flush()
+        end_all(changed.id, at=now(), but=session_id)
         return changed
 
 
@@ -136,13 +146,14 @@ def deactivate(officer_id: int, *, officer: Account | None = None) -> Account:
         WrongState: It is the chief's own account, or it is closed already.
     """
     with transaction() as session:
-        closed = _managed(session, officer_id, officer)
+        closed = find_managed(session, officer_id, officer)
         if officer is not None and closed.id == officer.id:
             raise WrongState("own_account")
         if not closed.is_active:
             raise WrongState("officer_inactive")
-        closed.is_active, closed.session_key = False, new_session_key()
+        closed.is_active = False
         session.flush()
+        end_all(closed.id, at=now())
         return closed
 
 
@@ -159,26 +170,44 @@ def actor_of(officer: Account, *, purpose: str = "", address: str = "", request_
     )
 
 
-def new_session_key() -> str:
-    """A key that nobody guesses; giving it to an officer ends the sessions opened with the one before."""
-    return secrets.token_urlsafe(32)
+def words_about(account: Account) -> tuple[str, ...]:
+    """What others know of an account's holder, the username first; no password is made of it. Needs the office."""
+    office = (account.office.name, account.office.code) if account.office else ()
+    return (account.username, account.full_name, (account.email or "").partition("@")[0], *office)
 
 
-def _set_password(officer: Account, password: str) -> None:
-    officer.password_hash, officer.session_key = hash_password(password), new_session_key()
-    officer.failed_sign_ins, officer.locked_until = 0, None
+def grantable_roles(manager: Account) -> tuple[Role, ...]:
+    """Roles that a manager may give: whoever manages one office gives none that reaches beyond it."""
+    if reach_of(manager, Act.MANAGE_ACCOUNTS).is_nation:
+        return tuple(Role)
+    return OFFICE_ROLES
 
 
-def _require_manager(officer: Account | None, office_id: int | None) -> None:
-    if officer is not None:
-        require(officer, Act.MANAGE_ACCOUNTS, Owner(office_id=office_id))
+def require_manager(officer: Account | None, office_id: int | None, role: Role) -> None:
+    """Refuse unless the officer manages accounts of this office and role; the command line manages all.
+
+    Raises:
+        NotAllowed: The role does not include it, or what is given reaches beyond it.
+        NotFound: The office is another one.
+    """
+    if officer is None:
+        return
+    require(officer, Act.MANAGE_ACCOUNTS, Owner(office_id=office_id))
+    if role not in grantable_roles(officer):
+        raise NotAllowed("role_beyond_reach", role=role.label)
 
 
-def _managed(session: Session, officer_id: int, manager: Account | None) -> Account:
+def find_managed(session: Session, officer_id: int, manager: Account | None) -> Account:
+    """An account that the officer manages, within the caller's transaction, office and scopes loaded.
+
+    Raises:
+        NotAllowed: The role does not include it.
+        NotFound: There is no such account in reach.
+    """
     if manager is not None:
         require(manager, Act.MANAGE_ACCOUNTS)
     managed = _get(session, officer_id)
-    _require_manager(manager, managed.office_id)
+    require_manager(manager, managed.office_id, managed.role)
     return managed
 
 

@@ -1,8 +1,7 @@
 """Bearer tokens of the API: shown once, kept as a digest."""
 
-import hashlib
-import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -10,42 +9,64 @@ from sqlalchemy.orm import joinedload
 
 from registry.errors import InvalidFields, NotFound, WrongState
 from registry.extensions.database import reading, transaction
-from registry.models import Account, ApiToken
+from registry.models import Account
+from registry.models import ApiToken as ApiToken
+from registry.services.accounts.one_time import digest_of, new_token
+from registry.vocabulary.sign_in import TokenScope
 from registry.vocabulary.spelling import fold
 
 LONGEST_DAYS = 365
 
 
-def issue_token(username: str, *, at: datetime, days: int = 90) -> str:
-    """Give an active officer a new token and return it, for this once.
+@dataclass(frozen=True)
+class TokenDetails:
+    """What a key is for, and how long."""
+
+    name: str = ""
+    scope: TokenScope = TokenScope.WRITE
+    days: int = 90
+
+
+def issue_token(username: str, details: TokenDetails | None = None, *, at: datetime) -> str:
+    """Give an active account a new token and return it, for this once.
 
     Raises:
-        NotFound: No active officer has this name.
+        NotFound: No active account has this name.
         InvalidFields: The days are not between 1 and 365.
     """
-    if not 1 <= days <= LONGEST_DAYS:
+    details = details or TokenDetails()
+    if not 1 <= details.days <= LONGEST_DAYS:
         raise InvalidFields({"days": ("token_days", {"longest": LONGEST_DAYS})})
-    token = secrets.token_urlsafe(32)
+    token = new_token()
     with transaction() as session:
         active = select(Account).where(Account.username == fold(username), Account.is_active)
         officer = session.scalars(active).first()
         if officer is None:
             raise NotFound("officer_unknown", username=username)
-        session.add(ApiToken(officer=officer, digest=_digest(token), expires_at=at + timedelta(days=days)))
+        expires_at = at + timedelta(days=details.days)
+        key = ApiToken(officer=officer, name=details.name, scope=details.scope, expires_at=expires_at)
+        key.digest = digest_of(token)
+        session.add(key)
         session.flush()
     return token
 
 
-def officer_of_token(token: str, *, at: datetime) -> Account | None:
-    """The active officer whom the token stands for, office loaded; None where it opens nothing."""
+def find_key(token: str, *, at: datetime) -> ApiToken | None:
+    """What the token opens, its account, office and scopes loaded; None where it opens nothing."""
     with reading() as session:
-        statement = select(ApiToken).where(ApiToken.digest == _digest(token))
+        statement = select(ApiToken).where(ApiToken.digest == digest_of(token))
         holder = joinedload(ApiToken.officer, innerjoin=True)
         whole = holder.joinedload(Account.office), holder.selectinload(Account.scopes)
         found = session.scalars(statement.options(*whole)).first()
         if found is None or not found.is_usable(at) or not found.officer.is_active:
             return None
-        return found.officer
+        return found
+
+
+def officer_of_token(token: str, *, at: datetime) -> Account | None:
+    """The active account that the token stands for; None where it opens nothing."""
+    key = find_key(token, at=at)
+    return None if key is None else key.officer
 
 
 def list_tokens(officer: Account) -> Sequence[ApiToken]:
@@ -73,7 +94,3 @@ def revoke_token(token_id: int, *, officer: Account, at: datetime) -> ApiToken:
         token.revoked_at = at
         session.flush()
         return token
-
-
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()

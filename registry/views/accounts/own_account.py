@@ -1,4 +1,4 @@
-"""The signed-in officer's own account: their password and their programs' keys."""
+"""The signed-in holder's own account: what lets them in, and on which browsers they are."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -7,31 +7,38 @@ from registry.errors import InvalidFields
 from registry.extensions.clock import now
 from registry.schemas.accounts.sign_in import OwnPasswordInput
 from registry.schemas.forms import load_form
-from registry.services.accounts import accounts, tokens
+from registry.services.accounts import accounts, second_factor, sessions, tokens
 from registry.services.accounts.policy import Act, is_allowed
+from registry.services.accounts.resets import notify
 from registry.views.filling import name_missing
-from registry.web.identity import current_officer, open_session
+from registry.vocabulary.sign_in import MailKind
+from registry.web.identity import current_officer
 from registry.web.permissions import signed_in
 from registry.web.refusals import field_messages
+from registry.web.sessions import present_session
 
 blueprint = Blueprint("own_account", __name__, url_prefix="/mi-cuenta")
 
-TOKEN_COLUMNS = [{"label": "Clave"}, {"label": "Vence"}, {"label": "Estado"}, {"label": "Acción"}]
-TOKEN_DAYS = 90
+TOKEN_COLUMNS = [{"label": "Clave"}, {"label": "Permite"}, {"label": "Vence"}, {"label": "Estado"}, {"label": "Acción"}]
+SESSION_COLUMNS = [{"label": "Dispositivo"}, {"label": "Desde"}, {"label": "Último uso"}, {"label": "Acción"}]
 LABELS = {"current": "Contraseña actual", "password": "Contraseña nueva"}
 
 
 @blueprint.get("/")
 @signed_in
 def show() -> str:
-    """Show who is signed in, and their keys."""
+    """Show who is signed in, where, and with which keys."""
     officer = current_officer()
     return render_template(
         "accounts/own_account.html",
         officer=officer,
+        factor=second_factor.state_of(officer.id),
+        sessions=sessions.list_sessions(officer, at=now()),
+        session_columns=SESSION_COLUMNS,
+        present_id=_present_id(),
         tokens=tokens.list_tokens(officer),
         columns=TOKEN_COLUMNS,
-        may_keep_office=is_allowed(officer, Act.KEEP_OFFICES),
+        may_keep_office=officer.office is not None and is_allowed(officer, Act.KEEP_OFFICES),
     )
 
 
@@ -50,9 +57,9 @@ def change_password() -> Response | tuple[str, int]:
     if not errors:
         try:
             officer = accounts.change_own_password(
-                officer=current_officer(), current=loaded["current"], new=loaded["password"]
+                officer=current_officer(), current=loaded["current"], new=loaded["password"], session_id=_present_id()
             )
-            open_session(officer)
+            notify(officer, MailKind.PASSWORD_CHANGED, at=now())
         except InvalidFields as refusal:
             errors = field_messages(refusal)
     if errors:
@@ -61,18 +68,24 @@ def change_password() -> Response | tuple[str, int]:
     return redirect(url_for("own_account.show"), 303)
 
 
-@blueprint.post("/claves")
+@blueprint.post("/sesiones/<int:session_id>/cerrar")
 @signed_in
-def issue_token() -> tuple[str, int]:
-    """Issue a key and show it this once: it goes neither to an address nor to the cookie."""
-    token = tokens.issue_token(current_officer().username, days=TOKEN_DAYS, at=now())
-    return render_template("accounts/new_token.html", token=token, days=TOKEN_DAYS), 201
-
-
-@blueprint.post("/claves/<int:token_id>/anular")
-@signed_in
-def revoke_token(token_id: int) -> Response:
-    """End a key of one's own."""
-    tokens.revoke_token(token_id, officer=current_officer(), at=now())
-    flash("La clave quedó anulada.", "success")
+def end_session(session_id: int) -> Response:
+    """End one of one's own sessions."""
+    sessions.end_session(session_id, officer=current_officer(), at=now())
+    flash("La sesión quedó cerrada.", "success")
     return redirect(url_for("own_account.show"), 303)
+
+
+@blueprint.post("/sesiones/cerrar")
+@signed_in
+def end_other_sessions() -> Response:
+    """End every session but this one."""
+    sessions.end_all(current_officer().id, at=now(), but=_present_id())
+    flash("Sus demás sesiones quedaron cerradas.", "success")
+    return redirect(url_for("own_account.show"), 303)
+
+
+def _present_id() -> int | None:
+    opened = present_session()
+    return None if opened is None else opened.session.id

@@ -22,7 +22,27 @@ MESSAGES: dict[str, str] = {
     "password_same": "La contraseña nueva es igual a la actual. Escriba otra.",
     "password_length": "La contraseña lleva de {shortest} a {longest} caracteres. Una frase es fácil de recordar.",
     "password_holds_username": "La contraseña contiene el nombre de usuario. Escriba otra.",
+    "password_common": (
+        "Muchas personas usan esa contraseña, y es lo primero que otros prueban. Escriba una frase que solo usted diría."
+    ),
+    "password_about_owner": (
+        "Quitando su nombre, su oficina y los nombres del servicio casi no queda nada. Escriba una frase propia."
+    ),
     "password_too_plain": "La contraseña repite pocos caracteres. Use al menos {signs} distintos.",
+    "code_wrong": (
+        "El código no es correcto o ya se usó. Espere el siguiente y escríbalo; tras 5 intentos deberá esperar unos "
+        "minutos."
+    ),
+    "code_wrong_at_set_up": (
+        "El código no corresponde a esta clave. Revise que la hora de su teléfono sea automática y escriba el siguiente."
+    ),
+    "factor_not_begun": "No hay una clave por configurar. Empiece otra vez.",
+    "factor_off": "Su cuenta no tiene segundo factor. Actívelo primero.",
+    "factor_required": "Su cargo exige el segundo factor. Puede configurar otro teléfono.",
+    "invitation_spent": "Esta invitación ya se usó, se anuló o venció. Pida otra a quien le invitó.",
+    "reset_spent": "Este enlace ya se usó o venció. Pida otro en «Olvidé mi contraseña».",
+    "role_beyond_reach": "«{role}» alcanza más que su oficina. Pida esa cuenta a quien administra el sistema.",
+    "token_reads_only": "Esta clave de acceso solo permite consultar. Use otra que permita registrar.",
     "token_days": "Una clave de acceso dura de 1 a {longest} días. Corrija el número.",
     "token_revoked": "Esta clave de acceso ya fue anulada. No hace falta hacer nada más.",
 }

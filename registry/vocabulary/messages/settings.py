@@ -13,5 +13,7 @@ MESSAGES: dict[str, str] = {
     "setting_weak_secret": "{name} es la de desarrollo o tiene menos de {least} caracteres. Genere otra.",
     "setting_debug": "{name} está activada. Desactívela: en producción mostraría datos reservados.",
     "setting_network_path": "{name} nombra un archivo SQLite en una carpeta de red. Use un disco local o PostgreSQL.",
+    "setting_no_smtp": "{name} no es la dirección de un servidor de correo. Escríbala como smtp://servidor:587.",
+    "setting_no_sender": "{name} no es un correo. Escríbalo como reinserta@ejemplo.pe.",
     "setting_no_https": "{name} no empieza con https://. Las cartas y sesiones de producción lo exigen.",
 }

@@ -7,6 +7,7 @@ from registry.errors import InvalidFields, NotFound, WrongState
 from registry.extensions.database import reading
 from registry.models import ApiToken
 from registry.services.accounts import accounts, tokens
+from registry.services.accounts.tokens import TokenDetails
 from tests.factories.accounts import make_officer
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -42,7 +43,7 @@ def test_an_invented_token_opens_nothing(token):
 
 def test_a_token_ends_after_its_days():
     make_officer(username="rosa")
-    token = tokens.issue_token("rosa", days=2, at=NOW)
+    token = tokens.issue_token("rosa", TokenDetails(days=2), at=NOW)
 
     assert tokens.officer_of_token(token, at=NOW + timedelta(days=1, hours=23))
     assert tokens.officer_of_token(token, at=NOW + timedelta(days=2)) is None
@@ -53,7 +54,7 @@ def test_a_token_lives_a_year_at_most(days):
     make_officer(username="rosa")
 
     with pytest.raises(InvalidFields, match="days"):
-        tokens.issue_token("rosa", days=days, at=NOW)
+        tokens.issue_token("rosa", TokenDetails(days=days), at=NOW)
 
 
 def test_a_token_of_a_closed_account_opens_nothing():

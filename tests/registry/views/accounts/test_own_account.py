@@ -49,7 +49,8 @@ def test_a_new_key_is_shown_once_and_opens_the_account(visitor: Browser):
     officer = make_officer()
     visitor.sign_in(officer)
 
-    page = visitor.send("/mi-cuenta/claves", status=201)
+    wanted = {"name": "Tablero", "scope": "read", "days": "30"}
+    page = visitor.send("/mi-cuenta/claves/", wanted, status=201)
 
     token = re.findall(r'<code class="code">([^<]+)</code>', page)[0]
     assert getattr(tokens.officer_of_token(token, at=now()), "id", None) == officer.id

@@ -2,9 +2,19 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from registry.extensions.clock import now
 from registry.services.accounts import accounts
+from registry.services.accounts.accounts import Account
+from registry.vocabulary.accounts import Role
 from tests.browsing import Browser
 from tests.factories.accounts import PASSWORD, make_officer
+from tests.factories.second_factors import code_of, set_up_factor
+
+
+@pytest.fixture
+def manager(app: Flask) -> Account:
+    """Somebody of an institution, who needs no second factor."""
+    return make_officer(username="rmedina", role=Role.COMPANY_MANAGER, office_id=None)
 
 
 @pytest.fixture
@@ -12,9 +22,7 @@ def visitor(client: FlaskClient) -> Browser:
     return Browser(client)
 
 
-def test_a_visitor_at_a_closed_page_is_led_to_sign_in_and_back(visitor: Browser):
-    make_officer(username="rmedina")
-
+def test_a_visitor_at_a_closed_page_is_led_to_sign_in_and_back(visitor: Browser, manager: Account):
     led = visitor.client.get("/mi-cuenta/")
     back = visitor.post(led.location, {"username": "rmedina", "password": PASSWORD})
 
@@ -50,9 +58,7 @@ def test_empty_boxes_are_told_beside_each(visitor: Browser):
 @pytest.mark.parametrize(
     "target", ["https://malo.example/", "//malo.example/", "/\\malo.example", "/ \n//malo.example"]
 )
-def test_the_way_back_never_leads_to_another_site(visitor: Browser, target: str):
-    make_officer(username="rmedina")
-
+def test_the_way_back_never_leads_to_another_site(visitor: Browser, manager: Account, target: str):
     answer = visitor.post(
         "/ingresar", {"username": "rmedina", "password": PASSWORD}, query_string={"siguiente": target}
     )
@@ -120,3 +126,57 @@ def test_signing_in_without_the_form_s_token_is_refused(visitor: Browser):
     answer = visitor.client.post("/ingresar", data={"username": officer.username, "password": PASSWORD})
 
     assert answer.status_code == 400
+
+
+def test_a_case_officer_sets_up_a_second_factor_before_any_page_opens(visitor: Browser):
+    officer = make_officer(username="rosa")
+
+    page = visitor.send("/ingresar?siguiente=/mi-cuenta/", {"username": "rosa", "password": PASSWORD})
+    closed = visitor.client.get("/mi-cuenta/").status_code
+    codes = visitor.send("/ingresar/segundo-factor?siguiente=/mi-cuenta/", {"code": code_of(officer, now())})
+
+    assert "Configurar el segundo factor" in page
+    assert "<svg" in page
+    assert closed == 303
+    assert codes.count('<li><code class="code">') == 10
+    assert 'href="/mi-cuenta/"' in codes
+    assert "Mi cuenta" in visitor.get("/mi-cuenta/")
+
+
+def test_the_code_follows_the_password_and_leads_on(visitor: Browser):
+    officer = make_officer(username="rosa")
+    codes = set_up_factor(officer, at=now())
+
+    page = visitor.send("/ingresar?siguiente=/mi-cuenta/", {"username": "rosa", "password": PASSWORD})
+    refused = visitor.send("/ingresar/codigo", {"code": "000000"}, status=422)
+    opened = visitor.post("/ingresar/codigo?siguiente=/mi-cuenta/", {"code": codes[0]})
+
+    assert "Código de seguridad" in page
+    assert "El código no es correcto o ya se usó" in refused
+    assert opened.location == "/mi-cuenta/"
+
+
+def test_nobody_comes_to_the_code_without_the_password(visitor: Browser):
+    assert visitor.client.get("/ingresar/codigo").location == "/ingresar?siguiente=/ingresar/codigo"
+    assert visitor.client.get("/ingresar/segundo-factor").status_code == 303
+
+
+def test_the_token_changes_at_the_sign_in_and_dies_at_the_sign_out(visitor: Browser, manager: Account):
+    visitor.get("/ingresar")
+    visitor.post("/ingresar", {"username": "rmedina", "password": PASSWORD})
+    with visitor.client.session_transaction() as kept:
+        stolen = dict(kept)
+
+    visitor.post("/salir")
+
+    with visitor.client.session_transaction() as kept:
+        kept.update(stolen)
+    assert visitor.client.get("/mi-cuenta/").status_code == 303
+
+
+def test_cookies_are_out_of_reach_of_scripts(visitor: Browser, manager: Account):
+    answer = visitor.post("/ingresar", {"username": "rmedina", "password": PASSWORD})
+
+    cookies = answer.headers.getlist("Set-Cookie")
+    assert {cookie.partition("=")[0] for cookie in cookies} == {"session", "reinserta_device"}
+    assert all("HttpOnly" in cookie and "SameSite=Lax" in cookie for cookie in cookies)

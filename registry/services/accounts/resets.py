@@ -1,0 +1,47 @@
+"""Setting a password by a link: of an invitation, or for whoever forgot theirs."""
+
+from datetime import datetime
+
+from registry.extensions.database import transaction
+from registry.models import Account
+from registry.services.accounts import outbox, tries
+from registry.services.accounts.accounts import words_about
+from registry.services.accounts.links import find_holder, spend
+from registry.services.accounts.passwords import check_password, hash_password
+from registry.services.accounts.sessions import end_all
+from registry.vocabulary.sign_in import LinkKind, MailKind
+
+
+def ask_for_reset(email: str, *, at: datetime) -> None:
+    """Owe a link to whoever has this address; whether anybody has it, neither answer nor time tells."""
+    recipient = email.strip().lower()
+    with transaction() as session:
+        if not outbox.was_owed_lately(session, MailKind.RESET, recipient, at=at):
+            outbox.owe(session, MailKind.RESET, recipient=recipient, account_id=None, at=at)
+
+
+def set_password_by_link(token: str, kind: LinkKind, *, password: str, at: datetime) -> Account:
+    """Set the password of the link's account, end its sessions, open its gates, and tell its holder.
+
+    Raises:
+        NotFound: The link was used, revoked, is too old or never was.
+        InvalidFields: The password is refused; the link stays good.
+    """
+    holder = find_holder(token, kind, at=at)
+    check_password(password, *words_about(holder))
+    password_hash = hash_password(password)
+    with transaction() as session:
+        account = spend(session, token, kind, at=at)
+        account.password_hash = password_hash
+        session.flush()
+        end_all(account.id, at=at)
+        tries.forget_failures(session, [tries.name_gate(account.username)])
+        if kind is LinkKind.RESET:
+            notify(account, MailKind.PASSWORD_CHANGED, at=at)
+        return account
+
+
+def notify(account: Account, kind: MailKind, *, at: datetime) -> None:
+    """Tell the holder of what was changed, by mail where there is an address for it."""
+    with transaction() as session:
+        outbox.owe(session, kind, recipient=account.email or "", account_id=account.id, at=at)
