@@ -62,3 +62,13 @@ class Criterion(Term):
     SPECIFIC_TASK = "specific_task", "Tarea específica"
     LOAD = "load", "Reparto entre unidades"
     STABILITY = "stability", "Continuidad"
+
+
+class Aspect(Term):
+    """By what a round's outcome is compared between groups of people; none of them weighs."""
+
+    DISTRICT = "district", "Distrito"
+    SETTLEMENT = "settlement", "Población del distrito"
+    AGE = "age", "Edad"
+    EDUCATION = "education", "Grado de instrucción"
+    LIMITS = "limits", "Límites de salud para el trabajo"
