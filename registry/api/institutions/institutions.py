@@ -25,7 +25,9 @@ class Institutions(MethodView):
     def get(self, query: dict[str, Any]) -> Any:
         """List institutions by name."""
         page = cut_page(query)
-        return institutions.list_institutions(institutions.InstitutionFilter(**query), **page)
+        return institutions.list_institutions(
+            institutions.InstitutionFilter(**query), officer=current_officer(), **page
+        )
 
     @permits(Act.KEEP_INSTITUTIONS)
     @noun.takes(InstitutionInput)
@@ -44,7 +46,7 @@ class Institution(MethodView):
     @noun.answers("Leer una institución con sus inscripciones", InstitutionOutput, is_tagged=True)
     def get(self, institution_id: int) -> Any:
         """Read it with its registrations."""
-        return tagged(institutions.get_institution(institution_id))
+        return tagged(institutions.get_institution(institution_id, officer=current_officer()))
 
     @permits(Act.KEEP_INSTITUTIONS)
     @noun.versioned

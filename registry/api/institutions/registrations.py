@@ -43,7 +43,7 @@ class Registration(MethodView):
     @noun.answers("Leer una inscripción", RegistrationOutput, is_tagged=True)
     def get(self, registration_id: int) -> Any:
         """Read it."""
-        return tagged(registrations.get_registration(registration_id))
+        return tagged(registrations.get_registration(registration_id, officer=current_officer()))
 
 
 @noun.at(f"{ONE}/renewal")

@@ -1,16 +1,29 @@
 """Who may do what, and with whose things: one table from roles to acts and how far each goes."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
 
 from registry.errors import NotAllowed, NotFound
-from registry.models import Account
+from registry.models import Account, Office
 from registry.services.accounts.extent import Extent, Owner, extent_of
 from registry.vocabulary.accounts import Act, Reach, Role
 
-__all__ = ["POLICY", "Act", "Owner", "is_allowed", "own_office_id", "reach_of", "require", "roles_for", "within"]
+__all__ = [
+    "POLICY",
+    "Act",
+    "Owner",
+    "is_allowed",
+    "own_office_id",
+    "reach_of",
+    "require",
+    "require_within",
+    "roles_for",
+    "within",
+]
 
 #: An office's whole story: its people from the court's paper to the letters.
 CASES: dict[Act, Reach] = {
@@ -109,6 +122,19 @@ def require(account: Account, act: Act, owner: Owner | None = None) -> None:
     extent = reach_of(account, act)
     if owner is not None and not extent.covers(owner):
         raise NotFound(act=act.value)
+
+
+def require_within(session: Session, account: Account, act: Act, owner: Owner) -> None:
+    """As `require`, for what belongs to an office whose region may have to be looked up first.
+
+    Raises:
+        NotAllowed: The role does not include the act.
+        NotFound: The thing is another's.
+    """
+    if reach_of(account, act).regions and owner.office_id is not None:
+        region = session.scalar(select(Office.region).where(Office.id == owner.office_id))
+        owner = replace(owner, region=region or "")
+    require(account, act, owner)
 
 
 def within(account: Account, act: Act, **columns: Any) -> ColumnElement[bool]:

@@ -15,7 +15,7 @@ from registry.errors import NotFound, WrongState
 from registry.extensions.database import reading, transaction
 from registry.models import Account, BeneficiaryUnit, Document, Office, Placement, Proposal, Sentence, Vacancy
 from registry.services import audit
-from registry.services.accounts.policy import Act, require
+from registry.services.accounts.policy import Act, require, within
 from registry.services.documents.contents import Frame, content_of
 from registry.vocabulary.accounts import AuditAction, Role
 from registry.vocabulary.placements import ANOTHER_FACT, LETTER_FACTS, DocumentState, LetterKind
@@ -80,7 +80,7 @@ def list_of_placement(placement_id: int, *, officer: Account) -> Sequence[Docume
     """The letters of a placement, the newest first; without their bytes."""
     with reading() as session:
         return session.scalars(
-            _in_office(officer).where(Document.placement_id == placement_id).order_by(Document.id.desc())
+            _in_reach(officer).where(Document.placement_id == placement_id).order_by(Document.id.desc())
         ).all()
 
 
@@ -91,7 +91,7 @@ def get_document(document_id: int, *, officer: Account) -> Document:
         NotFound: The office has no such document.
     """
     with reading() as session:
-        found = session.scalars(_in_office(officer).where(Document.id == document_id)).first()
+        found = session.scalars(_in_reach(officer).where(Document.id == document_id)).first()
         if found is None:
             raise NotFound(document=document_id)
         return found
@@ -104,7 +104,7 @@ def open_pdf(document_id: int, *, officer: Account) -> Document:
         NotFound: The office has no such document.
     """
     with reading() as session:
-        statement = _in_office(officer).where(Document.id == document_id).options(undefer(Document.pdf))
+        statement = _in_reach(officer).where(Document.id == document_id).options(undefer(Document.pdf))
         found = session.scalars(statement).first()
         if found is None:
             raise NotFound(document=document_id)
@@ -135,14 +135,15 @@ def verify(code: str) -> Verified:
     )
 
 
-def _in_office(officer: Account) -> Select[Document]:
-    return select(Document).where(Document.office_id == officer.office_id).options(joinedload(Document.office))
+def _in_reach(officer: Account) -> Select[Document]:
+    own = within(officer, Act.READ_PLACEMENTS, office=Document.office_id)
+    return select(Document).where(own).options(joinedload(Document.office))
 
 
 def _placement(session: Session, placement_id: int, officer: Account) -> Placement:
     unit = joinedload(Placement.vacancy).joinedload(Vacancy.unit).joinedload(BeneficiaryUnit.institution)
     sentence = joinedload(Placement.sentence).options(joinedload(Sentence.person), selectinload(Sentence.orders))
-    own = Placement.id == placement_id, Sentence.office_id == officer.office_id
+    own = Placement.id == placement_id, within(officer, Act.ISSUE_LETTERS, office=Sentence.office_id)
     found = session.scalars(select(Placement).join(Placement.sentence).where(*own).options(unit, sentence)).first()
     if found is None:
         raise NotFound(placement=placement_id)

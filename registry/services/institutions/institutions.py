@@ -11,7 +11,7 @@ from registry.errors import InvalidFields, NotFound
 from registry.extensions.database import reading, transaction
 from registry.models import Account, BeneficiaryUnit, Institution, Registration
 from registry.models.institutions.registration import NOTICE
-from registry.services.accounts.policy import Act, require
+from registry.services.accounts.policy import Act, Owner, reach_of, require, within
 from registry.services.institutions.details import InstitutionDetails
 from registry.services.institutions.searching import SEARCHED, holding
 from registry.services.locations import ubigeo_problems
@@ -43,7 +43,7 @@ def register_institution(details: InstitutionDetails, *, officer: Account) -> In
         InvalidFields: A field breaks a rule, or the RUC is known.
     """
     require(officer, Act.KEEP_INSTITUTIONS)
-    refuse(_problems(details))
+    refuse(_problems(details) | _place_problems(details, officer))
     with transaction() as session:
         _refuse_known_ruc(session, details.ruc)
         institution = Institution(**asdict(details), search_text=_search_text(details), registrations=[])
@@ -63,9 +63,9 @@ def change_institution(
         InvalidFields: A field breaks a rule, or the RUC is another institution's.
     """
     require(officer, Act.KEEP_INSTITUTIONS)
-    refuse(_problems(details))
+    refuse(_problems(details) | _place_problems(details, officer))
     with transaction() as session:
-        institution = loaded_institution(session, institution_id)
+        institution = visible_institution(session, institution_id, officer, Act.KEEP_INSTITUTIONS)
         require_version(institution.version, version)
         _refuse_known_ruc(session, details.ruc, institution_id)
         with saving(session, refuse_rival=lambda: _refuse_known_ruc(session, details.ruc, institution_id)):
@@ -75,22 +75,24 @@ def change_institution(
         return institution
 
 
-def get_institution(institution_id: int) -> Institution:
-    """The institution with its registrations.
+def get_institution(institution_id: int, *, officer: Account, act: Act = Act.READ_INSTITUTIONS) -> Institution:
+    """The institution with its registrations, for somebody who reads it, or is about to do the act.
 
     Raises:
-        NotFound: There is none with this key.
+        NotAllowed: The role does not include the act.
+        NotFound: There is none with this key within the act's reach.
     """
     with reading() as session:
-        return loaded_institution(session, institution_id)
+        return visible_institution(session, institution_id, officer, act)
 
 
 def list_institutions(
-    wanted: InstitutionFilter | None = None, *, page: int = 1, per_page: int = PER_PAGE
+    wanted: InstitutionFilter | None = None, *, officer: Account, page: int = 1, per_page: int = PER_PAGE
 ) -> Page[Institution]:
-    """Institutions by name, with their registrations."""
+    """Institutions within reach by name, with their registrations."""
     wanted = wanted or InstitutionFilter()
-    statement = _with_registrations().where(*holding(Institution.search_text, wanted.search))
+    reached = within(officer, Act.READ_INSTITUTIONS, institution=Institution.id, ubigeo=Institution.ubigeo)
+    statement = _with_registrations().where(reached, *holding(Institution.search_text, wanted.search))
     if wanted.nature is not None:
         statement = statement.where(Institution.nature == wanted.nature)
     if wanted.ubigeo:
@@ -118,6 +120,18 @@ def _receives_in(office_id: int) -> ColumnElement[bool]:
         BeneficiaryUnit.is_open,
     )
     return unit.exists()
+
+
+def visible_institution(session: Session, institution_id: int, officer: Account, act: Act) -> Institution:
+    """The institution as `loaded_institution` gives it, if the act of the officer reaches it.
+
+    Raises:
+        NotAllowed: The role does not include the act.
+        NotFound: There is none with this key within reach.
+    """
+    institution = loaded_institution(session, institution_id)
+    require(officer, act, Owner(institution_id=institution.id, ubigeo=institution.ubigeo))
+    return institution
 
 
 def loaded_institution(session: Session, institution_id: int) -> Institution:
@@ -151,6 +165,13 @@ def _problems(details: InstitutionDetails) -> Problems:
     if details.nature is InstitutionNature.PRIVATE_SOCIAL and not details.social_purpose.strip():
         problems["social_purpose"] = ("private_needs_purpose", {})
     return problems
+
+
+def _place_problems(details: InstitutionDetails, officer: Account) -> Problems:
+    """Who keeps the institutions of a region enters none elsewhere."""
+    if reach_of(officer, Act.KEEP_INSTITUTIONS).covers(Owner(ubigeo=details.ubigeo)):
+        return {}
+    return {"ubigeo": ("place_out_of_reach", {})}
 
 
 def _refuse_known_ruc(session: Session, ruc: str, own_id: int | None = None) -> None:

@@ -3,16 +3,16 @@
 from dataclasses import asdict
 from datetime import date
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, contains_eager
 
 from registry.errors import NotFound, WrongState
 from registry.extensions.clock import today
 from registry.extensions.database import reading, transaction
-from registry.models import Account, Registration
-from registry.services.accounts.policy import Act, require
+from registry.models import Account, Institution, Registration
+from registry.services.accounts.policy import Act, require, within
 from registry.services.institutions.details import RegistrationDetails
-from registry.services.institutions.institutions import loaded_institution
+from registry.services.institutions.institutions import visible_institution
 from registry.services.saving import refuse, require_version, saving
 from registry.vocabulary.institutions import InstitutionRole, RegistrationState
 
@@ -30,7 +30,7 @@ def register(institution_id: int, details: RegistrationDetails, *, officer: Acco
     require(officer, Act.REGISTER_INSTITUTIONS)
     _refuse_disorder(details.valid_from, details.valid_to)
     with transaction() as session:
-        institution = loaded_institution(session, institution_id)
+        institution = visible_institution(session, institution_id, officer, Act.REGISTER_INSTITUTIONS)
         if any(known.role is details.role and known.state is not WITHDRAWN for known in institution.registrations):
             _refuse_second(details.role)
         with saving(session, refuse_rival=lambda: _refuse_second(details.role)):
@@ -59,7 +59,8 @@ def renew(
     require(officer, Act.REGISTER_INSTITUTIONS)
     day = on or today()
     with transaction() as session:
-        registration = _lock(session, registration_id, version, CURRENT)
+        registration = _lock(session, registration_id, version, officer, Act.REGISTER_INSTITUTIONS)
+        _require_state(registration, CURRENT)
         if valid_to <= registration.valid_to:
             refuse({"valid_to": ("renewal_not_later", {"valid_to": _told(registration.valid_to)})})
         if registration.valid_to < day:
@@ -107,18 +108,15 @@ def withdraw(registration_id: int, *, reason: str, version: int, officer: Accoun
     return _move(registration_id, (CURRENT, SUSPENDED), WITHDRAWN, reason, version, officer)
 
 
-def get_registration(registration_id: int) -> Registration:
-    """The registration with its institution.
+def get_registration(registration_id: int, *, officer: Account, act: Act = Act.READ_INSTITUTIONS) -> Registration:
+    """The registration with its institution, for somebody who reads it, or is about to do the act.
 
     Raises:
-        NotFound: There is none with this key.
+        NotAllowed: The role does not include the act.
+        NotFound: There is none with this key within the act's reach.
     """
     with reading() as session:
-        statement = select(Registration).where(Registration.id == registration_id)
-        registration = session.scalars(statement.options(joinedload(Registration.institution))).first()
-        if registration is None:
-            raise NotFound(registration_id=registration_id)
-        return registration
+        return _found(session.scalars(_visible(registration_id, officer, act)).first(), registration_id)
 
 
 def _move(
@@ -133,22 +131,35 @@ def _move(
     if not reason.strip():
         refuse({"reason": ("required", {})})
     with transaction() as session:
-        registration = _lock(session, registration_id, version, *froms)
+        registration = _lock(session, registration_id, version, officer, Act.SUSPEND_REGISTRATIONS)
+        _require_state(registration, *froms)
         registration.state, registration.reason = to, reason.strip()
         session.flush()
         return registration
 
 
-def _lock(session: Session, registration_id: int, version: int, *states: RegistrationState) -> Registration:
-    statement = select(Registration).where(Registration.id == registration_id).with_for_update(of=Registration)
-    loaded = joinedload(Registration.institution, innerjoin=True)
-    registration = session.scalars(statement.options(loaded)).first()
+def _visible(registration_id: int, officer: Account, act: Act) -> Select[Registration]:
+    reached = within(officer, act, institution=Institution.id, ubigeo=Institution.ubigeo)
+    statement = select(Registration).join(Registration.institution).where(Registration.id == registration_id, reached)
+    return statement.options(contains_eager(Registration.institution))
+
+
+def _found(registration: Registration | None, registration_id: int) -> Registration:
     if registration is None:
         raise NotFound(registration_id=registration_id)
+    return registration
+
+
+def _lock(session: Session, registration_id: int, version: int, officer: Account, act: Act) -> Registration:
+    statement = _visible(registration_id, officer, act).with_for_update(of=Registration)
+    registration = _found(session.scalars(statement).first(), registration_id)
     require_version(registration.version, version)
+    return registration
+
+
+def _require_state(registration: Registration, *states: RegistrationState) -> None:
     if registration.state not in states:
         raise WrongState("registration_state", state=registration.state.label.lower())
-    return registration
 
 
 def _refuse_disorder(valid_from: date, valid_to: date) -> None:

@@ -3,13 +3,13 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from registry.errors import NotFound, WrongState
 from registry.extensions.database import reading, transaction
 from registry.models import Account, BeneficiaryUnit, Institution, Vacancy
-from registry.services.accounts.policy import Act, require
+from registry.services.accounts.policy import Act, Owner, require, require_within, within
 from registry.services.institutions.details import UnitDetails
 from registry.services.institutions.institutions import loaded_institution
 from registry.services.institutions.searching import SEARCHED, holding
@@ -55,7 +55,7 @@ def add_unit(institution_id: int, details: UnitDetails, *, officer: Account) -> 
         NotFound: There is no such institution.
         InvalidFields: A field breaks a rule, or an exception would be needed.
     """
-    require(officer, Act.KEEP_UNITS)
+    require(officer, Act.ADD_UNITS)
     refuse(_problems(details))
     with transaction() as session:
         institution = loaded_institution(session, institution_id)
@@ -77,7 +77,7 @@ def change_unit(unit_id: int, details: UnitDetails, *, version: int, officer: Ac
     require(officer, Act.KEEP_UNITS)
     refuse(_problems(details))
     with transaction() as session:
-        unit = visible_unit(session, unit_id, officer, is_locked=True)
+        unit = visible_unit(session, unit_id, officer, Act.KEEP_UNITS, is_locked=True)
         require_version(unit.version, version)
         _require_standing(unit.institution, details)
         for column, value in _columns(details).items():
@@ -129,18 +129,33 @@ def list_units(
         return Page(items=rows, total=units.total, number=units.number, per_page=units.per_page)
 
 
-def visible_unit(session: Session, unit_id: int, officer: Account, *, is_locked: bool = False) -> BeneficiaryUnit:
-    """The unit with all that belongs to it, for services that have a session.
+def visible_unit(
+    session: Session, unit_id: int, officer: Account, act: Act = Act.READ_UNITS, *, is_locked: bool = False
+) -> BeneficiaryUnit:
+    """The unit that the act of the officer reaches with all that belongs to it, for services that have a session.
 
     Raises:
-        NotFound: The office has no such unit; whether another one does is not told.
+        NotAllowed: The role does not include the act.
+        NotFound: There is none within reach; whether there is another's is not told.
     """
     whole = [*_with_institution(), selectinload(BeneficiaryUnit.vacancies)]
     lock = {"of": BeneficiaryUnit} if is_locked else None
     unit = session.get(BeneficiaryUnit, unit_id, options=whole, with_for_update=lock)
-    if unit is None or unit.office_id != officer.office_id:
+    if unit is None:
         raise NotFound(unit_id=unit_id)
+    owner = Owner(office_id=unit.office_id, institution_id=unit.institution_id, unit_id=unit.id)
+    require_within(session, officer, act, owner)
     return unit
+
+
+def units_within(officer: Account, act: Act) -> ColumnElement[bool]:
+    """Units that the act of the officer reaches, for queries on units.
+
+    Raises:
+        NotAllowed: The role does not include the act.
+    """
+    unit = BeneficiaryUnit
+    return within(officer, act, office=unit.office_id, institution=unit.institution_id, unit=unit.id)
 
 
 def is_of_office(session: Session, unit_id: int, officer: Account) -> bool:
@@ -152,7 +167,7 @@ def is_of_office(session: Session, unit_id: int, officer: Account) -> bool:
 def _set_open(unit_id: int, is_open: bool, version: int, officer: Account) -> BeneficiaryUnit:
     require(officer, Act.KEEP_UNITS)
     with transaction() as session:
-        unit = visible_unit(session, unit_id, officer, is_locked=True)
+        unit = visible_unit(session, unit_id, officer, Act.KEEP_UNITS, is_locked=True)
         require_version(unit.version, version)
         if unit.is_open is is_open:
             raise WrongState("unit_open_already" if is_open else "unit_closed_already")
@@ -167,7 +182,7 @@ def _with_institution() -> tuple[Any, ...]:
 
 
 def _narrowed(wanted: UnitFilter, officer: Account) -> Select[BeneficiaryUnit]:
-    statement = select(BeneficiaryUnit).where(BeneficiaryUnit.office_id == officer.office_id)
+    statement = select(BeneficiaryUnit).where(units_within(officer, Act.READ_UNITS))
     statement = statement.where(*holding(BeneficiaryUnit.search_text, wanted.search))
     if wanted.ubigeo:
         statement = statement.where(BeneficiaryUnit.ubigeo.startswith(wanted.ubigeo, autoescape=True))

@@ -14,7 +14,7 @@ from registry.models import Account, BeneficiaryUnit, Institution, Registration,
 from registry.services.accounts.policy import Act, require
 from registry.services.institutions.details import ShiftPlaces, VacancyDetails
 from registry.services.institutions.searching import holding
-from registry.services.institutions.units import visible_unit
+from registry.services.institutions.units import units_within, visible_unit
 from registry.services.institutions.vacancy_rules import change_problems, vacancy_problems
 from registry.services.paging import PER_PAGE, Page, cut
 from registry.services.saving import refuse, require_version, saving
@@ -49,7 +49,8 @@ def offer(unit_id: int, details: VacancyDetails, *, officer: Account) -> Vacancy
     require(officer, Act.KEEP_UNITS)
     refuse(vacancy_problems(details))
     with transaction() as session:
-        vacancy = Vacancy(unit=visible_unit(session, unit_id, officer), state=VacancyState.OPEN, places_taken=0)
+        unit = visible_unit(session, unit_id, officer, Act.KEEP_UNITS)
+        vacancy = Vacancy(unit=unit, state=VacancyState.OPEN, places_taken=0)
         _write(vacancy, details)
         session.add(vacancy)
         return vacancy
@@ -151,8 +152,8 @@ def _with_unit() -> Select[Vacancy]:
     return select(Vacancy).join(Vacancy.unit).options(institution.selectinload(Institution.registrations))
 
 
-def _visible(officer: Account) -> Select[Vacancy]:
-    return _with_unit().where(BeneficiaryUnit.office_id == officer.office_id)
+def _visible(officer: Account, act: Act = Act.READ_UNITS) -> Select[Vacancy]:
+    return _with_unit().where(units_within(officer, act))
 
 
 def _in_shown_state(statement: Select[Any], state: VacancyState) -> Select[Any]:
@@ -166,7 +167,7 @@ def _in_shown_state(statement: Select[Any], state: VacancyState) -> Select[Any]:
 
 def _lock(session: Session, vacancy_id: int, version: int, officer: Account) -> Vacancy:
     """Hold the vacancy's row, so that nobody takes a place of it until the transaction ends."""
-    statement = _visible(officer).where(Vacancy.id == vacancy_id).with_for_update(of=Vacancy)
+    statement = _visible(officer, Act.KEEP_UNITS).where(Vacancy.id == vacancy_id).with_for_update(of=Vacancy)
     found = session.scalars(statement.execution_options(populate_existing=True)).first()
     vacancy = _found(found, vacancy_id)
     require_version(vacancy.version, version)

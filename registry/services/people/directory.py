@@ -11,6 +11,7 @@ from registry.extensions.clock import today
 from registry.extensions.database import reading
 from registry.models import Account, Person, Placement, Sentence
 from registry.models.placements.placement import HOLDS_PLACES
+from registry.services.accounts.policy import Act, within
 from registry.services.paging import PER_PAGE, Page, cut
 from registry.services.people.standing import PRESSING, has_status, status_of
 from registry.vocabulary.people import SentenceStatus
@@ -66,7 +67,7 @@ def list_people(
     narrowed, day = narrowed or PeopleFilter(), on or today()
     statement = (
         select(Person)
-        .where(Person.office_id == officer.office_id, *_conditions(narrowed, day))
+        .where(within(officer, Act.READ_PEOPLE, office=Person.office_id), *_conditions(narrowed, day))
         .options(selectinload(Person.sentences).selectinload(Sentence.orders))
         .order_by(Person.search_text, Person.id)
     )

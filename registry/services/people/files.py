@@ -8,6 +8,7 @@ from registry.extensions.actor import acting, current_actor
 from registry.extensions.database import reading
 from registry.models import Account, Person, Sentence
 from registry.services import audit
+from registry.services.accounts.policy import Act, require
 from registry.services.people.persons import visible_person
 from registry.services.people.reserved import whole_file, whole_sentence
 from registry.services.people.sentences import visible_sentence
@@ -21,8 +22,10 @@ def open_file(person_id: int, *, officer: Account, purpose: str = "") -> Person:
 
     Raises:
         NotFound: The office keeps no such file.
+        NotAllowed: The role does not include files, or their reserved facts.
         InvalidFields: The purpose says nothing.
     """
+    _require_reserved(officer, purpose)
     with reading() as session:
         person = visible_person(session, person_id, officer, *whole_file(purpose))
     _note(person.id, purpose)
@@ -34,13 +37,20 @@ def open_sentence(sentence_id: int, *, officer: Account, purpose: str = "") -> S
 
     Raises:
         NotFound: The office has no such sentence.
+        NotAllowed: The role does not include files, or their reserved facts.
         InvalidFields: The purpose says nothing.
     """
+    _require_reserved(officer, purpose)
     whole = (joinedload(Sentence.person), *whole_sentence(purpose))
     with reading() as session:
         sentence = visible_sentence(session, sentence_id, officer, *whole)
     _note(sentence.person_id, purpose)
     return sentence
+
+
+def _require_reserved(officer: Account, purpose: str) -> None:
+    if purpose:
+        require(officer, Act.READ_RESERVED)
 
 
 def _note(person_id: int, purpose: str) -> None:

@@ -13,7 +13,7 @@ from registry.errors import InvalidFields, NotFound
 from registry.extensions.clock import today
 from registry.extensions.database import reading, transaction
 from registry.models import Account, Person
-from registry.services.accounts.policy import Act, require
+from registry.services.accounts.policy import Act, Owner, require, require_within
 from registry.services.people.details import PersonDetails
 from registry.services.people.person_rules import check_person
 from registry.services.people.reserved import whole_file, with_reserved
@@ -58,7 +58,7 @@ def change_person(
     require(officer, Act.KEEP_PEOPLE)
     check_person(details, on or today())
     with transaction() as session:
-        person = visible_person(session, person_id, officer, *_reserved_in(details))
+        person = visible_person(session, person_id, officer, *_reserved_in(details), act=Act.KEEP_PEOPLE)
         require_version(person.version, version)
         with saving(session, refuse_rival=lambda: _refuse_taken(session, details, person_id)):
             _enter(person, details)
@@ -76,17 +76,24 @@ def get_person(person_id: int, *, officer: Account) -> Person:
 
 
 def visible_person(
-    session: Session, person_id: int, officer: Account, *options: ORMOption, is_locked: bool = False
+    session: Session,
+    person_id: int,
+    officer: Account,
+    *options: ORMOption,
+    act: Act = Act.READ_PEOPLE,
+    is_locked: bool = False,
 ) -> Person:
-    """The person, if the officer's office keeps the file; *is_locked* holds the row until the transaction ends.
+    """The person whose file the act of the officer reaches; *is_locked* holds the row until the transaction ends.
 
     Raises:
-        NotFound: It does not; whether another one does is not told.
+        NotAllowed: The role does not include the act.
+        NotFound: There is none, or another office keeps the file; which of the two is not told.
     """
     lock = {"of": Person} if is_locked else None
     person = session.get(Person, person_id, options=options, populate_existing=bool(options), with_for_update=lock)
-    if person is None or person.office_id != officer.office_id:
+    if person is None:
         raise NotFound(person_id=person_id)
+    require_within(session, officer, act, Owner(office_id=person.office_id))
     return person
 
 

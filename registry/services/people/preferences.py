@@ -9,7 +9,7 @@ from registry.errors import InvalidFields, NotFound
 from registry.extensions.clock import today
 from registry.extensions.database import transaction
 from registry.models import Account, Person, Preference
-from registry.services.accounts.policy import Act, require
+from registry.services.accounts.policy import Act, require, within
 from registry.services.institutions.units import is_of_office
 from registry.services.people.details import PreferenceDetails
 from registry.services.people.persons import visible_person
@@ -28,7 +28,7 @@ def record_preference(
     if (details.unit_id is None) == (details.task is None):
         raise InvalidFields({"unit_id": ("unit_or_task", {}), "task": ("unit_or_task", {})})
     with transaction() as session:
-        person = visible_person(session, person_id, officer, is_locked=True)
+        person = visible_person(session, person_id, officer, act=Act.KEEP_PEOPLE, is_locked=True)
         if details.unit_id is not None and not is_of_office(session, details.unit_id, officer):
             raise InvalidFields({"unit_id": ("preference_unit_unknown", {})})
         preference = _said_before(session, person, details) or Preference(
@@ -51,7 +51,7 @@ def withdraw_preference(preference_id: int, *, officer: Account) -> None:
     """
     require(officer, Act.KEEP_PEOPLE)
     with transaction() as session:
-        of_office = Person.office_id == officer.office_id
+        of_office = within(officer, Act.KEEP_PEOPLE, office=Person.office_id)
         statement = select(Preference).join(Person, Person.id == Preference.person_id)
         statement = statement.where(Preference.id == preference_id, of_office).with_for_update(of=Preference)
         preference = session.scalars(statement).first()

@@ -15,7 +15,7 @@ from registry.extensions.database import reading, transaction
 from registry.models import Account, CourtOrder, Person, Sentence
 from registry.models.placements.placement import HOLDS_PLACES
 from registry.reference.courts import parse_case_number
-from registry.services.accounts.policy import Act, require
+from registry.services.accounts.policy import Act, require, within
 from registry.services.institutions.units import is_of_office
 from registry.services.people.details import OrderDetails, SentenceDetails
 from registry.services.people.penalties import bars_students, offence_key
@@ -45,7 +45,7 @@ def register_sentence(
     """
     require(officer, Act.KEEP_SENTENCES)
     with transaction() as session:
-        person = visible_person(session, person_id, officer)
+        person = visible_person(session, person_id, officer, act=Act.KEEP_SENTENCES)
         sentence = Sentence(person_id=person.id, office_id=officer.office_id, orders=[])
         _enter(session, sentence, details, person, officer, on or today())
         return sentence
@@ -65,7 +65,7 @@ def change_sentence(
     require(officer, Act.KEEP_SENTENCES)
     with transaction() as session:
         kept = (joinedload(Sentence.person), with_reserved("Corregir la pena"))
-        sentence = visible_sentence(session, sentence_id, officer, *kept, is_locked=True)
+        sentence = visible_sentence(session, sentence_id, officer, *kept, act=Act.KEEP_SENTENCES, is_locked=True)
         require_version(sentence.version, version)
         _require_court_order(session, sentence, details)
         _enter(session, sentence, details, sentence.person, officer, on or today())
@@ -92,7 +92,7 @@ def add_order(sentence_id: int, details: OrderDetails, *, officer: Account, on: 
     """
     require(officer, Act.KEEP_SENTENCES)
     with transaction() as session:
-        sentence = visible_sentence(session, sentence_id, officer, is_locked=True)
+        sentence = visible_sentence(session, sentence_id, officer, act=Act.KEEP_SENTENCES, is_locked=True)
         in_force_from = details.in_force_from or details.ordered_on
         if sentence.is_closed(in_force_from):
             raise WrongState("sentence_closed", sentence_id=sentence_id)
@@ -143,16 +143,22 @@ def find_by_case(session: Session, person_id: int, case_number: str) -> Sentence
 
 
 def visible_sentence(
-    session: Session, sentence_id: int, officer: Account, *options: ORMOption, is_locked: bool = False
+    session: Session,
+    sentence_id: int,
+    officer: Account,
+    *options: ORMOption,
+    act: Act = Act.READ_PEOPLE,
+    is_locked: bool = False,
 ) -> Sentence:
-    """The sentence with its orders, if it was referred to the officer's office.
+    """The sentence with its orders, if it was referred to an office that the act of the officer reaches.
 
     *is_locked* holds the row until the transaction ends, so that orders and placements come one after the other.
 
     Raises:
+        NotAllowed: The role does not include the act.
         NotFound: It was not.
     """
-    statement = select(Sentence).where(Sentence.id == sentence_id, Sentence.office_id == officer.office_id)
+    statement = select(Sentence).where(Sentence.id == sentence_id, within(officer, act, office=Sentence.office_id))
     statement = statement.options(selectinload(Sentence.orders), *options).execution_options(populate_existing=True)
     if is_locked:
         statement = statement.with_for_update(of=Sentence)

@@ -32,7 +32,7 @@ def notify(placement_id: int, *, officer: Account, on: date) -> tuple[Placement,
     """
     require(officer, Act.ISSUE_LETTERS)
     with transaction():
-        placement = placements.lock(placement_id, officer=officer)
+        placement = placements.lock(placement_id, Act.ISSUE_LETTERS, officer=officer)
         if not placement.can_notify():
             raise WrongState("placement_notified", state=placement.state.label)
         issued = tuple(documents.issue(placement_id, kind, officer=officer, on=on) for kind in LetterKind)

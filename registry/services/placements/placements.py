@@ -23,7 +23,7 @@ from registry.models import (
 )
 from registry.models.placements.placement import HOLDS_PLACES
 from registry.services import audit
-from registry.services.accounts.policy import Act, require
+from registry.services.accounts.policy import Act, require, within
 from registry.services.paging import PER_PAGE, Page, cut
 from registry.services.placements import places, requirements
 from registry.services.placements.requirements import Attendances
@@ -79,21 +79,23 @@ def undo(placement_id: int, *, officer: Account, reason: EndReason = EndReason.U
     """
     require(officer, Act.DECIDE_PLACEMENTS)
     with transaction() as session:
-        placement = lock(placement_id, officer=officer)
+        placement = lock(placement_id, Act.DECIDE_PLACEMENTS, officer=officer)
         if not placement.can_undo():
             raise WrongState("placement_notified", state=placement.state.label)
         _end(session, placement, officer, reason)
         return placement
 
 
-def lock(placement_id: int, *, officer: Account) -> Placement:
-    """The office's placement, held until the caller's transaction ends.
+def lock(placement_id: int, act: Act, *, officer: Account) -> Placement:
+    """The placement that the act of the officer reaches, held until the caller's transaction ends.
 
     Raises:
+        NotAllowed: The role does not include the act.
         NotFound: The office has no such placement.
     """
     with transaction() as session:
-        statement = select(Placement).join(Placement.sentence).where(Placement.id == placement_id, _in_office(officer))
+        own = Placement.id == placement_id, within(officer, act, office=Sentence.office_id)
+        statement = select(Placement).join(Placement.sentence).where(*own)
         placement = session.scalars(statement.with_for_update(of=Placement)).first()
         if placement is None:
             raise NotFound(placement=placement_id)
@@ -114,7 +116,7 @@ def get_placement(placement_id: int, *, officer: Account) -> Placement:
         NotFound: The office has no such placement.
     """
     with reading() as session:
-        placement = session.scalars(_whole().where(Placement.id == placement_id, _in_office(officer))).first()
+        placement = session.scalars(_whole().where(Placement.id == placement_id, _in_reach(officer))).first()
         if placement is None:
             raise NotFound(placement=placement_id)
         return placement
@@ -124,7 +126,7 @@ def find_of_sentence(sentence_id: int, *, officer: Account) -> Placement | None:
     """The placement that serves a sentence now, or will; whatever round or import it came from."""
     with reading() as session:
         serving = Placement.sentence_id == sentence_id, Placement.state.in_(HOLDS_PLACES)
-        return session.scalars(_whole().where(*serving, _in_office(officer))).first()
+        return session.scalars(_whole().where(*serving, _in_reach(officer))).first()
 
 
 def open_placement(placement_id: int, *, officer: Account) -> Placement:
@@ -141,7 +143,7 @@ def open_placement(placement_id: int, *, officer: Account) -> Placement:
 def list_of_person(person_id: int, *, officer: Account) -> Sequence[Placement]:
     """All placements of a person, the newest first."""
     with reading() as session:
-        statement = _whole().where(Sentence.person_id == person_id, _in_office(officer))
+        statement = _whole().where(Sentence.person_id == person_id, _in_reach(officer))
         return session.scalars(statement.order_by(Placement.id.desc())).all()
 
 
@@ -150,7 +152,7 @@ def list_placements(
 ) -> Page[Placement]:
     """The office's placements, the newest first."""
     with reading() as session:
-        statement = _whole().where(_in_office(officer))
+        statement = _whole().where(_in_reach(officer))
         if state is not None:
             statement = statement.where(Placement.state == state)
         return cut(session, statement.order_by(Placement.id.desc()), page, per_page)
@@ -169,12 +171,13 @@ def _whole() -> Select[Placement]:
     )
 
 
-def _in_office(officer: Account) -> ColumnElement[bool]:
-    return Sentence.office_id == officer.office_id
+def _in_reach(officer: Account) -> ColumnElement[bool]:
+    return within(officer, Act.READ_PLACEMENTS, office=Sentence.office_id)
 
 
 def _lock_sentence(session: Session, sentence_id: int, officer: Account) -> Sentence:
-    statement = select(Sentence).where(Sentence.id == sentence_id, Sentence.office_id == officer.office_id)
+    own = Sentence.id == sentence_id, within(officer, Act.DECIDE_PLACEMENTS, office=Sentence.office_id)
+    statement = select(Sentence).where(*own)
     statement = statement.options(selectinload(Sentence.orders)).execution_options(populate_existing=True)
     sentence = session.scalars(statement.with_for_update()).first()
     if sentence is None:
@@ -185,7 +188,7 @@ def _lock_sentence(session: Session, sentence_id: int, officer: Account) -> Sent
 
 def _lock_vacancy(session: Session, vacancy_id: int, officer: Account) -> Vacancy:
     """The vacancy as it stands now: nobody closes it or changes its hours until the places are taken."""
-    own = Vacancy.id == vacancy_id, BeneficiaryUnit.office_id == officer.office_id
+    own = Vacancy.id == vacancy_id, within(officer, Act.DECIDE_PLACEMENTS, office=BeneficiaryUnit.office_id)
     institution = contains_eager(Vacancy.unit).joinedload(BeneficiaryUnit.institution, innerjoin=True)
     statement = select(Vacancy).join(Vacancy.unit).where(*own).with_for_update(of=Vacancy)
     statement = statement.options(institution.selectinload(Institution.registrations))

@@ -15,6 +15,7 @@ from registry.models.placements.placement import HOLDS_PLACES
 from registry.models.rounds.proposal import UNDECIDED
 from registry.norms import value_at
 from registry.reference.holidays import add_business_days
+from registry.services.accounts.policy import Act, require
 from registry.services.people.standing import has_status
 from registry.vocabulary.institutions import InstitutionRole, RegistrationState
 from registry.vocabulary.people import SentenceStatus
@@ -64,7 +65,12 @@ class Desk:
 
 
 def read_desk(*, officer: Account, on: date) -> Desk:
-    """Tell the office's day; the number of queries does not grow with what there is to do."""
+    """Tell the office's day; the number of queries does not grow with what there is to do.
+
+    Raises:
+        NotAllowed: The role does not decide on the office's people.
+    """
+    require(officer, Act.DECIDE_PLACEMENTS)
     waiting = Sentence.office_id == officer.office_id, has_status(SentenceStatus.WAITING, on)
     pressing = Sentence.prescribes_on <= on + timedelta(days=PRESCRIBING_DAYS)
     late = Sentence.received_on <= last_day_overdue(on)

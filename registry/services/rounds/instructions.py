@@ -9,7 +9,7 @@ from registry.errors import InvalidFields, NotFound, WrongState
 from registry.extensions.clock import now
 from registry.extensions.database import reading, transaction
 from registry.models import Account, BeneficiaryUnit, Decision, Instruction, Proposal, Sentence, Vacancy
-from registry.services.accounts.policy import Act, require
+from registry.services.accounts.policy import Act, require, within
 from registry.services.rounds.records import Verdict, lock, note, require_open, require_reason
 from registry.services.saving import saving
 from registry.vocabulary.rounds import DecisionKind, InstructionKind, ProposalState
@@ -49,7 +49,7 @@ def withdraw(instruction_id: int, *, officer: Account) -> Instruction:
     """
     require(officer, Act.DECIDE_PLACEMENTS)
     with transaction() as session:
-        own = Instruction.id == instruction_id, Sentence.office_id == officer.office_id
+        own = Instruction.id == instruction_id, within(officer, Act.DECIDE_PLACEMENTS, office=Sentence.office_id)
         statement = select(Instruction).join(Sentence, Sentence.id == Instruction.sentence_id).where(*own)
         instruction = session.scalars(statement.with_for_update(of=Instruction)).first()
         if instruction is None:
@@ -65,7 +65,7 @@ def count_standing(*, officer: Account) -> dict[InstructionKind, int]:
     statement = (
         select(Instruction.kind, func.count())
         .join(Sentence, Sentence.id == Instruction.sentence_id)
-        .where(Sentence.office_id == officer.office_id, Instruction.lifted_at.is_(None))
+        .where(within(officer, Act.READ_ROUNDS, office=Sentence.office_id), Instruction.lifted_at.is_(None))
         .group_by(Instruction.kind)
     )
     with reading() as session:
@@ -105,7 +105,7 @@ def _order(proposal_id: int, kind: InstructionKind, vacancy_id: int | None, reas
 def _require_vacancy(session: Session, vacancy_id: int | None, officer: Account) -> int:
     if vacancy_id is None:
         raise InvalidFields({"vacancy_id": ("required", {})})
-    own = Vacancy.id == vacancy_id, BeneficiaryUnit.office_id == officer.office_id
+    own = Vacancy.id == vacancy_id, within(officer, Act.DECIDE_PLACEMENTS, office=BeneficiaryUnit.office_id)
     if session.scalars(select(Vacancy.id).join(Vacancy.unit).where(*own)).first() is None:
         raise NotFound(vacancy=vacancy_id)
     return vacancy_id

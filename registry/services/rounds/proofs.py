@@ -7,6 +7,7 @@ from registry.errors import NotFound
 from registry.extensions.database import reading
 from registry.models import Account, Round
 from registry.services import audit
+from registry.services.accounts.policy import Act, within
 from registry.services.planning import proving
 from registry.services.planning.proving import Proof as Proof
 from registry.vocabulary.accounts import AuditAction
@@ -46,7 +47,9 @@ def export_plan(public_id: str, *, officer: Account) -> bytes:
 
 
 def _frozen(public_id: str, officer: Account) -> tuple[bytes, bytes]:
-    statement = select(Round).where(Round.public_id == public_id, Round.office_id == officer.office_id)
+    statement = select(Round).where(
+        Round.public_id == public_id, within(officer, Act.READ_ROUNDS, office=Round.office_id)
+    )
     with reading() as session:
         found = session.scalars(statement.options(undefer(Round.frozen_instance), undefer(Round.frozen_plan))).first()
     if found is None or found.frozen_instance is None or found.frozen_plan is None:

@@ -12,6 +12,7 @@ from registry.errors import NotFound, WrongState
 from registry.extensions.database import reading
 from registry.models import Account, BeneficiaryUnit, Instruction, Person, Proposal, Round, Sentence, Vacancy
 from registry.services import audit, planning
+from registry.services.accounts.policy import Act, within
 from registry.services.paging import PER_PAGE, Page, cut
 from registry.services.people.directory import answers_to
 from registry.vocabulary.accounts import AuditAction
@@ -60,7 +61,7 @@ def list_ids(round_id: int, wanted: ProposalFilter, *, officer: Account) -> Sequ
     """The keys of all of a round's proposals that a filter leaves, whatever their page."""
     with reading() as session:
         own = select(Proposal.id).join(Proposal.round).join(Proposal.sentence).join(Sentence.person)
-        own = own.where(Round.office_id == officer.office_id, Proposal.round_id == round_id)
+        own = own.where(within(officer, Act.READ_ROUNDS, office=Round.office_id), Proposal.round_id == round_id)
         return session.scalars(own.where(*_conditions(wanted)).order_by(Proposal.id)).all()
 
 
@@ -70,7 +71,7 @@ def count_by_state(round_id: int, *, officer: Account) -> dict[ProposalState, in
         statement = (
             select(Proposal.state, func.count())
             .join(Proposal.round)
-            .where(Proposal.round_id == round_id, Round.office_id == officer.office_id)
+            .where(Proposal.round_id == round_id, within(officer, Act.READ_ROUNDS, office=Round.office_id))
             .group_by(Proposal.state)
         )
         return dict(session.execute(statement).all())
@@ -157,7 +158,7 @@ def _with_place(officer: Account) -> Select[Proposal]:
         .join(Proposal.round)
         .join(Proposal.sentence)
         .join(Sentence.person)
-        .where(Round.office_id == officer.office_id)
+        .where(within(officer, Act.READ_ROUNDS, office=Round.office_id))
         .options(
             joinedload(Proposal.round),
             joinedload(Proposal.sentence).options(joinedload(Sentence.person), selectinload(Sentence.orders)),

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 from registry.errors import InvalidFields, NotFound, WrongState
 from registry.models import Account, Decision, Proposal, Round
 from registry.models.rounds.proposal import UNDECIDED
-from registry.services.accounts.policy import Act, require
+from registry.services.accounts.policy import Act, require, within
 from registry.vocabulary.rounds import DecisionKind, RoundState
 
 LONGEST_REASON = 500
@@ -107,7 +107,7 @@ def _of_office(officer: Account) -> Select[Proposal]:
     return (
         select(Proposal)
         .join(Proposal.round)
-        .where(Round.office_id == officer.office_id)
+        .where(within(officer, Act.DECIDE_PLACEMENTS, office=Round.office_id))
         .options(joinedload(Proposal.round))
         .with_for_update(of=Proposal)
     )

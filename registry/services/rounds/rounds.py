@@ -16,7 +16,7 @@ from registry.models import Account, Office
 from registry.models import Round as Round
 from registry.models.rounds.round import UNDER_WAY
 from registry.norms import LIMITATIVE_PENALTIES
-from registry.services.accounts.policy import Act, own_office_id, require
+from registry.services.accounts.policy import Act, own_office_id, require, within
 from registry.services.institutions.vacancies import list_open_for_round
 from registry.services.paging import PER_PAGE, Page, cut
 from registry.services.people.sentences import list_waiting
@@ -123,7 +123,7 @@ def request_stop(public_id: str, *, officer: Account) -> Round:
     """
     require(officer, Act.RUN_ROUNDS)
     with transaction() as session:
-        found = _find(session, public_id, officer, is_locked=True)
+        found = _find(session, public_id, officer, act=Act.RUN_ROUNDS, is_locked=True)
         if not found.is_under_way:
             raise WrongState("round_ended", state=found.state.label)
         found.is_stop_requested = True
@@ -143,13 +143,13 @@ def get_round(public_id: str, *, officer: Account) -> Round:
 def list_rounds(*, officer: Account, page: int = 1, per_page: int = PER_PAGE) -> Page[Round]:
     """The office's rounds, the newest first."""
     with reading() as session:
-        return cut(session, _of_office(officer).order_by(Round.id.desc()), page, per_page)
+        return cut(session, _in_reach(officer).order_by(Round.id.desc()), page, per_page)
 
 
 def find_latest(*, officer: Account) -> Round | None:
     """The office's newest round, if any."""
     with reading() as session:
-        return session.scalars(_of_office(officer).order_by(Round.id.desc()).limit(1)).first()
+        return session.scalars(_in_reach(officer).order_by(Round.id.desc()).limit(1)).first()
 
 
 def find_previous(round_: Round) -> Round | None:
@@ -166,13 +166,15 @@ def find_newer(round_: Round) -> Round | None:
         return session.scalars(select(Round).where(*later).order_by(Round.id.desc()).limit(1)).first()
 
 
-def _of_office(officer: Account) -> Select[Round]:
+def _in_reach(officer: Account, act: Act = Act.READ_ROUNDS) -> Select[Round]:
     loaded = joinedload(Round.office), joinedload(Round.officer)
-    return select(Round).where(Round.office_id == officer.office_id).options(*loaded)
+    return select(Round).where(within(officer, act, office=Round.office_id)).options(*loaded)
 
 
-def _find(session: Session, public_id: str, officer: Account, *, is_locked: bool = False) -> Round:
-    statement = _of_office(officer).where(Round.public_id == public_id)
+def _find(
+    session: Session, public_id: str, officer: Account, *, act: Act = Act.READ_ROUNDS, is_locked: bool = False
+) -> Round:
+    statement = _in_reach(officer, act).where(Round.public_id == public_id)
     found = session.scalars(statement.with_for_update(of=Round) if is_locked else statement).first()
     if found is None:
         raise NotFound(round=public_id)

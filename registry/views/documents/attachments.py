@@ -144,7 +144,7 @@ def _page(subject: Subject, form: Form, errors: Errors) -> str:
     return render_template(
         "documents/attachments.html",
         attachments=attachments.list_attachments(subject, officer=officer),
-        institution=None if is_court_paper else get_institution(subject.institution_id or 0),
+        institution=None if is_court_paper else get_institution(subject.institution_id or 0, officer=current_officer()),
         sentence=get_sentence(subject.sentence_id, officer=officer) if subject.sentence_id is not None else None,
         action=_address(subject),
         form=form,

@@ -67,7 +67,7 @@ def register() -> Answer:
 @permits(Act.KEEP_INSTITUTIONS)
 def edit(institution_id: int) -> str:
     """Show the form of an institution as kept."""
-    institution = get_institution(institution_id)
+    institution = get_institution(institution_id, officer=current_officer(), act=Act.KEEP_INSTITUTIONS)
     form = editing.opened(_filled(institution), FIELDS, institution.version)
     return _page(institution, form, {}, {DISTRICT.name: DISTRICT.show(institution.ubigeo)})
 
@@ -77,7 +77,7 @@ def edit(institution_id: int) -> str:
 def change(institution_id: int) -> Answer:
     """Save an institution; where somebody saved it meanwhile, ask which values stay."""
     officer = current_officer()
-    institution = get_institution(institution_id)
+    institution = get_institution(institution_id, officer=current_officer(), act=Act.KEEP_INSTITUTIONS)
     return editing.answer(
         Edit(
             edited=_edited(institution),

@@ -51,7 +51,7 @@ def index() -> str:
     )
     return render_template(
         "institutions/index.html",
-        page=list_institutions(wanted, page=page_of(request.args)),
+        page=list_institutions(wanted, officer=officer, page=page_of(request.args)),
         address=address,
         wanted=wanted,
         columns=COLUMNS,
@@ -69,7 +69,7 @@ def index() -> str:
 def show(institution_id: int) -> str:
     """Show an institution with its registrations and its units in the office."""
     officer = current_officer()
-    institution = get_institution(institution_id)
+    institution = get_institution(institution_id, officer=current_officer())
     return render_template(
         "institutions/institution.html",
         institution=institution,

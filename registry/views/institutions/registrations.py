@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from registry.errors import StaleVersion
@@ -75,14 +75,14 @@ STEPS = {
 @permits(Act.REGISTER_INSTITUTIONS)
 def new(institution_id: int) -> str:
     """Show the form of a registration."""
-    return _new_page(get_institution(institution_id), MultiDict(), {})
+    return _new_page(_institution(institution_id), MultiDict(), {})
 
 
 @blueprint.post("/instituciones/<int:institution_id>/inscripciones/nueva")
 @permits(Act.REGISTER_INSTITUTIONS)
 def register(institution_id: int) -> Answer:
     """Register an institution in a role."""
-    institution = get_institution(institution_id)
+    institution = _institution(institution_id)
     read = read_input(request.form, RegistrationInput(), RegistrationDetails)
     if read.details is None:
         return _new_page(institution, request.form, read.errors), 422
@@ -97,41 +97,41 @@ def register(institution_id: int) -> Answer:
 @permits(Act.REGISTER_INSTITUTIONS)
 def show_renewal(registration_id: int) -> str:
     """Show the form of a renewal."""
-    return _renewal_page(registrations.get_registration(registration_id), MultiDict(), {})
+    return _renewal_page(_registration(registration_id, Act.REGISTER_INSTITUTIONS), MultiDict(), {})
 
 
 @blueprint.post("/inscripciones/<int:registration_id>/renovar")
 @permits(Act.REGISTER_INSTITUTIONS)
 def renew(registration_id: int) -> Answer:
     """Prolong a registration."""
-    registration = registrations.get_registration(registration_id)
+    registration = _registration(registration_id, Act.REGISTER_INSTITUTIONS)
     loaded, errors = load_form(RenewalInput(), request.form)
     if not errors:
         errors = _taken(registration, partial(registrations.renew, **loaded))
     if errors:
-        return _renewal_page(registrations.get_registration(registration_id), request.form, errors), 422
+        return _renewal_page(_registration(registration_id, Act.REGISTER_INSTITUTIONS), request.form, errors), 422
     flash("La inscripción quedó renovada.", "success")
     return redirect(url_for("institutions.show", institution_id=registration.institution_id), 303)
 
 
-@blueprint.get("/inscripciones/<int:registration_id>/<name>")
+@blueprint.get(f"/inscripciones/<int:registration_id>/<any({', '.join(STEPS)}):name>")
 @permits(Act.SUSPEND_REGISTRATIONS)
 def show_step(registration_id: int, name: str) -> str:
     """Show the page that asks for the reason of a change."""
-    return _step_page(registrations.get_registration(registration_id), name, {})
+    return _step_page(_registration(registration_id, Act.SUSPEND_REGISTRATIONS), name, {})
 
 
-@blueprint.post("/inscripciones/<int:registration_id>/<name>")
+@blueprint.post(f"/inscripciones/<int:registration_id>/<any({', '.join(STEPS)}):name>")
 @permits(Act.SUSPEND_REGISTRATIONS)
 def take_step(registration_id: int, name: str) -> Answer:
     """Suspend, resume or withdraw a registration."""
-    registration = registrations.get_registration(registration_id)
-    step = _step(name)
+    registration = _registration(registration_id, Act.SUSPEND_REGISTRATIONS)
+    step = STEPS[name]
     loaded, errors = load_form(ReasonInput(), request.form)
     if not errors:
         errors = _taken(registration, partial(step.take, **loaded))
     if errors:
-        return _step_page(registrations.get_registration(registration_id), name, errors), 422
+        return _step_page(_registration(registration_id, Act.SUSPEND_REGISTRATIONS), name, errors), 422
     flash(step.done, "success")
     return redirect(url_for("institutions.show", institution_id=registration.institution_id), 303)
 
@@ -146,10 +146,12 @@ def _taken(registration: Any, take: Callable[..., Any]) -> Errors:
     return errors
 
 
-def _step(name: str) -> Step:
-    if name not in STEPS:
-        abort(404)
-    return STEPS[name]
+def _institution(institution_id: int) -> Any:
+    return get_institution(institution_id, officer=current_officer(), act=Act.REGISTER_INSTITUTIONS)
+
+
+def _registration(registration_id: int, act: Act) -> Any:
+    return registrations.get_registration(registration_id, officer=current_officer(), act=act)
 
 
 def _new_page(institution: Any, form: Form, errors: Errors) -> str:
@@ -172,7 +174,7 @@ def _step_page(registration: Any, name: str, errors: Errors) -> str:
     return render_template(
         "institutions/registration_step.html",
         registration=registration,
-        step=_step(name),
+        step=STEPS[name],
         name=name,
         form=request.form,
         errors=name_missing(errors, LABELS),

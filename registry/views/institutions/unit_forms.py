@@ -46,7 +46,7 @@ NAMES = [field.name for field in FIELDS]
 @permits(Act.ADD_UNITS)
 def new(institution_id: int) -> str:
     """Show the form of a new unit."""
-    institution = get_institution(institution_id)
+    institution = get_institution(institution_id, officer=current_officer())
     form: Form = MultiDict({"name": institution.name, "address": institution.address})
     return _page(institution, None, form, {}, {DISTRICT.name: DISTRICT.show(institution.ubigeo)})
 
@@ -55,7 +55,7 @@ def new(institution_id: int) -> str:
 @permits(Act.ADD_UNITS)
 def add(institution_id: int) -> Answer:
     """Add a unit to the officer's office."""
-    institution = get_institution(institution_id)
+    institution = get_institution(institution_id, officer=current_officer())
     read = _read(request.form)
     if read.details is None:
         return _page(institution, None, request.form, read.errors, read.found), 422

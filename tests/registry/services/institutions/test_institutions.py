@@ -45,14 +45,14 @@ def test_every_office_sees_an_institution_with_its_registrations():
     institution = make_institution()
     registration = make_registration(institution)
 
-    seen = institutions.get_institution(institution.id)
+    seen = institutions.get_institution(institution.id, officer=make_officer())
 
     assert [r.id for r in seen.registrations] == [registration.id]
 
 
 def test_a_missing_institution_is_not_found():
     with pytest.raises(NotFound):
-        institutions.get_institution(9_999)
+        institutions.get_institution(9_999, officer=make_officer())
 
 
 def test_a_change_is_found_by_its_new_name():
@@ -63,7 +63,9 @@ def test_a_change_is_found_by_its_new_name():
     changed = institutions.change_institution(institution.id, details, version=1, officer=officer)
 
     assert changed.version == 2
-    assert [i.id for i in list_institutions(InstitutionFilter(search="nunoa")).items] == [institution.id]
+    assert [i.id for i in list_institutions(InstitutionFilter(search="nunoa"), officer=make_officer()).items] == [
+        institution.id
+    ]
 
 
 def test_a_change_of_what_somebody_saved_meanwhile_is_stale():
@@ -89,14 +91,18 @@ def test_the_search_looks_at_every_word_without_accents(search):
     make_institution(name="Comisaría de Lampa")
     found = make_institution(name="Municipalidad de Ñuñoa, 99% _ colegio")
 
-    assert [i.id for i in list_institutions(InstitutionFilter(search=search)).items] == [found.id]
+    assert [i.id for i in list_institutions(InstitutionFilter(search=search), officer=make_officer()).items] == [
+        found.id
+    ]
 
 
 def test_the_search_finds_a_ruc():
     make_institution()
     found = make_institution()
 
-    assert [i.id for i in list_institutions(InstitutionFilter(search=found.ruc)).items] == [found.id]
+    assert [i.id for i in list_institutions(InstitutionFilter(search=found.ruc), officer=make_officer()).items] == [
+        found.id
+    ]
 
 
 def test_lists_are_narrowed_by_nature_and_region():
@@ -106,7 +112,7 @@ def test_lists_are_narrowed_by_nature_and_region():
 
     wanted = InstitutionFilter(nature=InstitutionNature.PRIVATE_SOCIAL, ubigeo="21")
 
-    assert [i.id for i in list_institutions(wanted).items] == [found.id]
+    assert [i.id for i in list_institutions(wanted, officer=make_officer()).items] == [found.id]
 
 
 def test_a_list_comes_in_pages_by_name():
@@ -114,6 +120,6 @@ def test_a_list_comes_in_pages_by_name():
     for letter in "CAB":
         make_institution(name=f"{letter} local", officer=officer)
 
-    page = list_institutions(page=2, per_page=2)
+    page = list_institutions(officer=make_officer(), page=2, per_page=2)
 
     assert ([i.name for i in page.items], page.total, page.pages) == (["C local"], 3, 2)

@@ -25,7 +25,7 @@ def test_another_role_is_another_registration():
 
     company = make_registration(institution, role=InstitutionRole.COMPANY)
 
-    assert registrations.get_registration(company.id).institution.id == institution.id
+    assert registrations.get_registration(company.id, officer=make_officer()).institution.id == institution.id
 
 
 def test_a_withdrawn_role_may_be_registered_anew():
@@ -133,4 +133,4 @@ def test_a_stale_version_is_refused():
 
 def test_a_missing_registration_is_not_found():
     with pytest.raises(NotFound):
-        registrations.get_registration(9_999)
+        registrations.get_registration(9_999, officer=make_officer())

@@ -8,6 +8,7 @@ from registry.services.institutions.institutions import (
     list_institutions,
 )
 from tests.browsing import Browser
+from tests.factories.accounts import make_officer
 from tests.factories.institutions import institution_details, make_institution, ruc
 from tests.registry.views.institutions.forms import institution_form
 
@@ -18,7 +19,7 @@ def test_an_institution_is_entered(browser: Browser):
     page = browser.send("/instituciones/nueva", institution_form())
 
     assert "Se registró la institución" in page
-    (kept,) = list_institutions(InstitutionFilter(search=ruc(880_001))).items
+    (kept,) = list_institutions(InstitutionFilter(search=ruc(880_001)), officer=make_officer()).items
     assert (kept.name, kept.ubigeo) == ("Municipalidad Provincial de San Román", "211101")
 
 
@@ -52,7 +53,7 @@ def test_an_institution_is_corrected(browser: Browser, officer: Account):
     page = browser.send(f"/instituciones/{institution.id}/editar", form)
 
     assert "Se guardaron los cambios" in page
-    assert get_institution(institution.id).name == "Nombre nuevo"
+    assert get_institution(institution.id, officer=make_officer()).name == "Nombre nuevo"
 
 
 def test_two_officers_at_once_are_asked_which_value_stays(browser: Browser, officer: Account):

@@ -109,7 +109,7 @@ def test_a_chief_accepts_jornadas_outside_the_range(client: FlaskClient):
 def test_a_case_officer_cannot_accept_them_and_loses_nothing(browser: Browser, path: str):
     page = browser.send(f"{path}/penas/nueva", sentence_form(jornadas="10", range_exception="Porque sí"), status=422)
 
-    assert "Su cargo no permite esta operación" in page
+    assert "Su cargo no incluye esta operación" in page
     assert 'value="00516-2026-0-2111-JR-PE-03"' in page
 
 
