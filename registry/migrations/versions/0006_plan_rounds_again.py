@@ -10,6 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.add_column('proposal', sa.Column('expected_end', sa.Date(), nullable=True))
     with op.batch_alter_table('round') as batch_op:
         batch_op.add_column(sa.Column('based_on_id', sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column('change_budget', sa.Double(), nullable=True))
@@ -29,3 +30,5 @@ def downgrade() -> None:
         batch_op.drop_constraint('fk__round__based_on_id', type_='foreignkey')
         for column in ('appraisal', 'fairness', 'frozen_study', 'floor_share', 'change_budget', 'based_on_id'):
             batch_op.drop_column(column)
+    with op.batch_alter_table('proposal') as batch_op:
+        batch_op.drop_column('expected_end')

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint
@@ -31,6 +32,8 @@ class Proposal(Record, Base):
     distance_km: Mapped[float | None]
     #: Whether the task uses a skill or the occupation of the person.
     uses_skill: Mapped[bool] = mapped_column(default=False)
+    #: Day on which the jornadas are likely to be served, with holidays and the absences to be expected.
+    expected_end: Mapped[date | None]
     #: Main cause when unplaced: a code of `matching` as `vocabulary.reasons` shows it, so that no reserved one is kept.
     cause: Mapped[str] = mapped_column(String(40), default="")
 

@@ -7,7 +7,9 @@ from registry.services.planning.answers import Explained, NearMiss, OtherPlace, 
 from registry.services.planning.explaining import explain, options_today, refusals_today, why_not
 from registry.services.planning.freezing import Terms, freeze
 from registry.services.planning.places import Place, PlaceScore
-from registry.services.planning.running import Outcome, Proposed, pack, read_outcome, run
+from registry.services.planning.running import Outcome, Proposed, Solved, pack, read_outcome, run
+from registry.services.planning.standings import Standing, read_standings
+from registry.services.planning.studying import freeze_study, unpack_study
 
 __all__ = [
     "Explained",
@@ -17,15 +19,20 @@ __all__ = [
     "Place",
     "PlaceScore",
     "Proposed",
+    "Solved",
+    "Standing",
     "Terms",
     "Way",
     "WhyNotHere",
     "explain",
     "freeze",
+    "freeze_study",
     "options_today",
     "pack",
     "read_outcome",
+    "read_standings",
     "refusals_today",
     "run",
+    "unpack_study",
     "why_not",
 ]

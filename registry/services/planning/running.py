@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 from matching import (
@@ -19,10 +20,13 @@ from matching import (
     instance_to_json,
     proposal_of,
     propose,
+    time_left,
 )
+from matching.effort import Limits
 from matching.plan import parse_plan
 from registry.errors import WrongState
 from registry.services.planning.places import Place, place_of
+from registry.services.planning.studying import pack_study, solve_study, unpack_study
 from registry.vocabulary.reasons import shown_code
 
 Report = Callable[[Mapping[str, Any]], None]
@@ -30,12 +34,16 @@ Report = Callable[[Mapping[str, Any]], None]
 
 @dataclass(frozen=True)
 class Proposed:
-    """What is proposed for one sentence: a place, or none and the main cause, where reserved ones look alike."""
+    """What is proposed for one sentence: a place, or none and the main cause, where reserved ones look alike.
+
+    `expected_end` is the day on which its jornadas are likely to be served, holidays and absences counted.
+    """
 
     sentence_id: int
     place: Place | None
     uses_skill: bool = False
     cause: str = ""
+    expected_end: date | None = None
 
 
 @dataclass(frozen=True)
@@ -74,25 +82,45 @@ def unpack_plan(frozen: bytes) -> Plan:
     return parse_plan(zlib.decompress(frozen))
 
 
-def run(frozen: bytes, *, time_limit_seconds: float, report: Report, should_stop: Callable[[], bool]) -> bytes:
-    """Solve a frozen instance and freeze the plan; touches no database but through the two callbacks."""
+@dataclass(frozen=True)
+class Solved:
+    """A plan and the finished study beside it, both frozen for storage."""
+
+    plan: bytes
+    study: bytes | None
+
+
+def run(
+    frozen: bytes,
+    study: bytes | None = None,
+    *,
+    time_limit_seconds: float,
+    report: Report,
+    should_stop: Callable[[], bool],
+) -> Solved:
+    """Solve a frozen instance with what is to be studied; touches no database but through the two callbacks."""
 
     def progress(glance: Progress) -> None:
         report({name: _finite(value) for name, value in asdict(glance).items()})
 
-    proposal = propose(
-        unpack(frozen), time_limit_seconds=time_limit_seconds, progress=progress, should_stop=should_stop
-    )
-    return zlib.compress(proposal.plan.to_json())
+    limits: Limits = {"time_limit_seconds": time_limit_seconds, "progress": progress, "should_stop": should_stop}
+    if study is None:
+        proposal = propose(
+            unpack(frozen), time_limit_seconds=time_limit_seconds, progress=progress, should_stop=should_stop
+        )
+        return Solved(zlib.compress(proposal.plan.to_json()), None)
+    plan, finished = solve_study(unpack(frozen), unpack_study(study), **limits)
+    return Solved(zlib.compress(plan.to_json()), pack_study(finished))
 
 
-def read_outcome(frozen_instance: bytes, frozen_plan: bytes) -> Outcome:
-    """Tell the proposals and the figures of a solved round."""
+def read_outcome(frozen_instance: bytes, frozen_plan: bytes, frozen_study: bytes | None = None) -> Outcome:
+    """Tell the proposals and the figures of a solved round, those of its study among them."""
     instance = unpack(frozen_instance)
     proposal = proposal_of(instance, unpack_plan(frozen_plan))
     placed = tuple(_placed(instance, assignment) for assignment in proposal.assignments)
     unplaced = tuple(Proposed(int(one.applicant_id), None, cause=shown_code(one.cause)) for one in proposal.unplaced)
-    return Outcome(placed + unplaced, _summary(instance, proposal))
+    found = unpack_study(frozen_study).found if frozen_study else None
+    return Outcome(placed + unplaced, {**_summary(instance, proposal), **(found or {})})
 
 
 def _placed(instance: Instance, assignment: Assignment) -> Proposed:
@@ -102,6 +130,7 @@ def _placed(instance: Instance, assignment: Assignment) -> Proposed:
         sentence_id=int(assignment.applicant_id),
         place=place_of(instance, assignment.choice),
         uses_skill=bool(applicant.held & (opening.skills | {opening.task})),
+        expected_end=time_left(applicant, assignment.choice.pattern, instance.norms).expected_end,
     )
 
 

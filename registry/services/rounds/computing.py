@@ -15,6 +15,7 @@ from registry.extensions.clock import now
 from registry.extensions.database import reading, transaction
 from registry.models import Proposal, Round
 from registry.services import planning
+from registry.services.rounds.fairness import report
 from registry.vocabulary.rounds import ProposalState, RoundState
 
 REPORT_EVERY_SECONDS = 0.5
@@ -32,10 +33,14 @@ def freeze(public_id: str) -> None:
     if not found.is_under_way or found.frozen_instance is not None:
         return
     terms = planning.Terms(found.office_id, found.reference_date, found.preset, found.travel_limit_km, found.seed)
-    frozen = planning.pack(planning.freeze(terms))
+    instance = planning.freeze(terms)
+    study = planning.freeze_study(
+        instance, floor_share=found.floor_share, based_on_id=found.based_on_id, change_budget=found.change_budget
+    )
     with transaction() as session:
         row = _lock(session, public_id)
-        row.state, row.started_at, row.frozen_instance = RoundState.RUNNING, now(), frozen
+        row.state, row.started_at = RoundState.RUNNING, now()
+        row.frozen_instance, row.frozen_study = planning.pack(instance), study
 
 
 def solve(public_id: str) -> None:
@@ -48,14 +53,16 @@ def solve(public_id: str) -> None:
     if not found.is_under_way or found.frozen_plan is not None or found.frozen_instance is None:
         return
     line = _Line(public_id)
-    plan = planning.run(
+    solved = planning.run(
         found.frozen_instance,
+        found.frozen_study,
         time_limit_seconds=found.time_limit_seconds,
         report=line.report,
         should_stop=line.is_stop_requested,
     )
     with transaction() as session:
-        _lock(session, public_id).frozen_plan = plan
+        row = _lock(session, public_id)
+        row.frozen_plan, row.frozen_study = solved.plan, solved.study
 
 
 def publish(public_id: str) -> None:
@@ -67,12 +74,13 @@ def publish(public_id: str) -> None:
     found = _read(public_id)
     if not found.is_under_way or found.frozen_plan is None or found.frozen_instance is None:
         return
-    outcome = planning.read_outcome(found.frozen_instance, found.frozen_plan)
+    outcome = planning.read_outcome(found.frozen_instance, found.frozen_plan, found.frozen_study)
+    fairness = report(planning.read_standings(found.frozen_instance, outcome))
     with transaction() as session:
         row = _lock(session, public_id)
         session.add_all(_proposal(row.id, proposed) for proposed in outcome.proposals)
         row.summary, row.finished_at, row.progress = dict(outcome.summary), now(), None
-        row.state = _final_state(row, outcome)
+        row.fairness, row.state = fairness, _final_state(row, outcome)
 
 
 def interrupt(public_id: str, failure: str) -> None:
@@ -116,7 +124,7 @@ class _Line:
 
 def _read(public_id: str) -> Round:
     with reading() as session:
-        whole = undefer(Round.frozen_instance), undefer(Round.frozen_plan)
+        whole = undefer(Round.frozen_instance), undefer(Round.frozen_plan), undefer(Round.frozen_study)
         found = session.scalars(select(Round).where(Round.public_id == public_id).options(*whole)).first()
     if found is None:
         raise NotFound(round=public_id)
@@ -145,6 +153,7 @@ def _proposal(round_id: int, proposed: planning.Proposed) -> Proposal:
         score=place.total,
         distance_km=place.distance_km,
         uses_skill=proposed.uses_skill,
+        expected_end=proposed.expected_end,
     )
 
 
