@@ -7,18 +7,25 @@ import numpy as np
 
 from matching.assembly import occupied_shifts
 from matching.compact.columns import Offers
+from matching.errors import ProblemError
 from matching.grid import Grid
 from matching.input.applicant import Applicant
 from matching.input.opening import Opening
-from matching.input.patterns import Pattern, Timetable, offered_patterns, restricted
-from matching.input.shifts import EVERY_SHIFT, mask_of
+from matching.input.patterns import Attendance, Pattern, Timetable, offered_patterns, restricted
+from matching.input.shifts import EVERY_SHIFT, SHIFT_COUNT, mask_of
 from matching.instance import Instance
-from matching.problem import Indexes
+from matching.problem import Indexes, Offsets
 from matching.rules import deadlines
 
 Kind = TypeVar("Kind", bound=Hashable)
 
 EVERY = mask_of(EVERY_SHIFT)
+
+HOURS_A_HALF_DAY = 256
+"""So many different hours of one half day can be told apart."""
+
+PLACE_VALUES = np.kron(np.eye(2, dtype=np.int64), HOURS_A_HALF_DAY ** np.arange(SHIFT_COUNT // 2))
+"""By these the hours of seven half days become one number, and those of the other seven another; (2, 14)."""
 
 
 class Schedule(NamedTuple):
@@ -84,25 +91,68 @@ def _numbered(kinds: Sequence[Kind]) -> tuple[list[Kind], Indexes]:
 
 def _offers(schedules: list[Schedule], weeks: list[Week]) -> tuple[Offers, tuple[Pattern, ...]]:
     """List the patterns of every schedule in every week, each different list once."""
-    patterns: dict[Pattern, int] = {}
-    lists: dict[tuple[int, ...], int] = {}
+    book, codes = _Book(), _hour_codes(weeks)
+    scarce = np.array([week.scarce for week in weeks], dtype=np.int64)
     list_of = np.empty((len(schedules), len(weeks)), dtype=np.int32)
-    free = _numbered([week.free for week in weeks])[1]
-    shifts, scarce = (np.array(column, dtype=np.int64) for column in _bits(weeks))
     for row, schedule in enumerate(schedules):
-        common = shifts & schedule.shifts
-        key = ((free.astype(np.int64) * (EVERY + 1)) + common) * (EVERY + 1) + (scarce & common)
-        late = np.frombuffer(schedule.late, dtype=bool) if schedule.late else np.zeros(len(weeks), dtype=bool)
-        _, first, which = np.unique(np.where(late, -1, key), return_index=True, return_inverse=True)
-        found = [() if late[at] else _in_common(schedule, weeks[at]) for at in first.tolist()]
-        numbers = [tuple(sorted(patterns.setdefault(pattern, len(patterns)) for pattern in one)) for one in found]
-        list_of[row] = np.array([lists.setdefault(one, len(lists)) for one in numbers], dtype=np.int32)[which]
-    return _columns(list_of, list(lists), tuple(patterns)), tuple(patterns)
+        common = codes * ((schedule.shifts >> np.arange(SHIFT_COUNT)) & 1)
+        is_late = np.frombuffer(schedule.late or bytes(len(weeks)), dtype=bool)
+        alike = np.stack(
+            [common @ PLACE_VALUES[0], common @ PLACE_VALUES[1], scarce & schedule.shifts, is_late], axis=1
+        )
+        first, which = _first_of_each(alike)
+        keys = alike[first].tolist()
+        numbers = [book.list_of(schedule, weeks[at], key) for at, key in zip(first.tolist(), keys, strict=True)]
+        list_of[row] = np.array(numbers, dtype=np.int32)[which]
+    return _columns(list_of, list(book.lists), tuple(book.patterns)), tuple(book.patterns)
 
 
-def _bits(weeks: list[Week]) -> tuple[list[int], list[int]]:
-    """The half days with places, and the scarce ones, of each kind of week."""
-    return [mask_of(hours.shift for hours in week.free) for week in weeks], [week.scarce for week in weeks]
+def _hour_codes(weeks: list[Week]) -> Offsets:
+    """Number the free hours of each half day of W kinds of week, 0 where there are none; (W, 14).
+
+    Raises:
+        ProblemError: There are more different hours than a number made of seven half days can hold.
+    """
+    numbers: list[dict[Attendance, int]] = [{} for _ in range(SHIFT_COUNT)]
+    codes = np.zeros((len(weeks), SHIFT_COUNT), dtype=np.int64)
+    for row, week in enumerate(weeks):
+        for hours in week.free:
+            number = numbers[hours.shift]
+            codes[row, hours.shift] = number.setdefault(hours, len(number) + 1)
+    if codes.max(initial=0) >= HOURS_A_HALF_DAY:
+        raise ProblemError("openings.shifts", f"more than {HOURS_A_HALF_DAY - 1} different hours in one half day")
+    return codes
+
+
+def _first_of_each(rows: Offsets) -> tuple[Offsets, Offsets]:
+    """Where each different row stands first, and which of them each row is."""
+    number = np.zeros(len(rows), dtype=np.int64)
+    for column in rows.T:
+        inner = np.unique(column, return_inverse=True)[1]
+        number = np.unique(number * len(rows) + inner, return_inverse=True)[1]
+    first = np.unique(number, return_index=True)[1]
+    return first, number
+
+
+class _Book:
+    """Every pattern and every list of patterns once; what was worked out for equal hours is looked up."""
+
+    def __init__(self) -> None:
+        self.patterns: dict[Pattern, int] = {}
+        self.lists: dict[tuple[int, ...], int] = {}
+        self._known: dict[tuple[int, ...], int] = {}
+
+    def list_of(self, schedule: Schedule, week: Week, key: list[int]) -> int:
+        """Give the number of the list of patterns that *schedule* and *week* have in common.
+
+        *key* says what they share: the hours in two numbers, the scarce half days, and whether time runs out.
+        """
+        known = (*key, schedule.minutes, schedule.is_shared)
+        if known not in self._known:
+            offered = () if key[-1] else _in_common(schedule, week)
+            numbers = sorted(self.patterns.setdefault(pattern, len(self.patterns)) for pattern in offered)
+            self._known[known] = self.lists.setdefault(tuple(numbers), len(self.lists))
+        return self._known[known]
 
 
 def _in_common(schedule: Schedule, week: Week) -> tuple[Pattern, ...]:
