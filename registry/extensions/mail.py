@@ -5,7 +5,7 @@ import ssl
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid, parseaddr
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from flask import current_app
 
@@ -49,17 +49,24 @@ class Mailer:
     def _connect(self) -> smtplib.SMTP:
         parts = urlsplit(self.url)
         host, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
+        server: smtplib.SMTP
         if parts.scheme == "smtps":
-            server: smtplib.SMTP = smtplib.SMTP_SSL(
-                host, port, timeout=TIMEOUT_SECONDS, context=ssl.create_default_context()
-            )
+            server = smtplib.SMTP_SSL(host, port, timeout=TIMEOUT_SECONDS, context=ssl.create_default_context())
         else:
             server = smtplib.SMTP(host, port, timeout=TIMEOUT_SECONDS)
-            if parse_qs(parts.query).get("starttls", ["no"])[0] == "yes":
-                server.starttls(context=ssl.create_default_context())
+        try:
+            self._greet(server, parts)
+        except BaseException:
+            server.close()
+            raise
+        return server
+
+    def _greet(self, server: smtplib.SMTP, parts: SplitResult) -> None:
+        """Encrypt the line where the address says so, and say who sends."""
+        if parse_qs(parts.query).get("starttls", ["no"])[0] == "yes":
+            server.starttls(context=ssl.create_default_context())
         if parts.username:
             server.login(unquote(parts.username), unquote(parts.password or ""))
-        return server
 
     def _letter(self, recipient: str, subject: str, text: str) -> EmailMessage:
         letter = EmailMessage()

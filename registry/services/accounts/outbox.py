@@ -19,8 +19,8 @@ from registry.vocabulary.sign_in import LinkKind, MailKind, MailState
 
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=1)
 #: While one worker sends a letter, no other one does.
-SENDING_TIME = timedelta(minutes=2)
-BATCH = 20
+SENDING_TIME = timedelta(minutes=5)
+BATCH = 5
 #: Who asks for a new password again so soon gets one letter.
 ASKED_AGAIN = timedelta(minutes=5)
 LINKS = {MailKind.INVITATION: LinkKind.INVITATION, MailKind.RESET: LinkKind.RESET}
@@ -35,6 +35,8 @@ class Letter:
     recipient: str
     account: Account
     token: str
+    #: When what it tells of happened.
+    owed_at: datetime
 
 
 def owe(session: Session, kind: MailKind, *, recipient: str, account_id: int | None, at: datetime) -> None:
@@ -108,7 +110,7 @@ def _letter(session: Session, mail: OutgoingMail, at: datetime) -> Letter | None
     mail.account_id, mail.attempts, mail.next_try_at = account.id, mail.attempts + 1, at + SENDING_TIME
     link = LINKS.get(mail.kind)
     token = issue_link(account.id, link, at=at) if link else ""
-    return Letter(mail.id, mail.kind, mail.recipient, account, token)
+    return Letter(mail.id, mail.kind, mail.recipient, account, token, mail.created_at)
 
 
 def _holder(session: Session, mail: OutgoingMail) -> Account | None:
