@@ -13,6 +13,7 @@ from registry.schemas.rounds.decision import ConfirmationsInput
 from registry.services.rounds import decisions, proposals, rounds
 from registry.services.rounds.decisions import RowResult, first_day
 from registry.services.rounds.proposals import ProposalFilter
+from registry.views.accounts.proving import proved
 from registry.vocabulary.accounts import Act
 from registry.vocabulary.messages import message
 from registry.vocabulary.rounds import ProposalState
@@ -31,6 +32,7 @@ SETTLED = ("already_placed", "sentence_not_executed")
 
 
 @blueprint.get("/<uuid:round_id>/firmar")
+@proved
 @permits(Act.DECIDE_PLACEMENTS)
 def show(round_id: UUID) -> str:
     """List what is about to be confirmed."""
@@ -43,6 +45,7 @@ def show(round_id: UUID) -> str:
 
 
 @blueprint.post("/<uuid:round_id>/firmar")
+@proved
 @permits(Act.DECIDE_PLACEMENTS)
 def sign(round_id: UUID) -> Response:
     """Confirm what the officer saw on the list, row by row."""

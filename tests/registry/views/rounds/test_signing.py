@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from registry.models import Proposal
@@ -7,9 +9,11 @@ from registry.services.rounds import decisions
 from registry.services.rounds.proposals import get_proposal
 from registry.vocabulary.rounds import ProposalState
 from tests.browsing import Browser
+from tests.factories.accounts import PASSWORD
 from tests.factories.institutions import make_vacancy
 from tests.factories.people import make_sentence
 from tests.factories.rounds import make_proposal
+from tests.factories.sessions import age_sessions
 
 
 @pytest.fixture
@@ -44,6 +48,17 @@ def test_one_signature_confirms_what_was_listed(browser: Browser, officer: Accou
     assert "Se confirmó 1 ubicación" in page
     assert get_proposal(proposal.id, officer=officer).state is ProposalState.CONFIRMED
     assert get_vacancy(proposal.vacancy_id, officer=officer).places_taken == 1
+
+
+def test_a_signature_asks_again_who_sits_there(browser: Browser, officer: Account, proposal: Proposal):
+    age_sessions(timedelta(minutes=20))
+
+    asked = browser.send(path_of(proposal), {"proposal_ids": [proposal.id]})
+    page = browser.send(f"/confirmar-identidad?siguiente={path_of(proposal)}", {"password": PASSWORD})
+
+    assert "Confirme que es usted" in asked
+    assert get_proposal(proposal.id, officer=officer).state is ProposalState.STAGED
+    assert "Confirmar 1 ubicación" in page
 
 
 def test_each_row_that_was_refused_is_told(browser: Browser, officer: Account, proposal: Proposal):
