@@ -10,13 +10,12 @@ from statistics import median
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import undefer
 
-from registry.errors import NotFound
 from registry.extensions.database import reading
 from registry.models import Account, Person, Round, Sentence
 from registry.reference.places import find_district
 from registry.services import planning
+from registry.services.rounds.rounds import get_round
 from registry.vocabulary.rounds import Aspect
 
 SMALLEST_GROUP = 5
@@ -78,15 +77,13 @@ def get_fairness(public_id: str, *, officer: Account) -> Fairness | None:
     Raises:
         NotFound: The office has no such round.
     """
-    statement = select(Round).where(Round.public_id == public_id, Round.office_id == officer.office_id)
+    key = get_round(public_id, officer=officer).id
     with reading() as session:
-        found = session.scalars(statement.options(undefer(Round.fairness))).first()
-    if found is None:
-        raise NotFound(round=public_id)
-    if found.fairness is None:
+        told = session.scalars(select(Round.fairness).where(Round.id == key)).one()
+    if told is None:
         return None
-    aspects = {Aspect(code): [_read(row) for row in rows] for code, rows in found.fairness["aspects"].items()}
-    return Fairness(Tally(**found.fairness["everybody"]), aspects)
+    aspects = {Aspect(code): [_read(row) for row in rows] for code, rows in told["aspects"].items()}
+    return Fairness(Tally(**told["everybody"]), aspects)
 
 
 def _read(row: Mapping[str, Any]) -> Group:

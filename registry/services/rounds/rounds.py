@@ -8,7 +8,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, joinedload
 
-from registry.errors import NotFound, WrongState
+from registry.errors import InvalidFields, NotFound, WrongState
 from registry.extensions.clock import today
 from registry.extensions.database import reading, transaction
 from registry.extensions.queue import round_queue
@@ -25,19 +25,27 @@ from registry.vocabulary.rounds import RoundState, WeightsPreset
 
 SHORTEST_SECONDS, LONGEST_SECONDS = 5, 3600
 SHORTEST_REACH_KM, LONGEST_REACH_KM = 1, 500
+SHARES = {"change_budget": (0, 1), "floor_share": (0.1, 1)}
 #: A round may be computed for a day to come; the norms of today are taken for those of that day.
 LONGEST_AHEAD = timedelta(days=365)
 
 
 @dataclass(frozen=True)
 class RoundDetails:
-    """What an officer chooses for a round."""
+    """What an officer chooses for a round.
+
+    *based_on* is the public id of a round to go on from, and *change_budget* the share of its proposals that may
+    change, None for as many as pays. *floor_share* keeps every district's share of places above so much of everybody's.
+    """
 
     reference_date: date
     preset: WeightsPreset = WeightsPreset.BALANCED
     travel_limit_km: float = 30.0
     time_limit_seconds: int = 120
     seed: int = 0
+    based_on: str | None = None
+    change_budget: float | None = None
+    floor_share: float | None = None
 
 
 @dataclass(frozen=True)
@@ -83,7 +91,7 @@ def open_round(details: RoundDetails, *, officer: Account) -> Round:
 
     Raises:
         NotAllowed: The role does not include rounds.
-        InvalidFields: The time limit or the reach is out of bounds.
+        InvalidFields: A number is out of bounds, or the office has no result to go on from under that id.
         WrongState: The office has a round under way already.
     """
     require(officer, Act.RUN_ROUNDS)
@@ -104,6 +112,9 @@ def open_round(details: RoundDetails, *, officer: Account) -> Round:
             seed=details.seed,
             travel_limit_km=details.travel_limit_km,
             time_limit_seconds=details.time_limit_seconds,
+            based_on_id=_earlier(session, details.based_on, office_id),
+            change_budget=details.change_budget if details.based_on else None,
+            floor_share=details.floor_share,
         )
         session.add(started)
         try:
@@ -187,6 +198,10 @@ def _require_sense(details: RoundDetails) -> None:
         problems["time_limit_seconds"] = ("out_of_range", {"minimum": SHORTEST_SECONDS, "maximum": LONGEST_SECONDS})
     if not SHORTEST_REACH_KM <= details.travel_limit_km <= LONGEST_REACH_KM:
         problems["travel_limit_km"] = ("out_of_range", {"minimum": SHORTEST_REACH_KM, "maximum": LONGEST_REACH_KM})
+    for name in ("change_budget", "floor_share"):
+        share, (least, most) = getattr(details, name), SHARES[name]
+        if share is not None and not least <= share <= most:
+            problems[name] = ("out_of_range", {"minimum": least, "maximum": most})
     first, last = LIMITATIVE_PENALTIES, today() + LONGEST_AHEAD
     if not first <= details.reference_date <= last:
         facts = {"first": f"{first:%d/%m/%Y}", "last": f"{last:%d/%m/%Y}"}
@@ -198,6 +213,21 @@ def _require_none_under_way(session: Session, office_id: int) -> None:
     under_way = select(Round.id).where(Round.office_id == office_id, Round.state.in_(UNDER_WAY)).limit(1)
     if session.scalars(under_way).first() is not None:
         raise WrongState("round_under_way")
+
+
+def _earlier(session: Session, public_id: str | None, office_id: int) -> int | None:
+    """The key of the round to go on from: one of the office with a result.
+
+    Raises:
+        InvalidFields: There is no such round.
+    """
+    if public_id is None:
+        return None
+    own = Round.public_id == public_id, Round.office_id == office_id, Round.summary.is_not(None)
+    found = session.scalars(select(Round.id).where(*own)).first()
+    if found is None:
+        raise InvalidFields({"based_on": ("round_without_plan", {})})
+    return found
 
 
 def _next_number(session: Session, office_id: int, year: int) -> int:

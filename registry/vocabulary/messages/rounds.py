@@ -1,6 +1,8 @@
 MESSAGES: dict[str, str] = {
     "round_under_way": "Su oficina ya tiene una ronda en cálculo. Espere a que termine o deténgala.",
     "round_ended": "La ronda ya terminó ({state}). Abra su resultado.",
+    "round_decided": "Ya hay decisiones en esta ronda. Inicie otra ronda a partir de ella.",
+    "point_unknown": "Esa alternativa no está en la ronda. Elija una de la tabla.",
     "round_without_plan": "La ronda no tiene resultado que explicar. Inicie otra ronda.",
     "round_by_earlier_version": (
         "Una versión anterior del programa calculó esta ronda y ya no puede explicarla. Sus cifras y lo decidido se "
