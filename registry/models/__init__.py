@@ -8,9 +8,11 @@ from registry.models.accounts.account_scope import AccountScope
 from registry.models.accounts.api_token import ApiToken
 from registry.models.accounts.audit_entry import AuditEntry, AuditHead
 from registry.models.accounts.failed_tries import FailedTries
+from registry.models.accounts.incident import Incident
 from registry.models.accounts.office import Office
 from registry.models.accounts.one_time_link import OneTimeLink
 from registry.models.accounts.outgoing_mail import OutgoingMail
+from registry.models.accounts.privilege_review import PrivilegeReview
 from registry.models.accounts.second_factor import RecoveryCode, SecondFactor
 from registry.models.accounts.sign_in_session import SignInSession
 from registry.models.documents.attachment import Attachment
@@ -20,6 +22,7 @@ from registry.models.institutions.institution import Institution
 from registry.models.institutions.registration import Registration
 from registry.models.institutions.vacancy import Vacancy, VacancyShift
 from registry.models.people.court_order import CourtOrder
+from registry.models.people.data_request import DataRequest
 from registry.models.people.person import Person
 from registry.models.people.preference import Preference
 from registry.models.people.sentence import Sentence
@@ -39,9 +42,11 @@ __all__ = [
     "AuditHead",
     "BeneficiaryUnit",
     "CourtOrder",
+    "DataRequest",
     "Decision",
     "Document",
     "FailedTries",
+    "Incident",
     "Institution",
     "Instruction",
     "Office",
@@ -51,6 +56,7 @@ __all__ = [
     "Placement",
     "PlacementEvent",
     "Preference",
+    "PrivilegeReview",
     "Proposal",
     "RecoveryCode",
     "Registration",

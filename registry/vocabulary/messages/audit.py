@@ -1,4 +1,4 @@
-"""Words for refusals about the audit and its copies."""
+"""Words for refusals about the audit, its copies, and the rights over personal data."""
 
 MESSAGES: dict[str, str] = {
     "audit_chain_broken": (
@@ -16,5 +16,12 @@ MESSAGES: dict[str, str] = {
     "backup_exists": "{path} ya existe. Elija otro nombre: una copia no reemplaza a otra.",
     "backup_needs_pg_dump": "No se encontró pg_dump. Instale el cliente de PostgreSQL de la versión del servidor.",
     "backup_failed": "pg_dump no pudo copiar la base de datos: {reason}. No quedó ninguna copia.",
+    "received_before_law": "Estos plazos rigen desde el 30/03/2025. Revise la fecha de recepción.",
+    "request_unanswered": "Falta decir si se atendió, se denegó o la persona desistió. Elija una opción.",
+    "request_answered": "El pedido ya tiene respuesta. Ábralo otra vez para leerla.",
+    "incident_in_future": "La fecha y hora son posteriores a este momento. Revíselas.",
+    "incident_told_early": "Es anterior al momento en que se conoció el incidente. Revise la fecha y la hora.",
+    "incident_closed": "El incidente está cerrado. No admite cambios.",
+    "incident_untold": "Falta anotar cuándo se avisó a la autoridad y a las personas afectadas. Anótelo y ciérrelo.",
     "audit_heads_unreadable": "{path} no es una marca NÚMERO:HUELLA ni un archivo de marcas. Revise lo que escribió.",
 }
