@@ -8,6 +8,7 @@ from registry.views.addresses import KeyConverter
 from registry.views.audit import log, looks
 from registry.views.documents import attachments, documents, verifying
 from registry.views.institutions import (
+    attendants,
     institution_forms,
     institutions,
     registrations,
@@ -40,6 +41,7 @@ BLUEPRINTS = (
     institution_forms.blueprint,
     registrations.blueprint,
     units.blueprint,
+    attendants.blueprint,
     unit_forms.blueprint,
     vacancies.blueprint,
     vacancy_forms.blueprint,

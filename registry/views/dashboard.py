@@ -1,9 +1,11 @@
-"""The first page: for an officer what needs them today, for anybody else what this is."""
+"""The first page: an officer of cases sees what needs them today, other roles what is theirs, visitors what this is."""
 
 from flask import Blueprint, render_template
 
 from registry.extensions.clock import today
+from registry.services.accounts.policy import Act, is_allowed
 from registry.services.rounds.desk import PRESCRIBING_DAYS, Desk, read_desk
+from registry.views.home import doors_of, words_of
 from registry.web.identity import find_officer
 from registry.web.permissions import public
 
@@ -13,10 +15,14 @@ blueprint = Blueprint("dashboard", __name__)
 @blueprint.get("/")
 @public
 def show() -> str:
-    """Show the office's day, its lines ordered by consequence; or the public start."""
+    """Show the office's day, its lines ordered by consequence; or where else the role goes; or the public start."""
     officer = find_officer()
     if officer is None:
         return render_template("dashboard/welcome.html")
+    if not is_allowed(officer, Act.DECIDE_PLACEMENTS):
+        return render_template(
+            "dashboard/home.html", role=officer.role, words=words_of(officer), doors=doors_of(officer)
+        )
     desk = read_desk(officer=officer, on=today())
     return render_template(
         "dashboard/today.html",

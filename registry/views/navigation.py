@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from flask import Flask, current_app, g, request, url_for
 
+from registry.services.accounts.policy import Act, is_allowed
 from registry.views.addresses import sign_in_url
 from registry.web.identity import find_officer
 
@@ -15,14 +16,18 @@ class Item(NamedTuple):
     endpoint: str
     #: Beginnings of the addresses that belong to it.
     paths: tuple[str, ...]
+    #: Act of the roles that are shown it; none: everybody.
+    act: Act | None = None
 
 
 ITEMS = (
     Item("Hoy", "dashboard.show", ()),
-    Item("Personas", "people.index", ("/personas/",)),
-    Item("Unidades", "units.index", ("/unidades/", "/vacantes/", "/instituciones/", "/inscripciones/")),
-    Item("Rondas", "rounds.index", ("/rondas/", "/propuestas/")),
-    Item("Ubicaciones", "placements.index", ("/ubicaciones/",)),
+    Item("Personas", "people.index", ("/personas/",), Act.READ_PEOPLE),
+    Item("Unidades", "units.index", ("/unidades/", "/vacantes/", "/instituciones/", "/inscripciones/"), Act.READ_UNITS),
+    Item("Rondas", "rounds.index", ("/rondas/", "/propuestas/"), Act.READ_ROUNDS),
+    Item("Ubicaciones", "placements.index", ("/ubicaciones/",), Act.READ_PLACEMENTS),
+    Item("Auditoría", "audit.index", ("/auditoria/",), Act.READ_AUDIT),
+    Item("Cuentas", "accounts.index", ("/cuentas/",), Act.MANAGE_ACCOUNTS),
 )
 
 
@@ -43,12 +48,16 @@ def _frame() -> dict[str, Any]:
         "sign_out_url": url_for("sign_in.sign_out"),
         "url": url_for("own_account.show"),
     }
-    return {"account": account, "navigation": _navigation(), "home_url": "/", "sign_in_url": None}
+    return {"account": account, "navigation": _navigation(officer), "home_url": "/", "sign_in_url": None}
 
 
-def _navigation() -> list[tuple[str, str, bool]]:
-    known = current_app.view_functions
-    return [(item.label, url_for(item.endpoint), _is_current(item)) for item in ITEMS if item.endpoint in known]
+def _navigation(officer: Any) -> list[tuple[str, str, bool]]:
+    shown = [item for item in ITEMS if item.endpoint in current_app.view_functions and _is_for(item, officer)]
+    return [(item.label, url_for(item.endpoint), _is_current(item)) for item in shown]
+
+
+def _is_for(item: Item, officer: Any) -> bool:
+    return item.act is None or is_allowed(officer, item.act)
 
 
 def _is_current(item: Item) -> bool:

@@ -7,12 +7,14 @@ Whether the very thing asked for is within reach is the service's to say; it ans
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from flask import Flask, current_app, request
 from flask_login import current_user
-from werkzeug.exceptions import Unauthorized
+from werkzeug.exceptions import HTTPException, Unauthorized
+from werkzeug.routing import RequestRedirect
 
-from registry.services.accounts.policy import require
+from registry.services.accounts.policy import is_allowed, require
 from registry.vocabulary.accounts import Act
 
 MARK = "access"
@@ -66,7 +68,21 @@ def access_of(view: Callable[..., Any], method: str) -> Access | None:
 def register(app: Flask) -> None:
     """Ask of every request whether whoever sends it may call the route."""
     public(app.view_functions["static"])
+    app.jinja_env.globals["may_open"] = may_open
     app.before_request(_guard)
+
+
+def may_open(address: str, method: str = "GET") -> bool:
+    """Whether the present reader's role may use an address of ours; one that is not ours is not for us to judge."""
+    routes = current_app.url_map.bind("")
+    try:
+        endpoint, _ = routes.match(urlsplit(address).path, method)
+    except (HTTPException, RequestRedirect):
+        return True
+    access = access_of(current_app.view_functions[endpoint], method) or Access()
+    if access.is_public or not current_user.is_authenticated:
+        return access.is_public
+    return access.act is None or is_allowed(current_user.officer, access.act)
 
 
 def require_declarations(app: Flask) -> None:

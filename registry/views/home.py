@@ -1,0 +1,68 @@
+"""What the first page offers to each role that keeps no cases: where to go, and what is theirs."""
+
+from typing import Any, NamedTuple
+
+from flask import current_app, url_for
+
+from registry.services.accounts.policy import Act, is_allowed
+from registry.services.institutions.units import UnitFilter, list_units
+from registry.vocabulary.accounts import Role
+
+MOST_UNITS = 20
+LATER = "Sus registros se abrirán aquí. Por ahora su cuenta no da acceso a personas ni a expedientes."
+WORDS: dict[Role, str] = {
+    Role.REGISTRY_OFFICER: "Usted registra instituciones, sus inscripciones y sus unidades.",
+    Role.AUDITOR: "Usted revisa quién vio y quién cambió cada registro. No puede cambiar ninguno.",
+    Role.ADMINISTRATOR: "Usted administra cuentas y oficinas. No tiene acceso a los expedientes de las personas.",
+    Role.INSTITUTION_MANAGER: "Aquí están los datos de su institución, sus unidades y lo que ofrecen.",
+    Role.UNIT_SUPERVISOR: "Aquí está su unidad y quiénes vienen hoy.",
+}
+
+
+class Door(NamedTuple):
+    """Somewhere to go from the first page."""
+
+    label: str
+    url: str
+    explanation: str
+
+
+class Offer(NamedTuple):
+    """A door for whoever may do an act; its page may be missing from the application."""
+
+    act: Act
+    endpoint: str
+    label: str
+    explanation: str
+
+
+OFFERS = (
+    Offer(Act.READ_AUDIT, "audit.index", "Registro de auditoría", "quién vio o cambió qué, y cuándo"),
+    Offer(Act.MANAGE_ACCOUNTS, "accounts.index", "Cuentas", "invitar, cambiar y cerrar"),
+    Offer(Act.READ_INCIDENTS, "incidents.index", "Incidentes", "plazo de 48 horas"),
+    Offer(Act.READ_PEOPLE, "people.index", "Personas", "de las oficinas a su cargo"),
+    Offer(Act.READ_INSTITUTIONS, "institutions.index", "Instituciones", "datos e inscripciones"),
+    Offer(Act.READ_UNITS, "units.index", "Unidades", "locales, vacantes y plazas"),
+    Offer(Act.READ_ROUNDS, "rounds.index", "Rondas", "propuestas, decisiones y pruebas"),
+    Offer(Act.READ_PLACEMENTS, "placements.index", "Ubicaciones", "y sus cartas"),
+)
+
+
+def words_of(account: Any) -> str:
+    """What the role is for, in a sentence."""
+    return WORDS.get(account.role, LATER)
+
+
+def doors_of(account: Any) -> list[Door]:
+    """Where the account may go; a supervisor first to the day at each unit."""
+    known = current_app.view_functions
+    offers = [offer for offer in OFFERS if offer.endpoint in known and is_allowed(account, offer.act)]
+    return _days(account) + [Door(offer.label, url_for(offer.endpoint), offer.explanation) for offer in offers]
+
+
+def _days(account: Any) -> list[Door]:
+    if not is_allowed(account, Act.READ_ATTENDANTS):
+        return []
+    rows = list_units(UnitFilter(is_open=True), officer=account, per_page=MOST_UNITS).items
+    today = "attendants.show"
+    return [Door(row.unit.name, url_for(today, unit_id=row.unit.id), "quiénes vienen hoy") for row in rows]
