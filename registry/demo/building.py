@@ -14,15 +14,18 @@ from registry.extensions.database import transaction
 from registry.services.accounts.accounts import actor_of
 from registry.services.accounts.offices import list_offices
 from registry.services.placements.notifying import notify_many
+from registry.services.rounds.appraising import appraise
 from registry.services.rounds.computing import freeze, publish, solve
 from registry.services.rounds.decisions import confirm_many
 from registry.services.rounds.proposals import ProposalFilter, list_proposals
-from registry.services.rounds.rounds import RoundDetails, open_round
+from registry.services.rounds.rounds import Round, RoundDetails, open_round
 from registry.vocabulary.rounds import ProposalState
 
 #: Places for each person who waits: fewer than one, so that the assignment matters.
 PLACES_A_PERSON = 1.4
 SERVING_SHARE, SERVING_MOST = 0.1, 130
+#: Places that a solve is held against, of those that promise most: enough to show it.
+TRIED_OUT = 1
 BATCH = 500
 
 Say = Callable[[str], None]
@@ -67,7 +70,7 @@ def _build_steps(size: Size, on: date, say: Say) -> None:
     _build_people(territories, people, size.persons)
     say(f"{size.persons} personas en espera")
     for territory in territories:
-        _run_round(territory, on, size.round_seconds)
+        _appraise(_run_round(territory, on, size.round_seconds), territory)
         say(f"ronda de {territory.office.name}")
 
 
@@ -88,7 +91,7 @@ def _build_people(territories: list[Territory], builder: PeopleBuilder, count: i
 def _let_serve(territory: Territory, on: date) -> None:
     """Run a first round and let the officer confirm and notify all of it."""
     with _step(), acting(actor_of(territory.officer, purpose="demostración")):
-        round_id = _run_round(territory, on, 10)
+        round_id = _run_round(territory, on, 10).id
         wanted = ProposalFilter(states=(ProposalState.TO_REVIEW,))
         proposals = list_proposals(round_id, wanted, officer=territory.officer, per_page=SERVING_MOST)
         results = confirm_many([proposal.id for proposal in proposals.items], officer=territory.officer)
@@ -96,14 +99,20 @@ def _let_serve(territory: Territory, on: date) -> None:
         notify_many(placed, officer=territory.chief, on=on)
 
 
-def _run_round(territory: Territory, on: date, seconds: int) -> int:
+def _run_round(territory: Territory, on: date, seconds: int) -> Round:
     """Compute a round here and now, in the steps that the worker takes."""
     with _step(), acting(actor_of(territory.officer, purpose="demostración")):
         details = RoundDetails(reference_date=on, time_limit_seconds=seconds)
         opened = open_round(details, officer=territory.officer)
         for step in (freeze, solve, publish):
             step(opened.public_id)
-        return opened.id
+        return opened
+
+
+def _appraise(opened: Round, territory: Territory) -> None:
+    """Work out what the places of the round that is shown are worth."""
+    with _step(), acting(actor_of(territory.officer, purpose="demostración")):
+        appraise(opened.public_id, tried=TRIED_OUT)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ APPLICATION = "reinserta"
 QUEUE_NAME = "rounds"
 WORKFLOW = "run_round"
 #: Changes only when the steps of a round do: rounds under way are left to workers of their own version.
-VERSION = "1"
+VERSION = "2"
 
 
 class DbosQueue:

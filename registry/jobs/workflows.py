@@ -1,4 +1,4 @@
-"""What a worker does with a round: freeze, solve, publish; interrupt it where one of these fails."""
+"""What a worker does with a round: freeze, solve, publish, appraise; interrupt it where one of these fails."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from registry.errors import DomainError
 from registry.extensions.actor import Actor, acting
 from registry.extensions.logs import frames_of, log
 from registry.jobs.queue import WORKFLOW
-from registry.services.rounds import computing
+from registry.services.rounds import appraising, computing
 
 #: Starts of one round, restarts of its worker among them, before it is given up.
 MOST_STARTS = 10
@@ -28,6 +28,7 @@ class RoundSteps:
     freeze: Work = computing.freeze
     solve: Work = computing.solve
     publish: Work = computing.publish
+    appraise: Work = appraising.appraise
     interrupt: "Interrupt" = computing.interrupt
 
 
@@ -62,7 +63,12 @@ def define_workflow(app: Flask, steps: RoundSteps) -> None:
 
 
 def _carry(app: Flask, public_id: str, steps: RoundSteps, run_step: StepRunner) -> None:
-    works = (("freeze", steps.freeze), ("solve", steps.solve), ("publish", steps.publish))
+    works = (
+        ("freeze", steps.freeze),
+        ("solve", steps.solve),
+        ("publish", steps.publish),
+        ("appraise", steps.appraise),
+    )
     for name, work in works:
         if failure := run_step(name, partial(_attempt, app, public_id, work)):
             give_up = partial(steps.interrupt, failure=failure)

@@ -17,7 +17,7 @@ from registry.views.institutions import (
     vacancies,
     vacancy_forms,
 )
-from registry.views.people import orders, people, person_forms, preferences, reserved, sentences
+from registry.views.people import orders, people, person_forms, preferences, reserved, sentences, suggestions
 from registry.views.placements import placements
 from registry.views.rounds import deciding, progress, proposals, results, rounds, signing, worth
 
@@ -37,6 +37,7 @@ BLUEPRINTS = (
     sentences.blueprint,
     orders.blueprint,
     preferences.blueprint,
+    suggestions.blueprint,
     institutions.blueprint,
     institution_forms.blueprint,
     registrations.blueprint,

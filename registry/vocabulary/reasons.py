@@ -14,6 +14,8 @@ Quantity = float | str | None
 RESERVED = "Condición reservada del expediente"
 #: Rules that nobody may tell apart; the first stands for all of them.
 RESERVED_RULES = ("reserved", "education", "abilities")
+#: From here on a price in people is told as people, below it in points; and in points, below it not at all.
+ONE_PERSON = 0.5
 NOT_TOLD = "Motivo sin descripción. Avise a soporte."
 
 
@@ -170,6 +172,14 @@ STATUSES: dict[str, str] = {
     "would_displace": "Ocupada: quien la tiene no encontraría otra igual",
     "taken": "Ocupada por quien tiene igual o más prioridad",
     "other_sentence": "Sirve otra pena en ese horario",
+}
+
+#: Of places that somebody could serve, by the days on which they may.
+DAYS: dict[str, str] = {
+    "saturday": "de sábado",
+    "sunday": "de domingo",
+    "weekend": "de fin de semana",
+    "week": "de cualquier día",
 }
 
 #: What a running calculation is doing.

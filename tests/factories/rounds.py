@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from registry.extensions.database import transaction
 from registry.models import Proposal, Round
 from registry.services.accounts.accounts import Account
+from registry.services.rounds.appraising import appraise
 from registry.services.rounds.computing import freeze, publish, solve
 from registry.services.rounds.proposals import ProposalFilter, list_proposals
 from registry.services.rounds.rounds import RoundDetails, get_round, open_round
@@ -40,9 +41,16 @@ def make_round(*, officer: Account, **overrides: Any) -> Round:
 
 
 def compute(public_id: str) -> None:
-    """Do what the worker does."""
+    """Do what the worker does until the round can be reviewed."""
     for step in (freeze, solve, publish):
         step(public_id)
+
+
+def make_appraised_round(*, officer: Account, **overrides: Any) -> Round:
+    """A round carried to its end."""
+    made = make_round(officer=officer, **overrides)
+    appraise(made.public_id)
+    return made
 
 
 def proposals_of(round_: Round, *, officer: Account) -> list[Proposal]:

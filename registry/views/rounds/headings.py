@@ -12,6 +12,7 @@ TABS = (
     ("Resumen", "rounds.show"),
     ("Propuestas", "results.proposals_page"),
     ("Sin ubicación", "results.unplaced"),
+    ("Una plaza más", "worth.show"),
     ("Prueba", "results.proof"),
 )
 

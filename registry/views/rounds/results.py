@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as Answer
 
 from registry.schemas.forms import load_form
 from registry.schemas.rounds.decision import ConfirmationsInput
-from registry.services.rounds import decisions, proofs, proposals, rounds
+from registry.services.rounds import decisions, proofs, proposals, rounds, worth
 from registry.services.rounds.proposals import ProposalFilter
 from registry.views import searches
 from registry.views.filling import Form
@@ -17,6 +17,7 @@ from registry.views.formats.numbers import plural
 from registry.views.lists import ListAddress, page_of, term_of
 from registry.views.rounds.groups import groups_of
 from registry.views.rounds.headings import tabs_of
+from registry.views.rounds.worth import shortages_of
 from registry.vocabulary import reasons
 from registry.vocabulary.accounts import Act
 from registry.vocabulary.rounds import Criterion, ProposalState
@@ -95,6 +96,7 @@ def unplaced(round_id: UUID) -> str:
         tabs=tabs_of(round_, "results.unplaced"),
         groups=groups_of(round_.summary or {}),
         address=_address(round_id),
+        shortages=shortages_of(worth.read_worth(str(round_id), officer=officer)),
         open_count=proposals.count_by_state(round_.id, officer=officer).get(ProposalState.UNPLACED, 0),
     )
 

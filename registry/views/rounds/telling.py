@@ -6,10 +6,8 @@ from typing import Any
 
 from registry.views.formats.numbers import number, plural, whole
 from registry.vocabulary import reasons
+from registry.vocabulary.reasons import ONE_PERSON
 from registry.vocabulary.rounds import Criterion
-
-#: From here on a price in people is told as people, below it in points.
-ONE_PERSON = 0.5
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ def steps_marking(folder: Path) -> RoundSteps:
         freeze=lambda public_id: mark(f"freeze {public_id}"),
         solve=solve,
         publish=lambda public_id: mark(f"publish {public_id}"),
+        appraise=lambda _public_id: None,
         interrupt=lambda public_id, failure: mark(f"interrupt {public_id} {failure}"),
     )
 

@@ -14,16 +14,17 @@ def marking(marks: Marks) -> RoundSteps:
         freeze=lambda public_id: marks.append(("freeze", public_id)),
         solve=lambda public_id: marks.append(("solve", public_id)),
         publish=lambda public_id: marks.append(("publish", public_id)),
+        appraise=lambda public_id: marks.append(("appraise", public_id)),
         interrupt=lambda public_id, failure: marks.append(("interrupt", public_id, failure)),
     )
 
 
-def test_a_round_is_frozen_then_solved_then_published(app: Flask) -> None:
+def test_a_round_is_frozen_then_solved_then_published_then_appraised(app: Flask) -> None:
     marks: Marks = []
 
     run_round(app, "r1", marking(marks))
 
-    assert marks == [("freeze", "r1"), ("solve", "r1"), ("publish", "r1")]
+    assert marks == [("freeze", "r1"), ("solve", "r1"), ("publish", "r1"), ("appraise", "r1")]
 
 
 def test_a_step_that_fails_interrupts_the_round_and_nothing_is_published(app: Flask) -> None:
