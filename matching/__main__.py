@@ -16,10 +16,13 @@ from pathlib import Path
 from types import FrameType
 from typing import TypeVar
 
+from matching.compact.file import is_compact, parse_compact
+from matching.compact.problem import CompactProblem
 from matching.errors import InputError
-from matching.files.json_file import Source
-from matching.files.problem_file import read_problem
+from matching.files.json_file import Source, read_bytes
+from matching.files.problem_file import parse_problem
 from matching.plan import Plan, read_plan
+from matching.problem import Problem
 from matching.strategy import solve
 from matching.verification import verify
 
@@ -47,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _solve(options: argparse.Namespace) -> int:
     started = time.perf_counter()
     with _stop_on_signals() as should_stop:
-        problem = _read(read_problem, options.problem)
+        problem = _read(_either_problem, options.problem)
         _check_writable(options.output)
         spent_seconds = time.perf_counter() - started + EXIT_SECONDS
         plan = solve(
@@ -63,7 +66,7 @@ def _solve(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    problem, plan = _read(read_problem, options.problem), _read(read_plan, options.plan)
+    problem, plan = _read(_either_problem, options.problem), _read(read_plan, options.plan)
     failures = verify(problem, plan)
     for failure in failures:
         _tell(f"{options.plan}: {failure}", REFUSED)
@@ -91,8 +94,8 @@ def _bench(options: argparse.Namespace) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m matching", description="Place applicants in openings, provably.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    solving = commands.add_parser("solve", help="solve a placement-problem/1 file")
-    solving.add_argument("problem", help=".json or .json.gz file, or - for stdin")
+    solving = commands.add_parser("solve", help="solve a placement problem")
+    solving.add_argument("problem", help=".json, .json.gz or compact .npz file, or - for stdin")
     solving.add_argument("-o", "--output", required=True, help="where to write the plan, or - for stdout")
     solving.add_argument("--time-limit", type=_amount, default=300.0, metavar="S", help="seconds (300)")
     solving.add_argument("--gap", type=_amount, default=0.0, metavar="G", help="relative gap that is good enough (0)")
@@ -100,7 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     solving.add_argument("--seed", type=_count, default=0, metavar="N", help="breaks ties (0)")
     solving.set_defaults(command=_solve)
     verifying = commands.add_parser("verify", help="check a plan and its bound without a solver")
-    verifying.add_argument("problem", help=".json or .json.gz file, or - for stdin")
+    verifying.add_argument("problem", help=".json, .json.gz or compact .npz file, or - for stdin")
     verifying.add_argument("plan", help="the plan to check")
     verifying.set_defaults(command=_verify)
     _add_bench(commands.add_parser("bench", help="measure the engine and its peers side by side"))
@@ -148,6 +151,12 @@ def _read(reader: Callable[[Source], Read], name: str) -> Read:
         return reader(sys.stdin.buffer if name == "-" else name)
     except InputError as error:
         raise InputError("stdin" if name == "-" else name, str(error)) from error
+
+
+def _either_problem(source: Source) -> Problem | CompactProblem:
+    """Read a problem with its options written out or a compact one, told apart by their first bytes."""
+    content = read_bytes(source)
+    return parse_compact(content) if is_compact(content) else parse_problem(content)
 
 
 def _check_writable(output: str) -> None:

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 from matching.bench.contestants import TITLES
 from matching.bench.summary import Line
-from matching.bench.task import ENDED_WELL
+from matching.bench.task import Ending
 
 WIDTH, HEIGHT = 960, 560
 LEFT, RIGHT, TOP, BOTTOM = 80, 290, 56, 70
@@ -72,8 +72,8 @@ def _tracks(summary: Sequence[Line]) -> list[_Track]:
 
 
 def _ended(line: Line) -> bool:
-    """Whether the engine left a plan, or a peer came to its end."""
-    return set(line.endings) <= set(ENDED_WELL if line.contestant.startswith("engine") else ENDED_WELL[:1])
+    """Whether every run came to its end."""
+    return set(line.endings) == {Ending.PROVEN}
 
 
 def _axis(numbers: list[float] | list[int], first: float, last: float) -> _Axis:

@@ -96,8 +96,8 @@ Exponent of the engine's cost against people, S to XL: {exponent}.
 ## How it is measured
 
 - Every run has a process of its own and generates the problem from its seed first; seconds count from arrays in
-  memory to the plan, building the model included, checking the plan not (the engine's row of N adds it where the
-  figure says so). Compiled kernels are loaded before the clock runs; they are compiled once after installation.
+  memory to the plan, building the model included, checking the plan not (the figure of N adds it). Compiled kernels
+  are loaded before the clock runs; they are compiled once after installation.
 - All contestants maximise the same weighted sum of the two stages, with the engine's weights. The engine besides
   states both stages apart and proves everything over *all admissible options*; peers see the shortlist only.
 - `gap` is (bound − reached) / bound on the weighted sum, against the engine's bound over all admissible options, for
@@ -105,7 +105,7 @@ Exponent of the engine's cost against people, S to XL: {exponent}.
   an optimal answer large.
 - `memory` is the peak of resident memory over the run's whole process tree, added up every 50 ms; pages that
   processes share count for each of them. Generating the problem is in it.
-- `proven`: within the gap that all but the naive were told is good enough; `stopped`: a plan at the time limit, or
-  for the engine a plan with the gap beside it. A peer that did not end at one size is not run at the next, nor is one
+- `proven`: within the gap that is good enough at this size, which everybody but the naive was told; `stopped`: a plan
+  outside it, at the time limit. A peer that did not end at one size is not run at the next, nor is one
   whose time, growing with the square of the people, would be twice the limit: then the prediction stands there.
 """

@@ -1,13 +1,12 @@
 """The problems of the benchmark, in the two forms that contestants need."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from matching.bench.generator import generate
-from matching.compact.eligible import CompactSet
 from matching.compact.problem import CompactProblem
-from matching.eligible import working_problem
+from matching.compact.shortlist import shortlist
 from matching.problem import Problem, build_problem
 
 ASSIGNMENT = "A"
@@ -41,9 +40,8 @@ def compact_problem(size: str, seed: int) -> CompactProblem:
 
 
 def listed_problem(problem: CompactProblem, size: str, nearest: int) -> Problem:
-    """The problem with its options written out, of each applicant those at the *nearest* openings by value."""
-    found = CompactSet(problem)
-    listed = working_problem(found.frame, found.nearest(nearest))
+    """The problem with its options written out, of each applicant those at the *nearest* openings."""
+    listed = replace(shortlist(problem, nearest), source_sha256=f"{problem.sha256} {nearest}")
     return _as_assignment(listed) if size == ASSIGNMENT else listed
 
 
@@ -64,4 +62,5 @@ def _as_assignment(problem: Problem) -> Problem:
         use_start=np.arange(len(kept) + 1),
         use_resource=problem.use_resource[problem.use_start[kept]],
         use_amount=np.ones(len(kept)),
+        source_sha256=f"{problem.sha256} as assignment",
     )

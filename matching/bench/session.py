@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from matching.bench.contestants import ENGINE, ENGINE_LISTED, ENGINES, SMALL, TITLES
+from matching.bench.contestants import ENGINE, ENGINE_LISTED, ENGINES, REOPTIMISATION, SMALL, TITLES
 from matching.bench.generator import SIZES
 from matching.bench.problems import ASSIGNMENT, SCALES
 from matching.bench.processes import measured
@@ -18,7 +18,7 @@ HOPELESS = 2.0
 ASSIGNERS = (ENGINE_LISTED, "scipy-assignment", "highspy-mip")
 """Who runs where the problem is an assignment."""
 
-PROBED = {SMALL: "S"}
+PROBED = {SMALL: "S", REOPTIMISATION: "L"}
 """The size at which each of the engine's further abilities is measured."""
 
 
@@ -54,7 +54,7 @@ def _entered(programme: Programme, size: str) -> list[str]:
 
 
 def _task(programme: Programme, contestant: str, size: str, seed: int, known: list[Reading]) -> Task:
-    scale, engine = SCALES[size], contestant in ENGINES
+    scale, engine = SCALES[size], contestant in (*ENGINES, *PROBED)
     judge = _judge(known, size, seed)
     return Task(
         contestant,
