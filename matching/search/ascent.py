@@ -28,8 +28,8 @@ TEST_EVERY = 10
 MOST_STEPS = 400
 """Steps at one temperature that end it whatever they gain."""
 
-SETTLED_HOT, SETTLED_COLD = 1e-4, 2e-6
-"""Gain of the smoothed bound between two tests, relative, that ends a temperature above 1, or one below."""
+SETTLED = 2e-6
+"""Gain of the smoothed bound between two tests, relative, that ends temperature 1/2 and less; more ends hotter ones."""
 
 CONVERGED = 2e-5
 """Gain of the exact bound from one cold temperature to the next, relative, at which the prices are good."""
@@ -72,7 +72,7 @@ def ascend(
 def _smooth(dual: Dual, prices: Floats, relative: float, unit: float, effort: Effort) -> Floats:
     """Accelerated steps at one temperature, over the options that matter at these prices, until they gain little."""
     active = dual.part(dual.net(prices) > -REACH * max(relative, 1.0) * unit)
-    settled, temperature = SETTLED_HOT if relative > 1 else SETTLED_COLD, relative * unit
+    settled, temperature = SETTLED * min(max(1.0, 4 * relative**2), 50.0), relative * unit
     ahead, momentum, best, tested = prices, 1.0, np.inf, np.inf
     for step in range(MOST_STEPS if len(active.value) else 0):
         spread = active.spread(ahead, temperature)

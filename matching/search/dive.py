@@ -34,8 +34,7 @@ def dive(dual: Dual, prices: Floats, effort: Effort) -> Offsets:
     noisy = replace(dual, value=dual.value + chance.uniform(0.0, JITTER * unit, len(dual.value)))
     state = _Seats(noisy)
     net = noisy.net(prices)
-    best = np.maximum(0.0, np.maximum.reduceat(net, dual.start[:-1])) if len(net) else net
-    near = net > best[dual.owner] - NEAR * unit
+    near = net > noisy.best(net)[dual.owner] - NEAR * unit
     for _ in range(ROUNDS):
         options = np.flatnonzero(near & state.open())
         if not len(options) or effort.left_seconds <= 0:

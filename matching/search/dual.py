@@ -84,6 +84,10 @@ class Dual:
         self._each(lambda first, last: self._write_net(net, prices, first, last))
         return net
 
+    def best(self, net: Floats) -> Floats:
+        """Best net value of each applicant that has options, 0 where none is positive."""
+        return np.maximum(0.0, np.maximum.reduceat(net, self.start[:-1])) if len(net) else net
+
     def bound(self, prices: Floats, net: Floats) -> float:
         """The bound at prices that give these net values."""
         bests = self._each(lambda first, last: float(kernels.sum_of_best(net, self.start, first, last)))

@@ -20,11 +20,11 @@ from matching.stages import Stage, combined, stages_of
 SHORTLIST = 8
 """Openings of each applicant to begin with."""
 
-ROUGH = 1.0
-"""The temperature down to which a shortlist is priced before its first widening."""
+ROUGH = (4.0, 1.0)
+"""The temperatures down to which the first shortlists are priced: while much is missing, exactness is wasted."""
 
-WARM = 2.0
-"""The temperature from which prices go on after a widening."""
+WARM = 1.0
+"""The temperature from which good prices go on after a widening; rougher ones from where they were."""
 
 SLACK = 3.0
 """Options so near below an applicant's best, in the unit of temperatures, come along."""
@@ -71,12 +71,13 @@ def price_out(
     y, z = np.zeros(len(frame.capacity)), np.zeros(len(frame.maximum))
     problem, stage, dual = _held(frame, options, stage_weights, threads)
     best, best_bound = (y, z), np.inf
-    hottest, coldest = HOTTEST, COLDEST if len(options) == eligible.size else ROUGH
-    for _ in range(ROUNDS):
-        found = ascend(dual, effort, dual.rows.joined(y, z), hottest, coldest)
+    hottest = HOTTEST
+    for coldest in (*ROUGH, *(COLDEST,) * ROUNDS):
+        is_whole = len(options) == eligible.size
+        found = ascend(dual, effort, dual.rows.joined(y, z), hottest, COLDEST if is_whole else coldest)
         y, z = dual.rows.split(problem, found.prices)
-        if len(options) == eligible.size:
-            best = y, z
+        if is_whole or effort.left_seconds <= 0:
+            best = best if best_bound < np.inf else (y, z)
             break
         floor = _best(problem, dual, found.prices) - SLACK * unit_of(dual)
         options = merged(options, eligible.above(stage_weights, y, z, floor, MOST))
@@ -85,9 +86,9 @@ def price_out(
         bound = dual.bound(prices, dual.net(prices))
         if bound < best_bound:
             best, best_bound = (y, z), bound
-        is_cold, hottest, coldest = coldest < ROUGH, WARM, COLDEST
-        if effort.left_seconds <= 0 or (is_cold and bound - found.bound < CONVERGED * abs(bound)):
+        if bound - found.bound < CONVERGED * abs(bound) and coldest == COLDEST:
             break
+        hottest = max(WARM, coldest)
     return Market(options, problem, stage, dual, *best)
 
 
@@ -121,7 +122,5 @@ def _held(
 def _best(problem: Problem, dual: Dual, prices: Floats) -> Floats:
     """Best net value of every applicant among the options in hand, 0 where none is positive."""
     best = np.zeros(len(problem.weight))
-    if len(dual.value):
-        highest = np.maximum.reduceat(dual.net(prices), dual.start[:-1])
-        best[problem.option_applicant[dual.start[:-1]]] = np.maximum(0.0, highest)
+    best[problem.option_applicant[dual.start[:-1]]] = dual.best(dual.net(prices))
     return best
