@@ -8,7 +8,7 @@ from registry.api.documents import attachments, documents
 from registry.api.institutions import institutions, registrations, units, vacancies
 from registry.api.people import people, preferences, sentences
 from registry.api.placements import placements
-from registry.api.rounds import decisions, proposals, rounds
+from registry.api.rounds import decisions, fairness, proposals, rounds
 
 NOUNS = (
     offices.noun,
@@ -21,6 +21,7 @@ NOUNS = (
     sentences.noun,
     preferences.noun,
     rounds.noun,
+    fairness.noun,
     proposals.noun,
     decisions.noun,
     placements.noun,

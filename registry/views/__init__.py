@@ -19,7 +19,17 @@ from registry.views.institutions import (
 )
 from registry.views.people import orders, people, person_forms, preferences, reserved, sentences, suggestions
 from registry.views.placements import placements
-from registry.views.rounds import deciding, progress, proposals, results, rounds, signing, worth
+from registry.views.rounds import (
+    alternatives,
+    deciding,
+    fairness,
+    progress,
+    proposals,
+    results,
+    rounds,
+    signing,
+    worth,
+)
 
 BLUEPRINTS = (
     health.blueprint,
@@ -51,6 +61,8 @@ BLUEPRINTS = (
     progress.blueprint,
     results.blueprint,
     worth.blueprint,
+    fairness.blueprint,
+    alternatives.blueprint,
     signing.blueprint,
     proposals.blueprint,
     deciding.blueprint,

@@ -46,3 +46,9 @@ class Proposal(Record, Base):
     def is_undecided(self) -> bool:
         """Whether no officer has closed it yet."""
         return self.state in UNDECIDED
+
+    @property
+    def is_tight(self) -> bool:
+        """Whether the jornadas are likely to end after the penalty prescribes; needs `sentence` loaded."""
+        last = self.sentence.prescribes_on
+        return self.expected_end is not None and last is not None and self.expected_end >= last

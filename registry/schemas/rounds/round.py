@@ -17,6 +17,11 @@ class RoundInput(InputSchema):
     travel_limit_km = Decimal(load_default=REACH_KM)
     time_limit_seconds = Whole(load_default=TIME_LIMIT_SECONDS)
     seed = Whole(load_default=0)
+    #: Public id of the round to go on from, and the share of its proposals that may change; none: as many as pays.
+    based_on = Text(36, load_default=None, allow_none=True)
+    change_budget = Decimal(load_default=None, allow_none=True)
+    #: No district's share of places below so much of everybody's.
+    floor_share = Decimal(load_default=None, allow_none=True)
 
 
 class ProgressOutput(OutputSchema):
@@ -50,6 +55,32 @@ class SolverOutput(OutputSchema):
     seconds = Decimal()
 
 
+class FloorOutput(OutputSchema):
+    """A floor for districts: what the plan amounts to without it and with it."""
+
+    share = Decimal()
+    holds = YesNo()
+    gap = Decimal(allow_none=True)
+    free = Part(PlanFiguresOutput)
+    kept = Part(PlanFiguresOutput)
+
+
+class PointOutput(PlanFiguresOutput):
+    """One alternative: so many earlier proposals may change, so many do."""
+
+    budget = Decimal(allow_none=True)
+    moved = Whole()
+    gap = Decimal(allow_none=True)
+    objective = Figures()
+
+
+class CurveOutput(OutputSchema):
+    """The alternatives of a round that went on from another; `before` are the proposals that could stay."""
+
+    before = Whole()
+    points = Part(PointOutput, many=True)
+
+
 class SummaryOutput(PlanFiguresOutput):
     """A round's figures, its proof, and the comparison with first come, nearest place."""
 
@@ -61,6 +92,8 @@ class SummaryOutput(PlanFiguresOutput):
     objective = Figures()
     bound = Figures()
     solver = Part(SolverOutput)
+    floor = Part(FloorOutput)
+    curve = Part(CurveOutput)
 
 
 class RoundOutput(OutputSchema):
@@ -79,6 +112,8 @@ class RoundOutput(OutputSchema):
     travel_limit_km = Decimal()
     time_limit_seconds = Whole()
     seed = Whole()
+    change_budget = Decimal(allow_none=True)
+    floor_share = Decimal(allow_none=True)
     officer = Text(attribute="officer.full_name")
     created_at = Moment()
     started_at = Moment(allow_none=True)

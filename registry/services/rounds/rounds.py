@@ -163,6 +163,13 @@ def find_latest(*, officer: Account) -> Round | None:
         return session.scalars(_in_reach(officer).order_by(Round.id.desc()).limit(1)).first()
 
 
+def find_solved(*, officer: Account) -> Round | None:
+    """The office's newest round with a result: the one to go on from, if any."""
+    with reading() as session:
+        solved = _in_reach(officer).where(Round.summary.is_not(None))
+        return session.scalars(solved.order_by(Round.id.desc()).limit(1)).first()
+
+
 def find_previous(round_: Round) -> Round | None:
     """The last round before this one that has a plan, to compare with."""
     with reading() as session:
@@ -221,7 +228,7 @@ def _earlier(session: Session, public_id: str | None, office_id: int) -> int | N
     Raises:
         InvalidFields: There is no such round.
     """
-    if public_id is None:
+    if not public_id:
         return None
     own = Round.public_id == public_id, Round.office_id == office_id, Round.summary.is_not(None)
     found = session.scalars(select(Round.id).where(*own)).first()

@@ -6,15 +6,17 @@ from typing import Any
 
 from flask import url_for
 
-from registry.views.formats.numbers import km, number, percent
+from registry.views.formats.numbers import km, number, percent, plural
 
 TABS = (
     ("Resumen", "rounds.show"),
     ("Propuestas", "results.proposals_page"),
     ("Sin ubicación", "results.unplaced"),
     ("Una plaza más", "worth.show"),
+    ("Equidad", "fairness.show"),
     ("Prueba", "results.proof"),
 )
+CHANGES = ("Cambios", "alternatives.show")
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,8 @@ class Comparison:
 
 def tabs_of(round_: Any, current: str) -> list[tuple[str, str, bool]]:
     """The parts of a round's result as links."""
-    return [(label, url_for(page, round_id=round_.public_id), page == current) for label, page in TABS]
+    pages = (*TABS, CHANGES) if round_.based_on_id else TABS
+    return [(label, url_for(page, round_id=round_.public_id), page == current) for label, page in pages]
 
 
 def figures_of(round_: Any, previous: Any) -> Sequence[Comparison]:
@@ -56,3 +59,26 @@ def _comparable(previous: Any, round_: Any) -> Mapping[str, Any]:
     """The figures of an earlier round; its scores say nothing beside those of other weights."""
     figures: Mapping[str, Any] = previous.summary
     return figures if previous.preset is round_.preset else {**figures, "mean_score": None}
+
+
+def conditions_of(round_: Any) -> Sequence[str]:
+    """What bound the plan beyond the rules, in words; the proof speaks of all plans, so this stands beside it."""
+    found, told = round_.summary or {}, []
+    if "curve" in found:
+        before = plural(found["curve"]["before"], "propuesta anterior", "propuestas anteriores")
+        told.append(f"Cambia {number(_taken(round_)['moved'])} de {before}.")
+    if "floor" in found and found["floor"]["holds"]:
+        told.append(f"Garantiza a cada distrito {percent(found['floor']['share'])} del promedio.")
+    return told
+
+
+def condition_gap(round_: Any) -> float | None:
+    """How far the plan may be from the best of those that keep the same conditions; None: not known."""
+    found: Mapping[str, Any] = round_.summary or {}
+    gap: float | None = _taken(round_)["gap"] if "curve" in found else found.get("floor", {}).get("gap")
+    return gap
+
+
+def _taken(round_: Any) -> Mapping[str, Any]:
+    points: Sequence[Mapping[str, Any]] = round_.summary["curve"]["points"]
+    return next(point for point in points if point["budget"] == round_.change_budget)

@@ -9,12 +9,12 @@ from werkzeug.wrappers import Response
 from registry.extensions.clock import now, today
 from registry.schemas.forms import load_form
 from registry.schemas.rounds.round import REACH_KM, TIME_LIMIT_SECONDS, RoundInput
-from registry.services.rounds import instructions, proposals, rounds
+from registry.services.rounds import deadlines, instructions, proposals, rounds
 from registry.services.rounds.desk import read_desk
 from registry.services.rounds.workers import is_any_alive
 from registry.views.filling import Errors, Form, saved
 from registry.views.lists import ListAddress, page_of
-from registry.views.rounds.headings import figures_of, tabs_of
+from registry.views.rounds.headings import condition_gap, conditions_of, figures_of, tabs_of
 from registry.vocabulary.accounts import Act
 from registry.vocabulary.messages import message
 from registry.vocabulary.rounds import InstructionKind, ProposalState, RoundState, WeightsPreset
@@ -45,6 +45,13 @@ TIME_LIMITS = [
     (300, "5 minutos"),
     (900, "15 minutos"),
 ]
+BUDGETS = [
+    ("0", "Ninguna propuesta anterior"),
+    ("0.005", "Hasta 0.5 %"),
+    ("0.01", "Hasta 1 %"),
+    ("0.02", "Hasta 2 %"),
+]
+FLOORS = [("0.6", "60 % del promedio"), ("0.7", "70 %"), ("0.8", "80 %"), ("0.9", "90 %")]
 ALREADY_UNDER_WAY = "Su oficina ya tenía esta ronda en cálculo. Espere a que termine o deténgala."
 STOPPING = "Se pidió detener el cálculo. Terminará con la mejor propuesta que tenga."
 
@@ -101,6 +108,9 @@ def show(round_id: UUID) -> str:
         newer=rounds.find_newer(round_),
         previous=previous,
         figures=figures_of(round_, previous),
+        tight=deadlines.count_tight(round_.id, officer=officer),
+        conditions=conditions_of(round_),
+        condition_gap=condition_gap(round_),
         states=ProposalState,
     )
 
@@ -126,6 +136,9 @@ def _form(form: Form, errors: Errors) -> str:
         excluded=standing.get(InstructionKind.EXCLUDE, 0),
         presets=PRESETS,
         time_limits=TIME_LIMITS,
+        budgets=BUDGETS,
+        floors=FLOORS,
+        earlier=rounds.find_solved(officer=officer),
         under_way=_under_way(),
         desk=read_desk(officer=officer, on=today()),
     )
