@@ -112,10 +112,11 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_bench(benching: argparse.ArgumentParser) -> None:
     sizes = "S,A,M,L,N,XL"
-    benching.add_argument("--sizes", type=_names, metavar="A,B", default=sizes, help=f"sizes to run ({sizes})")
+    benching.add_argument("--sizes", type=_names, metavar="A,B", default=sizes, help=f"sizes to run, or none ({sizes})")
     benching.add_argument("--seeds", type=_counts, metavar="N,M", default="1,2,3", help="seeds to run (1,2,3)")
     benching.add_argument("--peers", type=_names, metavar="A,B", default="all", help="who else runs, or none (all)")
     benching.add_argument("--limit", type=_amount, default=600.0, metavar="S", help="seconds a run of a peer (600)")
+    benching.add_argument("--kernels", action="store_true", help="compare the compiled loops with NumPy")
     benching.add_argument("--json", metavar="FILE", help="write everything measured, after each run")
     benching.add_argument("--chart", metavar="FILE", help="write the chart (SVG)")
     benching.add_argument("--results", metavar="FILE", help="write the report (Markdown)")

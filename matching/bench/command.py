@@ -2,18 +2,28 @@
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from matching.bench.chart import chart
 from matching.bench.contestants import ENGINES, TITLES
 from matching.bench.document import Document, document, document_from, report
 from matching.bench.figures import figures
+from matching.bench.kernels import comparisons
 from matching.bench.machine import machine, versions
 from matching.bench.problems import SCALES
 from matching.bench.session import Programme, readings
 from matching.bench.summary import lines
 from matching.bench.task import Reading
-from matching.bench.wording import contestants_table, figure_table, growth, running_line, sizes_table, told
+from matching.bench.wording import (
+    contestants_table,
+    figure_table,
+    growth,
+    kernels_table,
+    running_line,
+    sizes_table,
+    told,
+)
 from matching.errors import InputError
 
 INTERRUPTED = 130
@@ -25,6 +35,8 @@ def bench(options: argparse.Namespace) -> int:
         found, code = document_from(Path(options.read).read_text(encoding="utf-8")), 0
     else:
         found, code = _run(_programme(options), options.json)
+        if options.kernels and not code:
+            found = replace(found, kernels=tuple(comparisons()))
     _write(found, options)
     return code
 
@@ -33,11 +45,12 @@ def _programme(options: argparse.Namespace) -> Programme:
     """The programme asked for, in the order of the report; the engine always runs."""
     peers = [name for name in TITLES if name not in ENGINES]
     asked = {"all": peers, "none": []}.get(",".join(options.peers), options.peers)
-    _check_names("--sizes", options.sizes, list(SCALES))
+    sizes = [] if options.sizes == ["none"] else options.sizes
+    _check_names("--sizes", sizes, list(SCALES))
     _check_names("--peers", asked, peers)
     wanted = {*ENGINES, *asked}
     return Programme(
-        sizes=tuple(size for size in SCALES if size in options.sizes),
+        sizes=tuple(size for size in SCALES if size in sizes),
         seeds=tuple(options.seeds),
         contestants=tuple(name for name in TITLES if name in wanted),
         limit_seconds=options.limit,
@@ -70,6 +83,7 @@ def _write(found: Document, options: argparse.Namespace) -> None:
     """Print the tables and write the files asked for."""
     summary = lines(found.readings)
     tables = [sizes_table(found.readings), contestants_table(summary), figure_table(figures(summary))]
+    tables += [kernels_table(found.kernels)] if found.kernels else []
     _say("\n" + "\n\n".join(tables))
     _say(f"\nexponent of the engine's cost against people: {growth(found.readings)}")
     for path, content in (

@@ -6,11 +6,12 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from matching.bench.figures import figures
+from matching.bench.kernels import Comparison
 from matching.bench.machine import machine, versions
 from matching.bench.session import Programme
 from matching.bench.summary import lines
 from matching.bench.task import Reading, reading_from
-from matching.bench.wording import contestants_table, figure_table, growth, sizes_table, told
+from matching.bench.wording import contestants_table, figure_table, growth, kernels_table, sizes_table, told
 from matching.errors import InputError
 
 FORMAT = "placement-bench/1"
@@ -24,16 +25,18 @@ class Document:
     versions: Mapping[str, str]
     settings: Mapping[str, Any]
     readings: Sequence[Reading]
+    kernels: Sequence[Comparison] = ()
 
     def to_json(self) -> str:
         """Write the document."""
-        record = {**vars(self), "readings": [asdict(reading) for reading in self.readings]}
+        rows = {name: [asdict(row) for row in getattr(self, name)] for name in ("readings", "kernels")}
+        record = {**vars(self), **rows}
         return json.dumps({"format": FORMAT, **record}, indent=1, ensure_ascii=False) + "\n"
 
 
-def document(programme: Programme, readings: Sequence[Reading]) -> Document:
+def document(programme: Programme, readings: Sequence[Reading], kernels: Sequence[Comparison] = ()) -> Document:
     """The document of a session on this machine."""
-    return Document(machine(), versions(), asdict(programme), tuple(readings))
+    return Document(machine(), versions(), asdict(programme), tuple(readings), tuple(kernels))
 
 
 def document_from(content: str) -> Document:
@@ -45,7 +48,8 @@ def document_from(content: str) -> Document:
     try:
         record = json.loads(content)
         kind, readings = record.pop("format"), tuple(map(reading_from, record.pop("readings")))
-        found = Document(**record, readings=readings)
+        kernels = tuple(Comparison(**row) for row in record.pop("kernels"))
+        found = Document(**record, readings=readings, kernels=kernels)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise InputError("file", f"not a {FORMAT} document ({error})") from error
     if kind != FORMAT:
@@ -65,6 +69,7 @@ def report(found: Document) -> str:
         sizes=sizes_table(found.readings),
         contestants=contestants_table(summary),
         exponent=growth(found.readings),
+        kernels=kernels_table(found.kernels) if found.kernels else "Not measured in this session.",
     )
 
 
@@ -92,6 +97,12 @@ Seeds: {seeds}; medians over them. Time limit of a peer's run: {limit} s.
 Exponent of the engine's cost against people, S to XL: {exponent}.
 
 ![Seconds to a plan against people to place](results.svg)
+
+## Compiled loops beside NumPy
+
+One thread, the same numbers, medians of five; the difference of the answers is relative.
+
+{kernels}
 
 ## How it is measured
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from matching.bench.contestants import PROBES, TITLES
 from matching.bench.figures import Figure
+from matching.bench.kernels import Comparison
 from matching.bench.summary import Line, exponent, lines, ratio
 from matching.bench.task import Reading
 
@@ -97,6 +98,22 @@ def sizes_table(readings: Sequence[Reading]) -> str:
     names = ("applicants", "openings", "options", "eligible")
     rows = [[size, *(f"{known[name]:,}" if name in known else "–" for name in names)] for size, known in counts.items()]
     return table(("size", "applicants", "openings", "options of the shortlist", "admissible options"), rows)
+
+
+def kernels_table(compared: Sequence[Comparison]) -> str:
+    """The compiled loops beside NumPy."""
+    rows = [
+        [
+            one.work,
+            one.size,
+            f"{1000 * one.numpy_seconds:.2f}",
+            f"{1000 * one.compiled_seconds:.2f}",
+            f"{one.ratio:.1f}",
+            f"{one.difference:.0e}",
+        ]
+        for one in compared
+    ]
+    return table(("loop", "size", "NumPy, ms", "compiled, ms", "ratio", "difference"), rows)
 
 
 def told(mapping: Mapping[str, str]) -> str:
