@@ -27,5 +27,5 @@ def render_held(content: Mapping[str, object], *, made_at: datetime, templates: 
             "typefaces": json.dumps(TYPEFACES),
         },
         pdf_standards=PDF_STANDARD,
-        timestamp=made_at,
+        timestamp=made_at.replace(microsecond=0),
     )

@@ -5,7 +5,7 @@ from flask import Flask
 from registry.views import dashboard, error_pages, formats, gallery, health, navigation
 from registry.views.accounts import links, own_account, own_factor, own_keys, own_office, proving, sign_in
 from registry.views.addresses import KeyConverter
-from registry.views.audit import log, looks
+from registry.views.audit import incidents, log, looks, privileges
 from registry.views.documents import attachments, documents, verifying
 from registry.views.institutions import (
     attendants,
@@ -17,7 +17,7 @@ from registry.views.institutions import (
     vacancies,
     vacancy_forms,
 )
-from registry.views.people import orders, people, person_forms, preferences, reserved, sentences, suggestions
+from registry.views.people import orders, people, person_forms, preferences, reserved, rights, sentences, suggestions
 from registry.views.placements import placements
 from registry.views.rounds import (
     alternatives,
@@ -72,6 +72,9 @@ BLUEPRINTS = (
     verifying.blueprint,
     log.blueprint,
     looks.blueprint,
+    incidents.blueprint,
+    privileges.blueprint,
+    rights.blueprint,
 )
 
 

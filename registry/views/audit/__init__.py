@@ -1,1 +1,1 @@
-"""The auditor's pages: the log, and who saw a person's file."""
+"""Oversight: the log, who saw a person, incidents of security, and the review of privileges."""
