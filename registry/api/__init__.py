@@ -8,7 +8,7 @@ from registry.api.documents import attachments, documents
 from registry.api.institutions import institutions, registrations, units, vacancies
 from registry.api.people import people, preferences, sentences
 from registry.api.placements import placements
-from registry.api.rounds import decisions, fairness, proposals, rounds
+from registry.api.rounds import decisions, fairness, proposals, rounds, worth
 
 NOUNS = (
     offices.noun,
@@ -24,6 +24,7 @@ NOUNS = (
     fairness.noun,
     proposals.noun,
     decisions.noun,
+    worth.noun,
     placements.noun,
     attachments.noun,
     documents.noun,
