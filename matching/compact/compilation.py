@@ -11,7 +11,7 @@ import numpy as np
 
 from matching.compact.checks import build_compact
 from matching.compact.codes import Demand, Vocabulary, demands_of, unmet
-from matching.compact.columns import ApplicantColumns, OpeningColumns, Points
+from matching.compact.columns import ROWS_AN_OPENING, ApplicantColumns, OpeningColumns, Points
 from matching.compact.marks import marks_of
 from matching.compact.problem import CompactProblem
 from matching.compact.weeks import Weeks, weeks_of
@@ -56,6 +56,11 @@ def compile_instance(instance: Instance) -> Compiled:
         persons=len(instance.shared_people),
     )
     return Compiled(problem, weeks.patterns)
+
+
+def resources_in_columns(instance: Instance) -> int:
+    """Number of resources that the round has in columns: more than when it is written out."""
+    return ROWS_AN_OPENING * len(instance.openings) + SHIFT_COUNT * len(instance.shared_people)
 
 
 def _skills(instance: Instance) -> Vocabulary[str]:

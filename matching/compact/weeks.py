@@ -11,7 +11,7 @@ from matching.errors import ProblemError
 from matching.grid import Grid
 from matching.input.applicant import Applicant
 from matching.input.opening import Opening
-from matching.input.patterns import Attendance, Pattern, Timetable, offered_patterns, restricted
+from matching.input.patterns import Attendance, Pattern, Timetable, compactness, offered_patterns, restricted
 from matching.input.shifts import EVERY_SHIFT, SHIFT_COUNT, mask_of
 from matching.instance import Instance
 from matching.problem import Indexes, Offsets
@@ -104,7 +104,7 @@ def _offers(schedules: list[Schedule], weeks: list[Week]) -> tuple[Offers, tuple
         keys = alike[first].tolist()
         numbers = [book.list_of(schedule, weeks[at], key) for at, key in zip(first.tolist(), keys, strict=True)]
         list_of[row] = np.array(numbers, dtype=np.int32)[which]
-    return _columns(list_of, list(book.lists), tuple(book.patterns)), tuple(book.patterns)
+    return _columns(list_of, book)
 
 
 def _hour_codes(weeks: list[Week]) -> Offsets:
@@ -160,13 +160,16 @@ def _in_common(schedule: Schedule, week: Week) -> tuple[Pattern, ...]:
     return offered_patterns(restricted(week.free, schedule.shifts), schedule.minutes, scarce)
 
 
-def _columns(list_of: Indexes, lists: list[tuple[int, ...]], patterns: tuple[Pattern, ...]) -> Offers:
-    attended = [mask_of(attendance.shift for attendance in pattern) for pattern in patterns]
-    occupied = [mask_of(occupied_shifts(pattern)) for pattern in patterns]
-    return Offers(
+def _columns(list_of: Indexes, book: _Book) -> tuple[Offers, tuple[Pattern, ...]]:
+    """Write the book as columns, its patterns numbered anew: compact first, as they are offered."""
+    patterns = sorted(book.patterns, key=lambda pattern: (compactness(pattern), pattern))
+    number = {book.patterns[pattern]: index for index, pattern in enumerate(patterns)}
+    lists = [sorted(number[pattern] for pattern in one) for one in book.lists]
+    offers = Offers(
         list_of=list_of,
         start=np.cumsum([0, *map(len, lists)], dtype=np.int64),
         pattern=np.array([pattern for one in lists for pattern in one], dtype=np.int32),
-        attended=np.array(attended, dtype=np.int32),
-        occupied=np.array(occupied, dtype=np.int32),
+        attended=np.array([mask_of(hours.shift for hours in pattern) for pattern in patterns], dtype=np.int32),
+        occupied=np.array([mask_of(occupied_shifts(pattern)) for pattern in patterns], dtype=np.int32),
     )
+    return offers, tuple(patterns)

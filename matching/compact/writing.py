@@ -31,7 +31,7 @@ class Written(NamedTuple):
 def written_out(problem: CompactProblem) -> Problem:
     """Write the same problem as a listed one; ids are positions."""
     written, frame = every_option(problem), problem.frame
-    use_start, use_resource = _uses(problem, written)
+    use_start, use_resource = uses_of(problem, written)
     return build_problem(
         objective=problem.objective,
         resource_ids=frame.resource_ids,
@@ -113,8 +113,8 @@ def _has(codes: Bits, code: Bits) -> Mask:
     return has
 
 
-def _uses(problem: CompactProblem, written: Written) -> tuple[Offsets, Indexes]:
-    """Where the uses of each option start, and the resources."""
+def uses_of(problem: CompactProblem, written: Written) -> tuple[Offsets, Indexes]:
+    """Tell where the uses of each option start, and the resources."""
     attended, occupied = (
         _half_days(bits[written.pattern]) for bits in (problem.offers.attended, problem.offers.occupied)
     )

@@ -23,7 +23,7 @@ def queue_options(instance: Instance, candidates: CandidateSet, problem: Problem
     free = problem.capacity.copy()
     chosen = []
     for applicant in sorted(
-        range(len(instance.applicants)), key=lambda i: _turn(instance.applicants[i], instance.seed)
+        range(len(instance.applicants)), key=lambda i: turn_of(instance.applicants[i], instance.seed)
     ):
         option = _nearest_free(candidates, problem, applicant, free)
         if option is not None:
@@ -32,7 +32,7 @@ def queue_options(instance: Instance, candidates: CandidateSet, problem: Problem
     return np.array(sorted(chosen), dtype=np.int64)
 
 
-def _turn(applicant: Applicant, seed: int) -> tuple[int, str]:
+def turn_of(applicant: Applicant, seed: int) -> tuple[int, str]:
     """Longest wait first; equal waits by a lot that the seed makes public."""
     return -applicant.waiting_days, hashlib.sha256(f"{seed}/{applicant.id}".encode()).hexdigest()
 

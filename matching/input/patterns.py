@@ -51,7 +51,7 @@ def weekly_patterns(timetable: Timetable, minutes: int) -> tuple[Pattern, ...]:
         for chosen in combinations(timetable, size)
         if _is_minimal(chosen, minutes) and not _overlaps(chosen)
     ]
-    return tuple(sorted(found, key=_compactness))
+    return tuple(sorted(found, key=compactness))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -69,7 +69,7 @@ def offered_patterns(timetable: Timetable, minutes: int, scarce: int) -> tuple[P
         if not any(lighter & footprint == lighter for lighter in footprints):
             offered.append(pattern)
             footprints.append(footprint)
-    return tuple(sorted(offered, key=_compactness)[:PATTERN_LIMIT])
+    return tuple(sorted(offered, key=compactness)[:PATTERN_LIMIT])
 
 
 @lru_cache(maxsize=1 << 16)
@@ -109,7 +109,8 @@ def _shortened(chosen: tuple[Attendance, ...], minutes: int) -> Pattern:
     return (*kept, last._replace(end_minute=last.start_minute + left))
 
 
-def _compactness(pattern: Pattern) -> tuple[int, int, int, tuple[int, ...]]:
+def compactness(pattern: Pattern) -> tuple[int, int, int, tuple[int, ...]]:
+    """Rank a pattern: fewest days, then fewest attendances, then fewest weekdays, then earliest."""
     shifts = tuple(attendance.shift for attendance in pattern)
     weekdays = sum(shift not in WEEKEND for shift in shifts)
     return len({day_of(shift) for shift in shifts}), len(shifts), weekdays, shifts
