@@ -52,16 +52,24 @@ class Tariff:
             PlanError: There are not as many prices as this input has places.
         """
         paid, rows = np.array([*prices.resources, 0.0]), place_rows(instance)
-        openings, applicants = len(instance.openings), len(instance.applicants)
+        openings = len(instance.openings)
         if len(prices.stage_weights) != 2:
             raise PlanError("prices.stage_weights", "belongs to another problem")
         if len(prices.resources) == len(rows.ids):
             places, people = np.column_stack([paid[rows.total], paid[rows.places]]), paid[rows.people]
-        elif len(prices.resources) == openings * COLUMNS:
-            places, people = paid[:-1].reshape(openings, COLUMNS), np.zeros((applicants, SHIFT_COUNT))
+        elif len(prices.resources) == openings * COLUMNS + len(instance.shared_people) * SHIFT_COUNT:
+            places, people = paid[: openings * COLUMNS].reshape(openings, COLUMNS), _of_people(instance, paid)
         else:
             raise PlanError("prices.resources", "belongs to another problem")
         return cls(*prices.stage_weights, places=places, people=people)
+
+
+def _of_people(instance: Instance, paid: Floats) -> Floats:
+    """Prices of the half days of people with several sentences, from those of a compact problem; (I, shifts)."""
+    number = {person: index for index, person in enumerate(sorted(instance.shared_people))}
+    priced = paid[len(instance.openings) * COLUMNS : -1].reshape(len(number), SHIFT_COUNT)
+    known = np.concatenate([priced, np.zeros((1, SHIFT_COUNT))])
+    return known[[number.get(applicant.person_id, -1) for applicant in instance.applicants]]
 
 
 @dataclass(frozen=True, eq=False)

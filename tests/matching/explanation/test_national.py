@@ -9,6 +9,7 @@ from matching.assembly import assemble
 from matching.candidates import find_candidates
 from matching.compact.compilation import Compiled, compile_instance
 from matching.errors import PlanError
+from matching.explanation.market import Tariff
 from matching.explanation.national import Nation
 from matching.instance import Instance
 from matching.plan import Plan
@@ -74,6 +75,18 @@ def test_a_round_too_large_to_be_written_out_is_put_into_columns():
     assert verify(compile_instance(town).problem, proposal.plan) == []
     assert proposal.figures.placed == len(proposal.assignments) > 20
     assert len(proposal.assignments) + len(proposal.unplaced) == 60
+
+
+def test_prices_in_columns_are_told_by_place_and_by_person():
+    twice = [make_applicant(name, person_id="twice") for name in ("p0", "p1")]
+    round_ = make_instance(*twice, make_applicant("p2"), make_opening())
+    plan = solve(compile_instance(round_).problem, time_limit_seconds=1)
+    priced = replace(plan.prices, resources=tuple(map(float, range(15 + 14))))
+
+    tariff = Tariff.of_plan(round_, priced)
+
+    assert tariff.places.tolist() == [list(map(float, range(15)))]
+    assert tariff.people.tolist() == [list(map(float, range(15, 29)))] * 2 + [[0.0] * 14]
 
 
 def test_a_plan_of_another_round_is_refused():
