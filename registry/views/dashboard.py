@@ -5,6 +5,7 @@ from flask import Blueprint, render_template
 from registry.extensions.clock import today
 from registry.services.accounts.policy import Act, is_allowed
 from registry.services.rounds.desk import PRESCRIBING_DAYS, Desk, read_desk
+from registry.views.duties import duties_of
 from registry.views.home import doors_of, words_of
 from registry.web.identity import find_officer
 from registry.web.permissions import public
@@ -21,7 +22,11 @@ def show() -> str:
         return render_template("dashboard/welcome.html")
     if not is_allowed(officer, Act.DECIDE_PLACEMENTS):
         return render_template(
-            "dashboard/home.html", role=officer.role, words=words_of(officer), doors=doors_of(officer)
+            "dashboard/home.html",
+            role=officer.role,
+            words=words_of(officer),
+            doors=doors_of(officer),
+            duties=duties_of(officer),
         )
     desk = read_desk(officer=officer, on=today())
     return render_template(
@@ -31,6 +36,7 @@ def show() -> str:
         today=today(),
         settled=_settled(desk),
         within_days=PRESCRIBING_DAYS,
+        duties=duties_of(officer),
     )
 
 

@@ -40,6 +40,7 @@ OFFERS = (
     Offer(Act.READ_AUDIT, "audit.index", "Registro de auditoría", "quién vio o cambió qué, y cuándo"),
     Offer(Act.MANAGE_ACCOUNTS, "accounts.index", "Cuentas", "invitar, cambiar y cerrar"),
     Offer(Act.READ_INCIDENTS, "incidents.index", "Incidentes", "plazo de 48 horas"),
+    Offer(Act.REVIEW_PRIVILEGES, "privileges.index", "Privilegios", "revisión cada seis meses"),
     Offer(Act.READ_PEOPLE, "people.index", "Personas", "de las oficinas a su cargo"),
     Offer(Act.READ_INSTITUTIONS, "institutions.index", "Instituciones", "datos e inscripciones"),
     Offer(Act.READ_UNITS, "units.index", "Unidades", "locales, vacantes y plazas"),

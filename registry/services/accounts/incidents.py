@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 
 from registry.errors import NotFound, WrongState
 from registry.extensions.clock import now
@@ -108,6 +108,19 @@ def list_incidents(*, officer: Account, page: int = 1) -> Page[Incident]:
     order = (Incident.closed_at.is_not(None), Incident.found_at.desc(), Incident.id.desc())
     with reading() as session:
         return cut(session, select(Incident).order_by(*order), page, PER_PAGE)
+
+
+def count_untold(*, officer: Account) -> int:
+    """How many open incidents wait for the authority or those affected to be told.
+
+    Raises:
+        NotAllowed: The role does not read incidents.
+    """
+    require(officer, Act.READ_INCIDENTS)
+    is_untold = or_(Incident.authority_told_at.is_(None), Incident.affected_told_at.is_(None))
+    statement = select(func.count()).select_from(Incident).where(Incident.closed_at.is_(None), is_untold)
+    with reading() as session:
+        return session.scalar(statement) or 0
 
 
 def _open(incident: Incident | None, incident_id: int) -> Incident:

@@ -122,10 +122,7 @@ def get_request(request_id: int, *, officer: Account, on: date | None = None) ->
 
 def list_open(*, officer: Account, page: int = 1, on: date | None = None) -> Page[Running]:
     """The office's unanswered requests, the nearest deadline first."""
-    with reading() as session:
-        statement = _within(officer).where(DataRequest.state == RequestState.RECEIVED)
-        requests = session.scalars(statement).all()
-    rows = sorted((running(request, on or today()) for request in requests), key=_by_deadline)
+    rows = _open_rows(officer, on or today())
     start = (max(1, page) - 1) * PER_PAGE
     return Page(rows[start : start + PER_PAGE], len(rows), max(1, page), PER_PAGE)
 
@@ -155,7 +152,7 @@ def list_of_person(person_id: int, *, officer: Account, on: date | None = None) 
 
 def count_pressing(*, officer: Account, within_days: int, on: date | None = None) -> int:
     """How many unanswered requests end within so many business days, or have ended."""
-    return sum(row.days_left <= within_days for row in list_open(officer=officer, on=on).items)
+    return sum(row.days_left <= within_days for row in _open_rows(officer, on or today()))
 
 
 def running(request: DataRequest, on: date) -> Running:
@@ -164,6 +161,13 @@ def running(request: DataRequest, on: date) -> Running:
     due_on = add_business_days(request.received_on, norm.value)
     left = business_days_between(on, due_on)
     return Running(request, due_on, left, norm.article, norm.status is NormStatus.TO_CONFIRM)
+
+
+def _open_rows(officer: Account, on: date) -> list[Running]:
+    """All of them: deadlines follow from business days, which the database does not count."""
+    with reading() as session:
+        requests = session.scalars(_within(officer).where(DataRequest.state == RequestState.RECEIVED)).all()
+    return sorted((running(request, on) for request in requests), key=_by_deadline)
 
 
 def _within(officer: Account) -> Select[DataRequest]:

@@ -85,3 +85,9 @@ def test_nothing_is_kept_of_a_refused_form(browser: Browser) -> None:
     browser.send("/incidentes/nuevo", {**FORM, "found_at": "2100-01-01T00:00"}, status=422)
 
     assert list_incidents(officer=make_account(Role.ADMINISTRATOR)).total == 0
+
+
+def test_the_first_page_counts_what_is_untold(browser: Browser) -> None:
+    record(browser)
+
+    assert "1 incidente por avisar" in browser.get("/").replace("\u00a0", " ")

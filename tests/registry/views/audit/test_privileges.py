@@ -38,3 +38,10 @@ def test_a_signed_review_is_kept_and_no_longer_due(browser: Browser) -> None:
 
 def test_an_officer_reviews_nothing(client: FlaskClient, app: Flask) -> None:
     Browser(client).sign_in(make_officer()).get("/privilegios/", status=403)
+
+
+def test_the_day_s_page_reminds_of_the_review(browser: Browser) -> None:
+    assert "Toca revisar quién puede hacer qué" in browser.get("/")
+    browser.post("/privilegios/", {})
+
+    assert "Toca revisar quién puede hacer qué" not in browser.get("/")

@@ -75,3 +75,17 @@ def test_another_office_s_person_is_not_found(browser: Browser) -> None:
 
     browser.get(f"/personas/{other.id}/derechos/", status=404)
     assert browser.post(f"/personas/{other.id}/derechos/informe", {"formato": "pdf"}).status_code == 404
+
+
+def test_the_person_s_page_leads_there(browser: Browser, person: Person) -> None:
+    page = browser.get(f"/personas/{person.id}")
+
+    assert f"/personas/{person.id}/derechos/" in page
+    assert "Quién vio a esta persona" not in page
+
+
+def test_the_day_s_page_tells_what_presses(browser: Browser, person: Person) -> None:
+    form = {"kind": "information", "received_on": "2026-01-05", "asked": "Pide copia de todo"}
+    browser.post(f"/personas/{person.id}/derechos/", form)
+
+    assert "1 pedido sobre datos personales vence" in browser.get("/").replace("\u00a0", " ")
