@@ -1,16 +1,23 @@
 """`reinserta users`: officers' accounts and their tokens."""
 
+from collections.abc import Callable
+from typing import Any
+
 import click
+from flask import current_app
 from flask.cli import AppGroup
 
 from registry.cli.options import read_options
 from registry.extensions.clock import now
-from registry.schemas.accounts.officer import OfficerInput
-from registry.services.accounts import accounts, offices, tokens
+from registry.schemas.accounts.account import InvitationInput
+from registry.services.accounts import accounts, managing, offices, tokens
+from registry.services.accounts.accounts import AccountDetails
+from registry.services.accounts.scopes import Scope
 from registry.services.accounts.tokens import TokenDetails
 from registry.vocabulary.accounts import Role
 from registry.vocabulary.sign_in import TokenScope
 
+Command = Callable[..., Any]
 group = AppGroup("users", help="Cuentas de oficiales y sus claves de acceso.")
 new_password = click.password_option(
     "--password",
@@ -20,24 +27,45 @@ new_password = click.password_option(
 )
 
 
+def facts_of_account(command: Command) -> Command:
+    """Options that tell whose an account is."""
+    options = (
+        click.argument("username"),
+        click.option("--name", "full_name", required=True, help="Nombres y apellidos."),
+        click.option("--post", required=True, help="Cargo que se imprime bajo su firma."),
+        click.option("--email", default=None, help="A dónde van la invitación y los avisos."),
+        click.option(
+            "--office", "office_code", default=None, help="Código de la oficina; sin ella, quien es de fuera."
+        ),
+        click.option(
+            "--role", default=Role.CASE_OFFICER.value, type=click.Choice(Role.values()), help="Qué puede hacer."
+        ),
+        click.option("--scope", "scopes", multiple=True, help="Lo que se le asigna, por ejemplo «Institución 12»."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 @group.command()
-@click.argument("username")
-@click.option("--name", "full_name", required=True, help="Nombres y apellidos.")
-@click.option("--post", required=True, help="Cargo que se imprime bajo su firma.")
-@click.option("--office", "office_code", required=True, help="Código de la oficina.")
-@click.option("--role", default=Role.CASE_OFFICER.value, type=click.Choice(Role.values()), help="Qué puede hacer.")
+@facts_of_account
 @new_password
-def add(username: str, full_name: str, post: str, office_code: str, role: str, password: str) -> None:
-    """Abrir la cuenta de un oficial."""
-    office = offices.find_office(office_code)
-    if office is None:
-        raise click.ClickException(
-            f"No hay una oficina con el código {office_code}. Véalos con: reinserta offices list"
-        )
-    facts = {"username": username, "full_name": full_name, "post": post, "role": role, "office_id": office.id}
-    details = accounts.AccountDetails(**read_options(OfficerInput(), facts))
-    added = accounts.add_account(details, password=password)
-    click.echo(f"Cuenta abierta: {added.username} ({added.role.label}, {office.name}).")
+def add(password: str, **facts: Any) -> None:
+    """Abrir una cuenta con su contraseña."""
+    added = accounts.add_account(_details(facts), password=password)
+    where = f", {added.office_name}" if added.office_name else ""
+    click.echo(f"Cuenta abierta: {added.username} ({added.role.label}{where}).")
+
+
+@group.command()
+@facts_of_account
+def invite(**facts: Any) -> None:
+    """Abrir una cuenta e invitar a su titular; sin servidor de correo, mostrar el enlace."""
+    sent = managing.invite(_details(facts), officer=None, at=now())
+    if sent.token:
+        click.echo(f"{current_app.config['PUBLIC_URL'].rstrip('/')}/invitacion/{sent.token}")
+    else:
+        click.echo(f"La invitación va en camino a {sent.account.email}.")
 
 
 @group.command()
@@ -83,3 +111,13 @@ def _get(username: str) -> accounts.Account:
     if officer is None:
         raise click.ClickException(f"No hay una cuenta con el usuario «{username}».")
     return officer
+
+
+def _details(facts: dict[str, Any]) -> AccountDetails:
+    code = facts.pop("office_code")
+    office = offices.find_office(code) if code else None
+    if code and office is None:
+        raise click.ClickException(f"No hay una oficina con el código {code}. Véalos con: reinserta offices list")
+    given = {**facts, "scopes": "\n".join(facts["scopes"]) or None, "office_id": office and office.id}
+    loaded = read_options(InvitationInput(partial=("email",)), given)
+    return AccountDetails(**{**loaded, "scopes": tuple(Scope(*scope) for scope in loaded.get("scopes", ()))})

@@ -3,7 +3,17 @@
 from flask import Flask
 
 from registry.views import dashboard, error_pages, formats, gallery, health, navigation
-from registry.views.accounts import links, own_account, own_factor, own_keys, own_office, proving, sign_in
+from registry.views.accounts import (
+    account_forms,
+    accounts,
+    links,
+    own_account,
+    own_factor,
+    own_keys,
+    own_office,
+    proving,
+    sign_in,
+)
 from registry.views.addresses import KeyConverter
 from registry.views.audit import incidents, log, looks, privileges
 from registry.views.documents import attachments, documents, verifying
@@ -41,6 +51,8 @@ BLUEPRINTS = (
     own_factor.blueprint,
     own_keys.blueprint,
     own_office.blueprint,
+    account_forms.blueprint,
+    accounts.blueprint,
     people.blueprint,
     person_forms.blueprint,
     reserved.blueprint,

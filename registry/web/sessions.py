@@ -54,11 +54,11 @@ def keep_session(opened: Opened) -> None:
     end_present()
     session.permanent = True
     session[TOKEN] = opened.token
+    g.keeps_mark = True
     if opened.session.stage is SessionStage.OPEN:
         found = find_signed_in(opened.token)
         if found is not None:
             login_user(found)
-        g.browser_mark = browser_of_request().mark or new_token()
 
 
 def end_present() -> None:
@@ -99,13 +99,15 @@ def has_proved_lately() -> bool:
 
 
 def browser_of_request() -> Browser:
-    """Where the request comes from, as a session notes it."""
+    """Where the request comes from, as a session notes it; a browser without a mark gets one."""
+    if "browser_mark" not in g:
+        g.browser_mark = request.cookies.get(MARK, "")[:100] or new_token()
     device = device_in_words(request.headers.get("User-Agent", ""))
-    return Browser(request.remote_addr or "", device, request.cookies.get(MARK, "")[:100])
+    return Browser(request.remote_addr or "", device, g.browser_mark)
 
 
 def _keep_mark(response: Response) -> Response:
-    if mark := g.get("browser_mark"):
-        secure = current_app.config["SESSION_COOKIE_SECURE"]
+    if g.get("keeps_mark"):
+        mark, secure = browser_of_request().mark, current_app.config["SESSION_COOKIE_SECURE"]
         response.set_cookie(MARK, mark, max_age=MARK_SECONDS, secure=secure, httponly=True, samesite="Lax")
     return response

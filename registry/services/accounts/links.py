@@ -41,7 +41,10 @@ def spend(session: Session, token: str, kind: LinkKind, *, at: datetime) -> Acco
     Raises:
         NotFound: The link was used, revoked, is too old or never was.
     """
-    account = _usable(session, _whole(token, kind).with_for_update(of=OneTimeLink), kind, at).account
+    holder = select(OneTimeLink.account_id).where(OneTimeLink.digest == digest_of(token)).scalar_subquery()
+    # Links of one account wait for its row: whoever held one and then wanted the others would lock out a rival.
+    session.execute(select(Account.id).where(Account.id == holder).with_for_update())
+    account = _usable(session, _whole(token, kind), kind, at).account
     revoke_links(session, account.id, at=at)
     return account
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from registry.errors import InvalidFields
+from registry.errors import InvalidFields, NotFound
 from registry.extensions.clock import now
 from registry.extensions.mail import find_mailer
 from registry.schemas.accounts.sign_in import EmailInput, NewPasswordInput
@@ -15,6 +15,7 @@ from registry.services.accounts.resets import ask_for_reset, set_password_by_lin
 from registry.services.accounts.sessions import open_session
 from registry.views.accounts.sign_in import lead_on
 from registry.views.filling import Errors, name_missing
+from registry.vocabulary.messages import message
 from registry.vocabulary.sign_in import LinkKind
 from registry.web.permissions import public
 from registry.web.refusals import field_messages
@@ -22,6 +23,7 @@ from registry.web.sessions import browser_of_request
 
 blueprint = Blueprint("links", __name__)
 
+Page = tuple[str, int]
 LABELS = {"email": "Correo electrónico", "password": "Contraseña nueva"}
 
 
@@ -66,33 +68,47 @@ def show_requested() -> str:
 
 @blueprint.get("/contrasena/<token>")
 @public
-def show_reset(token: str) -> str:
+def show_reset(token: str) -> Page:
     """Ask for the new password."""
-    return _password_page(LinkKind.RESET, token, {})
+    return _show(LinkKind.RESET, token)
 
 
 @blueprint.post("/contrasena/<token>")
 @public
-def reset(token: str) -> Response | tuple[str, int]:
+def reset(token: str) -> Response | Page:
     """Set the password, and go on as after a sign-in: a second factor is still asked for."""
     return _set(LinkKind.RESET, token)
 
 
 @blueprint.get("/invitacion/<token>")
 @public
-def show_invitation(token: str) -> str:
+def show_invitation(token: str) -> Page:
     """Ask for the first password."""
-    return _password_page(LinkKind.INVITATION, token, {})
+    return _show(LinkKind.INVITATION, token)
 
 
 @blueprint.post("/invitacion/<token>")
 @public
-def accept(token: str) -> Response | tuple[str, int]:
+def accept(token: str) -> Response | Page:
     """Set the first password, and lead on to the second factor where one is asked for."""
     return _set(LinkKind.INVITATION, token)
 
 
-def _set(kind: LinkKind, token: str) -> Response | tuple[str, int]:
+def _show(kind: LinkKind, token: str) -> Page:
+    try:
+        return _password_page(kind, token, {}), 200
+    except NotFound as spent:
+        return _spent_page(spent)
+
+
+def _set(kind: LinkKind, token: str) -> Response | Page:
+    try:
+        return _set_password(kind, token)
+    except NotFound as spent:
+        return _spent_page(spent)
+
+
+def _set_password(kind: LinkKind, token: str) -> Response | Page:
     loaded, errors = load_form(NewPasswordInput(), request.form)
     if not errors:
         try:
@@ -104,6 +120,10 @@ def _set(kind: LinkKind, token: str) -> Response | tuple[str, int]:
             flash(WORDS[kind].done, "success")
             return answer
     return _password_page(kind, token, name_missing(errors, LABELS)), 422
+
+
+def _spent_page(spent: NotFound) -> Page:
+    return render_template("accounts/link_spent.html", words=message(spent.code, spent.facts)), 404
 
 
 def _request_page(errors: Errors) -> str:

@@ -88,3 +88,21 @@ def test_an_account_that_does_not_exist_is_told(run):
 
     assert result.exit_code == 1
     assert "No hay una cuenta con el usuario «nadie»." in result.output
+
+
+def test_an_invitation_without_mail_server_prints_its_link(run):
+    make_office(code="EML-PUNO")
+
+    told = run("invite", "rosa", "--name", "Rosa", "--post", "Jefa", "--email", "r@x.pe", "--office", "EML-PUNO").output
+
+    assert told.startswith("http://127.0.0.1:8000/invitacion/")
+    assert find_account("rosa").is_invited
+
+
+def test_somebody_of_an_institution_has_no_office(run):
+    names = ("--name", "Ana Ríos", "--post", "Gerente", "--role", "company_manager")
+
+    told = run("add", "ana", *names, typed=f"{PASSWORD}\n{PASSWORD}\n").output
+
+    assert "Cuenta abierta: ana (Responsable de empresa)." in told
+    assert run("list").output.split("\t")[3] == "—"
