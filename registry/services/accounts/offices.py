@@ -12,7 +12,7 @@ from registry.errors import InvalidFields, NotFound
 from registry.extensions.database import reading, transaction
 from registry.models import Account, Office
 from registry.reference.regional_offices import regional_offices
-from registry.services.accounts.policy import Act, require
+from registry.services.accounts.policy import Act, Owner, require
 from registry.services.locations import site_point, site_problems
 from registry.services.saving import Problems, refuse, require_version, saving
 from registry.vocabulary.accounts import OfficeKind
@@ -55,10 +55,10 @@ def open_office(details: OfficeDetails) -> Office:
 
 
 def change_office(office_id: int, details: OfficeDetails, *, version: int, officer: Account) -> Office:
-    """Correct the facts of the officer's own office.
+    """Correct the facts of an office: a chief of the own one, an administrator of any.
 
     Raises:
-        NotFound: It is another office.
+        NotFound: There is none, or it is not the chief's.
         StaleVersion: Somebody saved it after *version*.
         NotAllowed: The role does not include it.
         InvalidFields: A field breaks a rule, or the code changes, which the numbers of its documents carry.
@@ -66,9 +66,10 @@ def change_office(office_id: int, details: OfficeDetails, *, version: int, offic
     require(officer, Act.KEEP_OFFICES)
     refuse(_problems(details))
     with transaction() as session:
-        office = session.get(Office, officer.office_id, with_for_update=True)
-        if office is None or office.id != office_id:
+        office = session.get(Office, office_id, with_for_update=True)
+        if office is None:
             raise NotFound(office_id=office_id)
+        require(officer, Act.KEEP_OFFICES, Owner(office_id=office.id, region=office.region))
         require_version(office.version, version)
         if details.code != office.code:
             raise InvalidFields({"code": ("office_code_fixed", {"code": office.code})})

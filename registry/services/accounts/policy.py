@@ -54,7 +54,7 @@ CHIEFS: dict[Act, Reach] = {
     Act.KEEP_OFFICES: Reach.OFFICE,
     Act.MANAGE_ACCOUNTS: Reach.OFFICE,
     Act.REVIEW_PRIVILEGES: Reach.OFFICE,
-    Act.READ_INCIDENTS: Reach.OFFICE,
+    Act.READ_INCIDENTS: Reach.NATION,
 }
 #: Officers whose own registers are not here yet.
 COLLEAGUES: dict[Act, Reach] = {Act.READ_OFFICES: Reach.NATION}

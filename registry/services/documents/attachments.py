@@ -73,14 +73,17 @@ def list_attachments(subject: Subject, *, officer: Account) -> Sequence[Attachme
         return session.scalars(_of(subject).order_by(Attachment.id.desc())).all()
 
 
-def get_attachment(attachment_id: int, *, officer: Account) -> Attachment:
-    """One paper without its bytes.
+def get_attachment(attachment_id: int, *, officer: Account, to_keep: bool = False) -> Attachment:
+    """One paper without its bytes, for somebody who reads it or, *to_keep*, is about to withdraw it.
 
     Raises:
         NotAllowed, NotFound: As in `attach`.
     """
     with reading() as session:
-        return _visible(session, select(Attachment), attachment_id, officer)
+        attachment = _visible(session, select(Attachment), attachment_id, officer)
+        if to_keep:
+            _require(session, subject_of(attachment), Act.KEEP_INSTITUTIONS, Act.KEEP_SENTENCES, officer)
+        return attachment
 
 
 def open_attachment(attachment_id: int, *, officer: Account, purpose: str = "") -> Attachment:

@@ -79,7 +79,7 @@ def download(attachment_id: int) -> Answer:
 @permits(Act.KEEP_INSTITUTIONS)
 def show_withdrawal(attachment_id: int) -> str:
     """Ask why a paper is withdrawn."""
-    return _withdrawal_page(attachments.get_attachment(attachment_id, officer=current_officer()), {})
+    return _withdrawal_page(attachments.get_attachment(attachment_id, officer=current_officer(), to_keep=True), {})
 
 
 @blueprint.post("/adjuntos/<int:attachment_id>/retirar")

@@ -1,0 +1,72 @@
+"""What the matrix sends: bodies in the right shape, so that what is refused is refused for whose it is."""
+
+from typing import Any
+
+REASON = {"reason": "Motivo suficiente"}
+PERSON = {
+    "document_kind": "dni",
+    "document_number": "41234821",
+    "given_names": "Rosa",
+    "first_surname": "Quispe",
+    "birth_date": "1991-03-14",
+    "ubigeo": "211101",
+    "education": "secondary",
+    "occupation": "trader",
+    "free_shifts": [10, 11],
+}
+SENTENCE = {
+    "kind": "community_service",
+    "case_number": "00516-2026-0-2111-JR-PE-03",
+    "court": "Juzgado de Paz Letrado de Juliaca",
+    "origin": "autonomous",
+    "jornadas": 60,
+    "judgment_date": "2026-01-05",
+    "received_on": "2026-01-12",
+    "offence": "274.1",
+}
+INSTITUTION = {"ruc": "20131312955", "name": "Municipalidad de Ácora", "nature": "public", "ubigeo": "210102"}
+UNIT = {"name": "Parque Cultural", "kind": "municipality", "ubigeo": "211101"}
+VACANCY = {
+    "task": "green_areas",
+    "total_places": 3,
+    "shifts": [{"shift": 10, "start": "08:00", "end": "13:00", "places": 3}],
+}
+OFFICE = {
+    "code": "EML-X",
+    "name": "EML",
+    "region": "altiplano",
+    "ubigeo": "211101",
+    "address": "Jr. Lima 100",
+    "phone": "051 321456",
+}
+REGISTRATION = {"role": "company", "valid_from": "2026-01-01", "valid_to": "2029-12-31"}
+
+#: By how the address ends; the first that fits counts.
+SENT: tuple[tuple[str, str, dict[str, Any]], ...] = (
+    ("POST", "/registrations", REGISTRATION),
+    ("POST", "/renewal", {"valid_to": "2035-12-31"}),
+    ("POST", "/suspension", REASON),
+    ("POST", "/resumption", REASON),
+    ("POST", "/withdrawal", REASON),
+    ("POST", "/units", UNIT),
+    ("POST", "/vacancies", VACANCY),
+    ("POST", "/sentences", SENTENCE),
+    ("POST", "/orders", {"kind": "stay", "ordered_on": "2026-02-01"}),
+    ("POST", "/preferences", {"stance": "preference", "task": "cleaning"}),
+    ("POST", "/decisions", {"kind": "leave_unplaced", "reason": "Motivo suficiente"}),
+    ("PUT", "person_id>", PERSON),
+    ("PUT", "sentence_id>", SENTENCE),
+    ("PUT", "institution_id>", INSTITUTION),
+    ("PUT", "unit_id>", UNIT),
+    ("PUT", "vacancy_id>", VACANCY),
+    ("PUT", "office_id>", OFFICE),
+    ("POST", "/adjuntos/<int:attachment_id>/retirar", REASON),
+)
+#: What any form of the pages may ask for.
+FIELDS = {"version": "1", "reason": "Motivo suficiente", "purpose": "Motivo suficiente"}
+
+
+def body_of(method: str, rule: str) -> dict[str, Any]:
+    """What is sent to a route."""
+    fitting = (body for its, ending, body in SENT if its == method and rule.endswith(ending))
+    return next(fitting, {} if rule.startswith("/api/") else FIELDS)
