@@ -25,12 +25,15 @@ from matching.search.conditions import (
     most_stays,
 )
 from matching.search.repair import is_plain, repaired
-from matching.search.restating import restated
+from matching.search.restating import proven_by_prices, restated
 from matching.stages import combined, stages_of
 from matching.strategy import solve
 
 BUDGETS = (0.0, 0.005, 0.01, 0.02, None)
 """Shares of those who had a place that may move; None: as many as pays."""
+
+ROW_OPTIONS = 25_000
+"""Up to this many options of a plain problem the budget is a row."""
 
 FREE_SHARE = 0.4
 """Part of the time for the plan without any budget, which bounds all others."""
@@ -84,6 +87,8 @@ def reoptimise(
     """
     effort = Effort(**limits)
     before = len(np.unique(problem.option_applicant[stays]))
+    if start is not None and _is_large(problem) and not conditions and None not in budgets:
+        return Curve(before, tuple(_repaired_point(problem, stays, before, b or 0.0, start, effort) for b in budgets))
     free = _free(problem, conditions, limits, effort)
     search = _Search(problem, stays, before, free, tuple(conditions), start)
     wanted = sorted({inf if budget is None else budget for budget in budgets})
@@ -92,6 +97,20 @@ def reoptimise(
         known = np.array(found[-1].plan.chosen, dtype=np.int64) if found else None
         found.append(search.point(budget, known, effort.part(1 / (len(wanted) - passed))))
     return Curve(before, tuple(found))
+
+
+def _is_large(problem: Problem) -> bool:
+    """Whether a budget gets a price and no row: too many options for one model, and nothing but places to keep."""
+    return len(problem.option_applicant) > ROW_OPTIONS and is_plain(problem)
+
+
+def _repaired_point(problem: Problem, stays: Mask, before: int, budget: float, start: Plan, effort: Effort) -> Point:
+    """A point found from an earlier plan alone, without the plan that moves as many as pays."""
+    weights = np.array(start.prices.stage_weights)
+    repair = repaired(problem, weights, stays, floor(budget * before + 1e-9), start, effort)
+    chosen = chosen_of(repair.best)
+    plan = proven_by_prices(problem, start, repair.prices, chosen)
+    return Point(budget, before - int(stays[chosen].sum()), repair.best.value, repair.best.bound, plan)
 
 
 def stay_options(problem: Problem, opening: Offsets) -> Mask:
@@ -145,8 +164,9 @@ class _Search:
         return Point(None if budget == inf else budget, self.moved(chosen_of(best)), best.value, best.bound, plan)
 
     def _within(self, most: int, known: Offsets | None, effort: Effort) -> Best:
-        if len(self.problem.option_applicant) > ONE_MODEL_OPTIONS and is_plain(self.problem) and not self.conditions:
-            return repaired(self.problem, self.weights, self.stays, most, self.start or self.free[0], effort)
+        if _is_large(self.problem) and not self.conditions:
+            start = self.start or self.free[0]
+            return repaired(self.problem, self.weights, self.stays, most, start, effort).best
         least = self.before - most
         best = self._by_row(least, known, effort.part(0.7))
         if best.chosen is not None:

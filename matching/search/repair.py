@@ -5,6 +5,7 @@ prices of the plan before the change most people then stay by a margin; what rem
 The bound is that of the whole problem under the same price: Lagrangian relaxation of capacities and budget together.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,21 +14,38 @@ from matching.effort import Effort
 from matching.eligible import best_of_each
 from matching.model import build
 from matching.plan import Plan
-from matching.prices import net_values, price_bound
+from matching.prices import Prices, net_values, price_bound, priced
 from matching.problem import Floats, Mask, Offsets, Problem
+from matching.search.ascent import ascend
 from matching.search.canonical import subproblem, usable_options
 from matching.search.conditions import Best
 from matching.search.construction import construct
+from matching.search.dual import dual_of
 from matching.solve import run
 from matching.stages import Stage, combined, stages_of
 
-FREE_OPTIONS = 20_000
+FREE_OPTIONS = 12_000
 """Options of those who are set free: one model holds them."""
 
-DEARER = 2.0
+CLOSE = 1e-4
+"""Gap at which the model of those who are set free is good enough; they are a small part of the whole."""
+
+MODEL_SHARE = 0.3
+"""Part of the time that their model may take."""
+
+DEARER = 3.0
 """What the price on moving is multiplied by when too many moved."""
 
-ATTEMPTS = 4
+LEAST_PRICE = 0.0025
+"""The first price on moving, as a part of what an option is typically worth: no more than a few points of score."""
+
+ATTEMPTS = 6
+
+WARM = 1.0
+"""Temperature at which prices of before the change are taken up again."""
+
+ASCENT_SHARE = 0.3
+"""Part of the time that the prices may take to settle."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,42 +79,52 @@ class _Changed:
         return Stage("staying", self.stage.option + bonus * self.stays, self.stage.opening)
 
 
+@dataclass(frozen=True, eq=False)
+class Repair:
+    """The best plan within the budget, and the prices after the change."""
+
+    best: Best
+    prices: Prices
+
+
 def is_plain(problem: Problem) -> bool:
     """Tell whether openings neither ask for company nor bound it nor are worth anything: then places are all."""
     return not ((problem.minimum > 1).any() or np.isfinite(problem.maximum).any() or problem.opening_value.any())
 
 
-def repaired(problem: Problem, weights: Floats, stays: Mask, most: int, start: Plan, effort: Effort) -> Best:
+def repaired(problem: Problem, weights: Floats, stays: Mask, most: int, start: Plan, effort: Effort) -> Repair:
     """Find a plan of a plain problem in which at most *most* of those who may stay move, and bound all such plans.
 
-    The price on moving is found by bisection of what moving would bring at the prices of *start*, and raised while
-    too many move. A plan that breaks the budget even then counts as none.
+    The price on moving starts low and is raised while too many move. A plan that breaks the budget even then counts as none.
     """
     stage = combined(stages_of(problem), weights)
     changed = _Changed(problem, stage, stays, np.array(start.prices.resources), np.array(start.prices.openings))
+    bonus = max(LEAST_PRICE * float(np.median(np.abs(stage.option))) if len(stage.option) else 0.0, 1e-6)
+    changed = _priced_again(changed, bonus, effort.part(ASCENT_SHARE))
     net = changed.net()
     gains = changed.gains(net)
-    bonus = _price_on_moving(gains, most)
     best = Best(None, -np.inf, np.inf)
     for _ in range(ATTEMPTS):
         found = _solved(changed, net, gains, bonus, effort.part(0.5))
-        limit = _bound(changed, bonus, most)
-        moved = changed.before - int(stays[found].sum())
-        best = replace(best, bound=min(best.bound, limit))
-        if moved <= most:
+        best = replace(best, bound=min(best.bound, _bound(changed, bonus, most)))
+        if changed.before - int(stays[found].sum()) <= most:
             value = stage.worth(problem, found)
-            return Best(found, value, max(best.bound, value))
+            best = Best(found, value, max(best.bound, value))
+            break
         bonus *= DEARER
         if effort.left_seconds <= 0:
             break
-    return best
+    return Repair(best, priced(problem, weights, changed.resources, changed.openings))
 
 
-def _price_on_moving(gains: Floats, most: int) -> float:
-    """The bonus at which only the *most* who would gain most still move."""
-    wanted = np.sort(gains[gains > 0])[::-1]
-    typical = float(np.median(np.abs(gains[np.isfinite(gains)]))) if np.isfinite(gains).any() else 0.0
-    return max(float(wanted[most]) if most < len(wanted) else 0.0, typical, 1e-6)
+def _priced_again(changed: _Changed, bonus: float, effort: Effort) -> _Changed:
+    """Let the prices settle after the change, from where they were: only the cold end of the ascent is needed."""
+    with ThreadPoolExecutor(effort.cores) as threads:
+        dual = dual_of(changed.problem, changed.with_bonus(bonus), threads)
+        known = dual.rows.joined(changed.resources, changed.openings)
+        found = ascend(dual, effort, known, hottest=WARM)
+    resources, openings = dual.rows.split(changed.problem, found.prices)
+    return replace(changed, resources=resources, openings=openings)
 
 
 def _solved(changed: _Changed, net: Floats, gains: Floats, bonus: float, effort: Effort) -> Offsets:
@@ -109,7 +137,8 @@ def _solved(changed: _Changed, net: Floats, gains: Floats, bonus: float, effort:
     small = subproblem(problem, options, left)
     part = Stage(stage.name, stage.option[options], stage.opening)
     chosen = construct(small, part, net[options], effort)
-    outcome = run(build(small, part), effort)
+    near = CLOSE * abs(part.worth(small, chosen))
+    outcome = run(build(small, part), effort.part(MODEL_SHARE), absolute_gap=near)
     if outcome.chosen is not None and part.worth(small, outcome.chosen) > part.worth(small, chosen):
         chosen = outcome.chosen
     return np.sort(np.concatenate([staying, options[chosen]]))

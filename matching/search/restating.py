@@ -5,7 +5,7 @@ from math import inf
 
 import numpy as np
 
-from matching.plan import Plan
+from matching.plan import Plan, PlanPrices
 from matching.prices import Prices
 from matching.problem import Offsets, Problem
 from matching.search.verdict import judge
@@ -26,3 +26,16 @@ def restated(problem: Problem, plan: Plan, chosen: Offsets) -> Plan:
         kept = stages[0].worth(problem, chosen) >= plan.objective[first] - 1e-6
         proven.append(plan.bound[name] if kept else min(inf, extremes(problem, stage)[1]))
     return replace(plan, chosen=tuple(sorted(chosen.tolist())), **vars(judge(problem, known, chosen, tuple(proven))))
+
+
+def proven_by_prices(problem: Problem, plan: Plan, prices: Prices, chosen: Offsets) -> Plan:
+    """State a choice with prices alone, in a plan that says how it was found as *plan* of an earlier problem does."""
+    told = PlanPrices(
+        tuple(prices.stage_weights.tolist()),
+        tuple(prices.resources.tolist()),
+        tuple(prices.openings.tolist()),
+        prices.bound,
+    )
+    verdict = judge(problem, prices, chosen, (inf,) * len(problem.objective))
+    own = tuple(sorted(chosen.tolist()))
+    return replace(plan, problem_sha256=problem.sha256, prices=told, chosen=own, **vars(verdict))

@@ -39,7 +39,7 @@ def test_after_a_change_hardly_anybody_else_moves_and_little_is_given_up():
     start, free = solve(problem, time_limit_seconds=SECONDS), solve(changed, time_limit_seconds=SECONDS)
     weights = np.array(start.prices.stage_weights)
 
-    best = repaired(changed, weights, stays, 3, start, Effort(time_limit_seconds=SECONDS))
+    best = repaired(changed, weights, stays, 3, start, Effort(time_limit_seconds=SECONDS)).best
 
     assert best.chosen is not None
     assert stays.sum() - stays[best.chosen].sum() <= 3
@@ -57,7 +57,7 @@ def test_a_repaired_plan_is_feasible_and_its_bound_holds_for_every_plan_within_t
     start, most = solve(problem, time_limit_seconds=SECONDS), data.draw(st.integers(0, len(known)))
     weights = np.array(start.prices.stage_weights)
 
-    best = repaired(problem, weights, stays, most, start, Effort(time_limit_seconds=SECONDS))
+    best = repaired(problem, weights, stays, most, start, Effort(time_limit_seconds=SECONDS)).best
 
     plans = {tuple(sorted(plan)): float(np.dot(weights, worth(problem, plan))) for plan in feasible_plans(problem)}
     if best.chosen is not None:
