@@ -41,7 +41,7 @@ LEAST_PRICE = 0.0025
 
 ATTEMPTS = 6
 
-WARM = 1.0
+WARM = 0.5
 """Temperature at which prices of before the change are taken up again."""
 
 ASCENT_SHARE = 0.3
@@ -95,7 +95,8 @@ def is_plain(problem: Problem) -> bool:
 def repaired(problem: Problem, weights: Floats, stays: Mask, most: int, start: Plan, effort: Effort) -> Repair:
     """Find a plan of a plain problem in which at most *most* of those who may stay move, and bound all such plans.
 
-    The price on moving starts low and is raised while too many move. A plan that breaks the budget even then counts as none.
+    The price on moving starts low and is raised while too many move. A plan that breaks the budget even then counts as
+    none.
     """
     stage = combined(stages_of(problem), weights)
     changed = _Changed(problem, stage, stays, np.array(start.prices.resources), np.array(start.prices.openings))
