@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from matching.candidates import CandidateSet
-from matching.explanation.market import Market
+from matching.explanation.market import WHOLE, Market, columns_of
 from matching.input.applicant import Applicant
-from matching.input.opening import Opening
+from matching.input.patterns import Pattern
 from matching.input.shifts import day_of
 from matching.problem import Indexes
 
@@ -31,7 +31,7 @@ class Call:
 class Shortage:
     """People of one group without a place: `places` on their days within `km` for the `people` who want them.
 
-    Whoever holds one of these places counts among the people, so that people − places are those who go without.
+    A place is one that a whole weekly pattern fits in; whoever holds one, or a half day of it, counts among the people.
     `days` is `saturday`, `sunday`, `weekend` or `week`. `calls` begin with the vacancies that have fewest places.
     """
 
@@ -70,14 +70,13 @@ def _shortage(market: Market, roomier: CandidateSet, group: str, days: str, peop
     pairs = np.concatenate([np.arange(*_bounds(roomier, index)) for index in people])
     near = pairs[roomier.pair_km[pairs] <= NEAR_KM]
     pairs, km = (near, NEAR_KM) if len(near) else (pairs, float(roomier.pair_km[pairs].max()))
-    wanted = np.unique(roomier.pair_opening[pairs])
-    openings = [market.instance.openings[index] for index in wanted]
+    wanted = _wanted(roomier, pairs)
     return Shortage(
         group=group,
         days=days,
         unplaced=len(people),
-        places=sum(_places(opening, days) for opening in openings),
-        people=len(people) + _holders(market, wanted, days),
+        places=sum(_places(market, opening, patterns) for opening, patterns in wanted.items()),
+        people=len(people) + sum(_holders(market, opening, patterns) for opening, patterns in wanted.items()),
         km=km,
         calls=tuple(_calls(market, roomier, pairs)[:MOST_CALLS]),
     )
@@ -88,23 +87,24 @@ def _bounds(roomier: CandidateSet, applicant: int) -> tuple[int, int]:
     return pairs.start, pairs.stop
 
 
-def _places(opening: Opening, days: str) -> int:
-    """Places that the vacancy has for people of these days."""
-    most = max((shift.places for shift in opening.shifts if _is_on(day_of(shift.shift), days)), default=0)
-    return min(opening.total_places, most)
+def _wanted(roomier: CandidateSet, pairs: Indexes) -> Mapping[int, set[Pattern]]:
+    """The weekly patterns that the people of *pairs* could serve at each opening."""
+    wanted: dict[int, set[Pattern]] = {}
+    for pair in pairs.tolist():
+        patterns = wanted.setdefault(int(roomier.pair_opening[pair]), set())
+        patterns.update(roomier.patterns[roomier.option_pattern[option]] for option in roomier.options_of(pair))
+    return wanted
 
 
-def _holders(market: Market, openings: Iterable[int], days: str) -> int:
-    """Count who holds a place there on these days."""
-    wanted = set(openings)
-    return sum(
-        held.opening in wanted and any(_is_on(day_of(hours.shift), days) for hours in held.pattern)
-        for held in market.holdings.values()
-    )
+def _places(market: Market, opening: int, patterns: Iterable[Pattern]) -> int:
+    """How many people the vacancy takes in the most roomy of the patterns."""
+    return int(max(market.capacity[opening, columns_of(pattern)].min() for pattern in patterns))
 
 
-def _is_on(day: int, days: str) -> bool:
-    return days == "week" or (day == SATURDAY and days != "sunday") or (day == SUNDAY and days != "saturday")
+def _holders(market: Market, opening: int, patterns: Iterable[Pattern]) -> int:
+    """Count who holds a place there that one of the patterns would need."""
+    needed = {int(column) for pattern in patterns for column in columns_of(pattern) if column != WHOLE}
+    return len(market.holders(opening, needed))
 
 
 def _calls(market: Market, roomier: CandidateSet, pairs: Indexes) -> list[Call]:

@@ -145,9 +145,11 @@ def _obstacle(obstacle: Any) -> str:
     holders = obstacle.people_ahead + obstacle.people_behind
     if not holders:
         return f"{where}: sin plazas desde antes de la ronda"
-    held = plural(holders, "persona", "personas")
-    ahead = f", {number(obstacle.people_ahead)} con igual o más prioridad" if obstacle.people_ahead else ""
-    return f"{where}: {held}{ahead}{_cost(obstacle.price)}"
+    held, ahead = plural(holders, "persona", "personas"), obstacle.people_ahead
+    claim = " con menos prioridad" if not ahead else f", {number(ahead)} con igual o más prioridad"
+    if ahead == holders:
+        claim = " con igual o más prioridad"
+    return f"{where}: {held}{claim}{_cost(obstacle.price)}"
 
 
 def _cost(price: Any) -> str:

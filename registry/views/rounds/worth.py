@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, render_template
 
 from registry.services.rounds import worth
-from registry.views.formats.numbers import km, plural
+from registry.views.formats.numbers import number, plural
 from registry.views.formats.places import district_name
 from registry.views.rounds.headings import tabs_of
 from registry.vocabulary.accounts import Act
@@ -23,8 +24,7 @@ WORTH_COLUMNS = [
     {"label": "Turno"},
     {"label": "Según los precios"},
     {"label": "Al comprobarlo"},
-    {"label": "Le serviría a", "is_number": True},
-    {"label": "Teléfono"},
+    {"label": "Sin ubicación que podrían ir", "is_number": True},
 ]
 CALL_COLUMNS = [
     {"label": "Unidad, tarea"},
@@ -50,7 +50,7 @@ class Row:
 class Short:
     """One shortage in a sentence, and where it stands in the list."""
 
-    number: int
+    rank: int
     place: str
     sentence: str
 
@@ -73,16 +73,16 @@ def show(round_id: UUID) -> str:
     )
 
 
-@blueprint.get("/<uuid:round_id>/sin-ubicacion/<int:number>")
+@blueprint.get("/<uuid:round_id>/sin-ubicacion/<int:rank>")
 @permits(Act.READ_ROUNDS)
-def calls(round_id: UUID, number: int) -> str:
+def calls(round_id: UUID, rank: int) -> str:
     """List the units to call for one shortage, those with fewest places first."""
-    answer, shortage = worth.read_shortage(str(round_id), number, officer=current_officer())
+    answer, shortage = worth.read_shortage(str(round_id), rank, officer=current_officer())
     return render_template(
         "rounds/calls.html",
         round=answer.round,
         shortage=shortage,
-        told=_short(number, shortage),
+        told=_short(rank, shortage),
         rows=[(call, answer.vacancies.get(call.vacancy_id)) for call in shortage.calls],
         phones={key: _phone(vacancy) for key, vacancy in answer.vacancies.items()},
         columns=CALL_COLUMNS,
@@ -91,7 +91,7 @@ def calls(round_id: UUID, number: int) -> str:
 
 def shortages_of(answer: worth.RoundWorth) -> Sequence[Short]:
     """The shortages of a round in words, the largest first."""
-    return [_short(number, shortage) for number, shortage in enumerate(answer.shortages, start=1)]
+    return [_short(rank, shortage) for rank, shortage in enumerate(answer.shortages, start=1)]
 
 
 def _row(each: Any, vacancies: Mapping[int, Any]) -> Row:
@@ -119,12 +119,13 @@ def _gain(persons: float, points: float) -> str:
     return plural(max(1, round(points)), "punto más", "puntos más")
 
 
-def _short(number: int, shortage: Any) -> Short:
+def _short(rank: int, shortage: Any) -> Short:
     places = plural(shortage.places, "plaza", "plazas")
     people = plural(shortage.people, "persona", "personas")
     left = plural(shortage.unplaced, "queda sin ubicación", "quedan sin ubicación")
-    sentence = f"{places} {DAYS[shortage.days]} a {km(shortage.distance_km)} o menos para {people}; {left}"
-    return Short(number, district_name(shortage.ubigeo), sentence)
+    near = f"{number(ceil(shortage.distance_km))} km"
+    sentence = f"{places} {DAYS[shortage.days]} a {near} o menos para {people}; {left}"
+    return Short(rank, district_name(shortage.ubigeo), sentence)
 
 
 def _phone(vacancy: Any) -> str:
