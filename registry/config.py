@@ -23,7 +23,7 @@ NETWORK_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshf
 ENVIRONMENTS = ("development", "test", "production")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 SHORTEST_SECRET = 32
-RANGES = {"round_seconds": (5, 3600), "session_minutes": (1, 1440), "session_hours": (1, 24)}
+RANGES = {"round_seconds": (5, 3600), "session_minutes": (1, 1440), "session_hours": (1, 24), "proxies": (0, 5)}
 
 #: What is wrong with a setting: the code of its words, and their facts.
 Problem = tuple[str, Mapping[str, Any]]
@@ -47,6 +47,7 @@ class Settings:
     encryption_keys: str = setting("", "comma-separated Fernet keys of the sensitive columns, newest first")
     audit_key: str = setting("", "key of the audit's chain and digests; at least 32 characters in production")
     operator_name: str = setting("Instituto Nacional Penitenciario", "operator's name on pages and letters")
+    proxies: int = setting(0, "proxies in front whose `X-Forwarded-…` is believed; 0: none is")
     public_url: str = setting("http://127.0.0.1:8000", "address printed beside the QR of documents")
     demo: bool = setting(False, "marks pages and letters as a demonstration")
     debug: bool = setting(False, "Flask's debugger; refused in production")

@@ -2,6 +2,7 @@
 
 from flask import Flask
 from flask_migrate import Migrate
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from registry import api, cli, jobs, views, web
 from registry.config import Settings, templates_folder
@@ -33,7 +34,14 @@ def create_app(settings: Settings | None = None) -> Flask:
     for layer in (web, jobs, views, api, cli):
         layer.register(app)
     web.permissions.require_declarations(app)
+    if settings.proxies:
+        _believe_proxies(app, settings.proxies)
     return app
+
+
+def _believe_proxies(app: Flask, count: int) -> None:
+    """Take address, scheme and name of a request from so many proxies in front; anybody else could write them."""
+    app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
 
 
 def _open_database(app: Flask, settings: Settings) -> None:

@@ -1,6 +1,9 @@
 """Headers of every answer: what a browser may load, keep and tell to others."""
 
+from urllib.parse import urlsplit
+
 from flask import Flask, Response, current_app, request
+from werkzeug.exceptions import BadRequest
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -20,12 +23,34 @@ FIXED = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+#: Names to which the application answers; none: to all.
+HOSTS = "OWN_HOSTS"
+#: Whoever asks how the process is, on the same machine.
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
 ONE_YEAR = "max-age=31536000; includeSubDomains"
 
 
 def register(app: Flask) -> None:
-    """Put the headers on every answer of the application."""
+    """Answer only to our own name, and put the headers on every answer of the application."""
+    own = urlsplit(app.config["PUBLIC_URL"]).hostname
+    app.config.setdefault(HOSTS, {own, *LOOPBACK} if app.config["ENV_NAME"] == "production" else None)
+    app.before_request(_require_own_name)
     app.after_request(_put)
+
+
+def _require_own_name() -> None:
+    """Refuse a request sent to another name: links built from it would lead elsewhere."""
+    own = current_app.config[HOSTS]
+    if own is not None and _name_of(request.host) not in own:
+        raise BadRequest
+
+
+def _name_of(host: str) -> str | None:
+    """The name without its port; None where it is none."""
+    try:
+        return urlsplit(f"//{host}").hostname
+    except ValueError:
+        return None
 
 
 def _put(response: Response) -> Response:

@@ -23,6 +23,11 @@ class Things(MethodView):
         return ""
 
 
+@signed_in
+class OwnThings(Things):
+    """Things of whoever asks."""
+
+
 def test_every_route_says_who_may_call_it(app: Flask):
     assert [f"{method} {address}" for method, address, access in accesses(app) if access is None] == []
 
@@ -48,7 +53,7 @@ def test_each_method_of_a_class_says_it_for_itself():
 
 
 def test_a_class_speaks_for_its_methods_that_say_nothing():
-    view = signed_in(type("Own", (Things,), {})).as_view("own")
+    view = OwnThings.as_view("own")
 
     assert access_of(view, "GET") == Access(act=Act.READ_UNITS)
     assert access_of(view, "POST") == Access()
