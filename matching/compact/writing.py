@@ -121,12 +121,12 @@ def uses_of(problem: CompactProblem, written: Written) -> tuple[Offsets, Indexes
     person = problem.applicants.person[written.applicant][:, None]
     first = ROWS_AN_OPENING * written.opening[:, None]
     own = ROWS_AN_OPENING * len(problem.openings) + SHIFT_COUNT * person
-    shifts = np.arange(SHIFT_COUNT)
+    shifts = np.arange(SHIFT_COUNT, dtype=np.int32)
     resources = np.concatenate([first, first + 1 + shifts, own + shifts], axis=1)
     taken = np.concatenate(
         [np.ones_like(first, dtype=bool), attended & problem.scarce[written.opening], occupied & (person >= 0)], axis=1
     )
-    return np.concatenate([[0], np.cumsum(taken.sum(axis=1))]), resources[taken].astype(np.int32)
+    return np.concatenate([[0], np.cumsum(taken.sum(axis=1))]), resources[taken]
 
 
 def _half_days(bits: Indexes) -> NDArray[np.bool_]:

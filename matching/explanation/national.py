@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -12,7 +13,8 @@ from matching.compact.columns import ROWS_AN_OPENING
 from matching.compact.compilation import Compiled, compile_instance
 from matching.compact.eligible import CompactSet
 from matching.compact.selection import some_applicants
-from matching.compact.writing import every_option, uses_of
+from matching.compact.writing import every_option
+from matching.eligible import Options
 from matching.errors import PlanError
 from matching.explanation.baseline import turn_of
 from matching.explanation.causes import NOT_FINISHED, OTHER_SENTENCE, OUTBID, main_causes
@@ -24,7 +26,7 @@ from matching.problem import Floats, Indexes, Mask, Offsets
 from matching.rules import RULES
 from matching.scoring import criteria, score, total
 
-QUEUE_BLOCK = 4096
+QUEUE_BLOCK = 512
 """So many people of the queue have their options written out at a time."""
 
 
@@ -135,19 +137,28 @@ class Nation:
         """Serve some of the queue in their order, taking what is *free*; (3, served)."""
         problem = some_applicants(self.compiled.problem, rows)
         written, people, openings = every_option(problem), problem.applicants, problem.openings
-        start, uses = uses_of(problem, written)
+        options = CompactSet(problem).options(problem.keys(written.applicant, written.opening, written.pattern))
         km = great_circle_km(
-            people.latitude[written.applicant],
-            people.longitude[written.applicant],
-            openings.latitude[written.opening],
-            openings.longitude[written.opening],
+            people.latitude[options.applicant],
+            people.longitude[options.applicant],
+            openings.latitude[options.opening],
+            openings.longitude[options.opening],
         )
-        served: dict[int, int] = {}
-        for option in np.lexsort((km, written.applicant)).tolist():
-            needed = uses[start[option] : start[option + 1]]
-            applicant = int(written.applicant[option])
-            if applicant not in served and (free[needed] >= 1).all():
-                served[applicant] = option
-                free[needed] -= 1
-        taken = list(served.values())
+        bounds = np.searchsorted(options.applicant, np.arange(len(rows) + 1)).tolist()
+        turns = [_nearest_free(options, km, slice(*turn), free) for turn in pairwise(bounds)]
+        taken = np.array([option for option in turns if option is not None], dtype=np.int64)
         return np.stack([rows[written.applicant[taken]], written.opening[taken], written.pattern[taken]])
+
+
+def _nearest_free(options: Options, km: Floats, own: slice, free: Floats) -> int | None:
+    """Take the nearest of one applicant's options that is free, the first of those equally near."""
+    uses = options.use_start[own.start : own.stop + 1]
+    if own.start == own.stop:
+        return None
+    left = np.minimum.reduceat(free[options.use_resource[uses[0] : uses[-1]]], uses[:-1] - uses[0])
+    fits = np.flatnonzero(left >= 1)
+    if not len(fits):
+        return None
+    option = int(own.start + fits[km[own][fits].argmin()])
+    free[options.use_resource[options.use_start[option] : options.use_start[option + 1]]] -= 1
+    return option
