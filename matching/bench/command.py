@@ -1,6 +1,7 @@
 """The command `python -m matching bench`: run, print as it goes, write what was measured."""
 
 import argparse
+import signal
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -67,6 +68,7 @@ def _run(programme: Programme, json_path: str | None) -> tuple[Document, int]:
     """Run to the end or until interrupted; what has been measured is kept after every row."""
     _say(f"{told(machine())}\n{told(versions())}\nseeds {', '.join(map(str, programme.seeds))}\n")
     done: list[Reading] = []
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         for reading in readings(programme):
             done.append(reading)
@@ -76,6 +78,8 @@ def _run(programme: Programme, json_path: str | None) -> tuple[Document, int]:
     except KeyboardInterrupt:
         _say("interrupted")
         return document(programme, done), INTERRUPTED
+    finally:
+        signal.signal(signal.SIGTERM, before)
     return document(programme, done), 0
 
 

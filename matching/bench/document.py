@@ -118,5 +118,5 @@ One thread, the same numbers, medians of five; the difference of the answers is 
   processes share count for each of them. Generating the problem is in it.
 - `proven`: within the gap that is good enough at this size, which everybody but the naive was told; `stopped`: a plan
   outside it, at the time limit. A peer that did not end at one size is not run at the next, nor is one
-  whose time, growing with the square of the people, would be twice the limit: then the prediction stands there.
+  whose time, growing with the square of the people, would pass the limit: then the prediction stands there.
 """

@@ -12,9 +12,6 @@ from matching.bench.processes import measured
 from matching.bench.task import Ending, Reading, Task
 from matching.effort import relative_gap
 
-HOPELESS = 2.0
-"""A peer that is predicted to need this many times its limit is not run."""
-
 ASSIGNERS = (ENGINE_LISTED, "scipy-assignment", "highspy-mip")
 """Who runs where the problem is an assignment."""
 
@@ -90,7 +87,7 @@ def against_engine(reading: Reading, known: list[Reading]) -> Reading:
 def hopeless(task: Task, known: list[Reading]) -> str:
     """Why a run would be a waste: the peer did not end at a smaller size, or its growth says that it will not here.
 
-    The prediction is modest: the time of a linear programme of this kind grows at least with the square of the people.
+    The prediction is modest: already a linear relaxation of this kind grows with the square of the people.
     """
     if task.contestant in (*ENGINES, *PROBED):
         return ""
@@ -102,7 +99,7 @@ def hopeless(task: Task, known: list[Reading]) -> str:
     if last.ending != Ending.PROVEN:
         return f"{last.ending} at {last.size} already, after {last.seconds:.0f} s"
     predicted = (last.seconds or 0.0) * (_people(task.size) / _people(last.size)) ** 2
-    if predicted <= HOPELESS * task.limit_seconds:
+    if predicted <= task.limit_seconds:
         return ""
     return f"predicted {predicted:,.0f} s: {last.seconds:.1f} s at {last.size}, growing with the square of the people"
 

@@ -1,7 +1,6 @@
 """The benchmark as strangers run it: rows as they come, files written from what was measured."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -52,16 +51,37 @@ def test_what_does_not_exist_is_refused_in_one_line(wrong, capsys):
     assert len(capsys.readouterr().err.splitlines()) == 1
 
 
-def test_an_interrupted_session_keeps_its_rows_and_leaves_nothing_running(tmp_path):
-    arguments = ["--sizes", "XS,L", "--seeds", "1", "--peers", "none", "--json", str(tmp_path / "b.json")]
-    with subprocess.Popen([sys.executable, "-m", "matching", "bench", *arguments], stdout=subprocess.PIPE) as process:
-        assert process.stdout
-        while b" XS " not in process.stdout.readline():
-            continue
-        started = psutil.Process(process.pid).children(recursive=True)
-        os.kill(process.pid, signal.SIGINT)
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_session_keeps_its_rows_and_leaves_nothing_running(tmp_path, number):
+    with start_session("--json", str(tmp_path / "b.json")) as process:
+        started = wait_for_a_row(process)
+        process.send_signal(number)
         process.communicate(timeout=30)
 
     assert process.returncode == 130
-    assert not [one for one in started if one.is_running()]
+    assert not psutil.wait_procs(started, timeout=10)[1]
     assert len(json.loads((tmp_path / "b.json").read_text())["readings"]) >= 1
+
+
+def test_a_killed_session_leaves_nothing_running():
+    with start_session() as process:
+        started = wait_for_a_row(process)
+        process.kill()
+
+    assert not psutil.wait_procs(started, timeout=30)[1]
+
+
+def start_session(*arguments: str) -> "subprocess.Popen[bytes]":
+    command = ["bench", "--sizes", "XS,L", "--seeds", "1", "--peers", "none", *arguments]
+    return subprocess.Popen([sys.executable, "-m", "matching", *command], stdout=subprocess.PIPE)
+
+
+def wait_for_a_row(process: "subprocess.Popen[bytes]") -> list[psutil.Process]:
+    """The processes that a session runs once it has told its first row."""
+    assert process.stdout
+    while b" XS " not in process.stdout.readline():
+        continue
+    started: list[psutil.Process] = []
+    while not started:
+        started = psutil.Process(process.pid).children(recursive=True)
+    return started
