@@ -65,8 +65,19 @@ def sign_in(username: str, password: str, *, at: datetime, browser: Browser | No
         if account is not None and cause is None:
             account.password_hash = renewed or account.password_hash
             session.flush()
-            return _begin(account, browser, at)
+            return begin_session(account, browser=browser, at=at)
     raise SignInRefused
+
+
+def begin_session(account: Account, *, browser: Browser, at: datetime) -> Opened:
+    """Begin a session for whoever proved to hold the account, by its password or a link that just set it."""
+    with transaction():
+        opened = open_session(account, browser=browser, at=at)
+        if opened.session.stage is SessionStage.OPEN:
+            _note_sign_in(account)
+        if opened.session.stage is SessionStage.SET_UP:
+            second_factor.begin(account)
+        return opened
 
 
 def give_code(token: str, code: str, *, at: datetime, browser: Browser | None = None) -> Opened:
@@ -150,15 +161,6 @@ def _cause(account: Account | None, *, is_password_right: bool) -> Cause | None:
     if not is_password_right:
         return Cause.WRONG_PASSWORD
     return None if account.is_active else Cause.INACTIVE
-
-
-def _begin(account: Account, browser: Browser, at: datetime) -> Opened:
-    opened = open_session(account, browser=browser, at=at)
-    if opened.session.stage is SessionStage.OPEN:
-        _note_sign_in(account)
-    if opened.session.stage is SessionStage.SET_UP:
-        second_factor.begin(account)
-    return opened
 
 
 def _waiting(session: Session, token: str, stage: SessionStage) -> SignInSession:

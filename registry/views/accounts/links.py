@@ -12,7 +12,7 @@ from registry.schemas.accounts.sign_in import EmailInput, NewPasswordInput
 from registry.schemas.forms import load_form
 from registry.services.accounts.links import find_holder
 from registry.services.accounts.resets import ask_for_reset, set_password_by_link
-from registry.services.accounts.sessions import open_session
+from registry.services.accounts.sign_in import begin_session
 from registry.views.accounts.sign_in import lead_on
 from registry.views.filling import Errors, name_missing
 from registry.vocabulary.messages import message
@@ -116,7 +116,7 @@ def _set_password(kind: LinkKind, token: str) -> Response | Page:
         except InvalidFields as refusal:
             errors = field_messages(refusal)
         else:
-            answer = lead_on(open_session(account, browser=browser_of_request(), at=now()))
+            answer = lead_on(begin_session(account, browser=browser_of_request(), at=now()))
             flash(WORDS[kind].done, "success")
             return answer
     return _password_page(kind, token, name_missing(errors, LABELS)), 422

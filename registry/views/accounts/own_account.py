@@ -38,6 +38,7 @@ def show() -> str:
         present_id=_present_id(),
         tokens=tokens.list_tokens(officer),
         columns=TOKEN_COLUMNS,
+        may_manage=is_allowed(officer, Act.MANAGE_ACCOUNTS),
         may_keep_office=officer.office is not None and is_allowed(officer, Act.KEEP_OFFICES),
     )
 

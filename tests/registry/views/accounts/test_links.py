@@ -78,6 +78,15 @@ def test_another_password_does_not_replace_the_second_factor(visitor: Browser):
     assert visitor.post("/ingresar/codigo", {"code": codes[0]}).location == "/"
 
 
+def test_an_invitation_leads_on_to_the_second_factor(visitor: Browser):
+    token = issue_link(make_officer().id, LinkKind.INVITATION, at=now())
+
+    page = visitor.send(f"/invitacion/{token}", {"password": NEW})
+
+    assert "Su cuenta quedó activa." in page
+    assert "<svg" in page
+
+
 def test_a_weak_password_leaves_the_link_good(visitor: Browser):
     token = issue_link(make_officer().id, LinkKind.RESET, at=now())
 
