@@ -44,12 +44,16 @@ def hand_over(program: Any, *, whole: bool) -> None:
 
 
 def call(program: Any) -> None:
-    """Run HiGHS on the program's `solverModel`, as PuLP's `HiGHS.callSolver` does.
+    """Run HiGHS on the program's `solverModel`, as PuLP's `HiGHS.callSolver` does."""
+    start(program.solverModel)
+
+
+def start(highs: Any) -> None:
+    """Run HiGHS.
 
     Its scheduler is restarted where it runs with another number of threads: it would refuse to solve, silently.
     There is one scheduler in a process, so solves at the same time must ask for the same number.
     """
-    highs = program.solverModel
     wanted = highs.getOptionValue("threads")[1]
     if _scheduled and _scheduled != [wanted]:
         type(highs).resetGlobalScheduler(True)

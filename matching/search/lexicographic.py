@@ -12,7 +12,7 @@ import numpy as np
 from matching.problem import Floats, Offsets, Problem
 from matching.stages import Stage, extremes, rounded_down
 
-SUFFICIENT = 10.0
+SUFFICIENT = 40.0
 """Worth of a typical first-stage unit in units of the second stage's spread: nearly always decides alone."""
 
 BALANCED = 12.0

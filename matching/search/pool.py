@@ -97,7 +97,7 @@ class Pool:
 
     def solve(self, tasks: list[Task], effort: Effort) -> list[Offsets | None]:
         """Solve tasks, in their order; those that the effort no longer allows have no answer."""
-        if self.processes < 2:
+        if self.processes < 2 or effort.left_seconds <= 0:
             return [self._here(task, effort) for task in tasks]
         try:
             return [_answer(future, effort) for future in self._submitted(tasks, effort)]

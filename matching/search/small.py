@@ -1,5 +1,8 @@
 """The pipeline of problems that one model can hold: prices, a first plan at the prices, then the exact solve."""
 
+from dataclasses import dataclass
+from math import inf
+
 import numpy as np
 
 from matching.effort import Effort
@@ -13,11 +16,15 @@ from matching.search.landscape import Landscape
 from matching.search.lexicographic import better, stage_weights
 from matching.search.neighbourhoods import improve
 from matching.search.pool import Pool
-from matching.solve import duals
-from matching.stages import combined, stages_of
+from matching.search.relaxation import Relaxation
+from matching.solve import available_solver, duals
+from matching.stages import Stage, combined, stages_of
 
 RELAXATION_OPTIONS = 60_000
 """Up to this many options, the linear relaxation costs little more than ascent, and is exact."""
+
+HEAVIER = (1.0, 8.0, 64.0)
+"""What the weight of the first stage is multiplied by until the relaxation has as much of it as there can be."""
 
 MODEL_SHARE = 0.85
 """Part of the time that one model gets; windows improve an unproven plan in the rest."""
@@ -38,41 +45,88 @@ def solve_by_model(problem: Problem, effort: Effort) -> tuple[Prices, Found]:
     """
     usable = usable_options(problem)
     core = subproblem(problem, usable)
-    prices = _good_prices(problem, stage_weights(core, stages_of(core), exact=True), effort)
-    net, known = _first_plan(core, prices, effort.part(0.3))
+    start = _start(problem, stage_weights(core, stages_of(core), exact=True), effort)
+    net = net_values(core, combined(stages_of(core), start.prices.stage_weights), *_of(start.prices))
+    known = _first_plan(core, net, start, usable, effort.part(0.3))
     if not len(usable):
-        return prices, Found(known, (0.0,) * len(problem.objective))
-    found = solve_exactly(core, prices, known, effort.part(MODEL_SHARE))
+        return start.prices, Found(known, (0.0,) * len(problem.objective))
+    found = solve_exactly(core, start.prices, known, effort.part(MODEL_SHARE), start.first_limit)
     chosen = found.chosen
     if effort.left_seconds <= (1 - MODEL_SHARE) / 2 * effort.time_limit_seconds:
-        chosen = _last_word(core, prices, net, chosen, effort)
-    return prices, Found(usable[chosen], found.bounds)
+        chosen = _last_word(core, start.prices, net, chosen, effort)
+    return start.prices, Found(usable[chosen], found.bounds)
 
 
-def _good_prices(problem: Problem, weights: Floats, effort: Effort) -> Prices:
+@dataclass(frozen=True, eq=False)
+class _Start:
+    """Prices, the relaxation's shares of all options (0 where it was not solved), and a bound of the first stage."""
+
+    prices: Prices
+    share: Floats
+    first_limit: float = inf
+
+
+def _start(problem: Problem, weights: Floats, effort: Effort) -> _Start:
     """Prices with a tight bound, over every option: those that no plan can contain count in the published bound.
 
     Duals of the linear relaxation, or ascent where the problem or the time is not made for them.
     """
-    stage = combined(stages_of(problem), weights)
-    if 0 < len(problem.option_applicant) <= RELAXATION_OPTIONS:
-        found = duals(build_relaxation(problem, stage), effort.part(0.3))
-        if found:
-            resources = [found.get(f"capacity__{index}", 0.0) for index in range(len(problem.capacity))]
-            openings = [found.get(f"maximum__{index}", 0.0) for index in range(len(problem.maximum))]
-            return priced(problem, weights, np.array(resources), np.array(openings))
+    stages = stages_of(problem)
+    stage, options = combined(stages, weights), len(problem.option_applicant)
+    if 0 < options <= RELAXATION_OPTIONS and available_solver(effort.solver) == "HiGHS" and effort.left_seconds > 0:
+        if relaxed := _relaxed(Relaxation(problem, effort.part(0.3)), stages, weights):
+            return relaxed
+    elif 0 < options <= RELAXATION_OPTIONS and (found := duals(build_relaxation(problem, stage), effort.part(0.3))):
+        resources = [found.get(f"capacity__{index}", 0.0) for index in range(len(problem.capacity))]
+        openings = [found.get(f"maximum__{index}", 0.0) for index in range(len(problem.maximum))]
+        return _Start(priced(problem, weights, np.array(resources), np.array(openings)), np.zeros(options))
+    return _Start(_ascended(problem, stage, weights, effort.part(0.4)), np.zeros(options))
+
+
+def _relaxed(relaxation: Relaxation, stages: tuple[Stage, ...], weights: Floats) -> _Start | None:
+    """Solve the relaxation with the least weight of the first stage, of a few, with which that is as high as it can be.
+
+    A plan that comes near the bound is then near the highest first stage too, and needs no second solve.
+    """
+    limit = _first_limit(relaxation, stages)
+    start = None
+    for heavier in HEAVIER if len(stages) > 1 else HEAVIER[:1]:
+        heavy = weights * np.array([heavier, 1.0])[: len(weights)]
+        relaxed = relaxation.solve(combined(stages, heavy).option)
+        if relaxed is None:
+            break
+        prices = priced(relaxation.problem, heavy, relaxed.resources, relaxed.openings)
+        start = _Start(prices, relaxed.share, limit)
+        if stages[0].option @ relaxed.share >= limit - 1e-7 * abs(limit):
+            break
+    return start
+
+
+def _first_limit(relaxation: Relaxation, stages: tuple[Stage, ...]) -> float:
+    """The least price bound of the first of two stages: where it is reached, the second follows."""
+    relaxed = relaxation.solve(stages[0].option) if len(stages) > 1 else None
+    if relaxed is None:
+        return inf
+    return priced(relaxation.problem, np.array([1.0, 0.0]), relaxed.resources, relaxed.openings).bound
+
+
+def _ascended(problem: Problem, stage: Stage, weights: Floats, effort: Effort) -> Prices:
     from matching.search.ascent import ascend  # compiles its kernels: not for those who never need them
     from matching.search.dual import dual_of
 
     dual = dual_of(problem, stage)
-    return priced(problem, weights, *dual.rows.split(problem, ascend(dual, effort.part(0.4)).prices))
+    return priced(problem, weights, *dual.rows.split(problem, ascend(dual, effort).prices))
 
 
-def _first_plan(core: Problem, prices: Prices, effort: Effort) -> tuple[Floats, Offsets]:
-    """The net values of the options at the prices, and the plan built from them."""
-    stage = combined(stages_of(core), prices.stage_weights)
-    net = net_values(core, stage, prices.resources, prices.openings)
-    return net, construct(core, stage, net, effort)
+def _first_plan(core: Problem, net: Floats, start: _Start, usable: Offsets, effort: Effort) -> Offsets:
+    """A plan built from the net values; what the relaxation chose as a whole goes before everything else."""
+    share = start.share[usable]
+    wanted = np.where(share > 0.5, np.max(net, initial=0.0) + share, net)
+    return construct(core, combined(stages_of(core), start.prices.stage_weights), wanted, effort)
+
+
+def _of(prices: Prices) -> tuple[Floats, Floats]:
+    return prices.resources, prices.openings
 
 
 def _last_word(core: Problem, prices: Prices, net: Floats, known: Offsets, effort: Effort) -> Offsets:
