@@ -24,6 +24,9 @@ from matching.stages import stages_of
 ENOUGH = 2e-4
 """The gap of the weighted sum at which the search ends, where none is asked for."""
 
+PRICES_SHARE = 0.75
+"""Part of the time that prices may take: without good ones neither plan nor proof is any good."""
+
 
 @dataclass(frozen=True, eq=False)
 class Priced:
@@ -41,7 +44,7 @@ def solve_at_prices(eligible: EligibleSet, effort: Effort, scale: Scale) -> Pric
     problem = working_problem(eligible.frame, options)
     weights = stage_weights(problem, stages_of(problem), exact=False)
     with ThreadPoolExecutor(effort.cores) as threads:
-        market = price_out(eligible, options, weights, effort.part(0.5), threads)
+        market = price_out(eligible, options, weights, effort.part(PRICES_SHARE), threads)
         first = _first_plan(market, effort, threads)
     prices = certified(eligible, weights, market.resources, market.openings)
     landscape = _landscape(market, prices)
