@@ -168,6 +168,8 @@ class _Search:
             start = self.start or self.free[0]
             return repaired(self.problem, self.weights, self.stays, most, start, effort).best
         least = self.before - most
+        if known is not None:
+            least = min(least, int(self.stays[known].sum()))
         best = self._by_row(least, known, effort.part(0.7))
         if best.chosen is not None:
             return best

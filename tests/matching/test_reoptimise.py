@@ -63,6 +63,14 @@ def test_places_that_are_gone_make_somebody_move_whatever_the_budget():
     assert (curve.before, curve.points[0].moved, len(curve.points[0].plan.chosen)) == (2, 1, 2)
 
 
+def test_budgets_that_cannot_be_kept_are_all_proven_at_the_fewest_moves():
+    rows = [(0, 0, 1.0, [(0, 1.0)]), (1, 0, 1.0, [(0, 1.0)]), (1, 1, 1.0, [(1, 1.0)]), (0, 1, 9.0, [(1, 1.0)])]
+
+    curve = curve_of(make_problem(rows), [0, 0], budgets=(0.0, 0.01))
+
+    assert [(point.moved, point.gap) for point in curve.points] == [(1, 0.0), (1, 0.0)]
+
+
 def test_an_empty_problem_has_a_curve_of_nobody():
     curve = curve_of(make_problem([]), [], budgets=(0.0, None))
 

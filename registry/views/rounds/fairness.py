@@ -107,11 +107,12 @@ def _finding(aspect: Aspect, apart: Sequence[Group], dots: Sequence[Dot], averag
     """The one group furthest from the average, in a sentence."""
     if len(apart) < 2:
         return f"{aspect.label}: no hay dos grupos que comparar"
-    points = round(100 * abs(apart[0].tally.share - average))
+    rank = next(rank for rank, group in enumerate(apart) if group.code != OTHERS)
+    points = round(100 * abs(apart[rank].tally.share - average))
     if not points:
-        return f"{aspect.label}: todos los grupos están en el promedio"
-    side = "sobre" if apart[0].tally.share > average else "bajo"
-    return f"{aspect.label}: «{dots[0].name}» queda {plural(points, 'punto', 'puntos')} {side} el promedio"
+        return f"{aspect.label}: los grupos están en el promedio"
+    side = "sobre" if apart[rank].tally.share > average else "bajo"
+    return f"{aspect.label}: «{dots[rank].name}» queda {plural(points, 'punto', 'puntos')} {side} el promedio"
 
 
 def _name(aspect: Aspect, code: str) -> str:
