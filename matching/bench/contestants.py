@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from importlib import import_module
 from math import isfinite
 
@@ -9,7 +10,7 @@ import numpy as np
 
 from matching.bench.changing import measure_change
 from matching.bench.peers.answer import NOTHING, Answer
-from matching.bench.problems import compact_problem, listed_problem
+from matching.bench.problems import admissible_options, compact_problem, listed_problem
 from matching.bench.recommending import recommendation_seconds
 from matching.bench.small import measure_small
 from matching.bench.task import Ending, Reading, Task
@@ -63,7 +64,10 @@ def run(task: Task) -> Reading:
     if task.contestant == REOPTIMISATION:
         return measure_change(task, listed_problem(problem, task.size, task.nearest))
     listed = listed_problem(problem, task.size, task.nearest)
-    return _by_engine(task, listed) if task.contestant == ENGINE_LISTED else _by_peer(task, listed)
+    if task.contestant != ENGINE_LISTED:
+        return _by_peer(task, listed)
+    reading = _by_engine(task, listed)
+    return replace(reading, counts={**reading.counts, "eligible": admissible_options(problem)})
 
 
 def _by_engine(task: Task, problem: Problem | CompactProblem) -> Reading:

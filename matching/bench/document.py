@@ -90,6 +90,8 @@ Seeds: {seeds}; medians over them. Time limit of a peer's run: {limit} s.
 
 {sizes}
 
+The admissible options of the larger sizes are estimated from some people, to two digits.
+
 ## Side by side
 
 {contestants}

@@ -5,12 +5,17 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from matching.bench.generator import generate
+from matching.compact.columns import ApplicantColumns
 from matching.compact.problem import CompactProblem
 from matching.compact.shortlist import shortlist
+from matching.compact.writing import every_option
 from matching.problem import Problem, build_problem
 
 ASSIGNMENT = "A"
 """The size whose problem is an assignment: that of S without half days, each pair once."""
+
+PAIRS_COUNTED = 4_000_000
+"""Pairs of a person and a vacancy looked at to count the admissible options."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,25 @@ def listed_problem(problem: CompactProblem, size: str, nearest: int) -> Problem:
     """The problem with its options written out, of each applicant those at the *nearest* openings."""
     listed = replace(shortlist(problem, nearest), source_sha256=f"{problem.sha256} {nearest}")
     return _as_assignment(listed) if size == ASSIGNMENT else listed
+
+
+def admissible_options(problem: CompactProblem) -> int:
+    """How many options are admissible in all; of a large problem estimated from the first people, to two digits."""
+    people = len(problem.applicants)
+    sample = min(people, PAIRS_COUNTED // len(problem.openings))
+    found = len(every_option(_of_first(problem, sample)).value)
+    if sample == people:
+        return found
+    estimate = found * people / sample
+    return int(round(estimate, 1 - int(np.log10(estimate))))
+
+
+def _of_first(problem: CompactProblem, people: int) -> CompactProblem:
+    """The same problem of the first people only, who are no different from the others."""
+    marks = int(problem.applicants.mark_start[people])
+    ends = {"mark_start": people + 1, "mark_opening": marks, "mark": marks}
+    columns = {name: column[: ends.get(name, people)] for name, column in vars(problem.applicants).items()}
+    return replace(problem, applicants=ApplicantColumns(**columns))
 
 
 def _as_assignment(problem: Problem) -> Problem:
