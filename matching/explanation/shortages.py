@@ -102,8 +102,10 @@ def _places(market: Market, opening: int, patterns: Iterable[Pattern]) -> int:
 
 
 def _holders(market: Market, opening: int, patterns: Iterable[Pattern]) -> int:
-    """Count who holds a place there that one of the patterns would need."""
-    needed = {int(column) for pattern in patterns for column in columns_of(pattern) if column != WHOLE}
+    """Count who holds a half day there that one of the patterns would need; all of them, where the vacancy is full."""
+    needed = {int(column) for pattern in patterns for column in columns_of(pattern)}
+    if market.free[opening, WHOLE] >= 1:
+        needed.remove(WHOLE)
     return len(market.holders(opening, needed))
 
 

@@ -34,6 +34,16 @@ def test_places_near_by_are_set_against_the_people_who_want_them():
     assert (shortage.places, shortage.people, shortage.unplaced) == (2, 5, 3)
 
 
+def test_a_vacancy_full_with_people_of_other_days_counts_them():
+    saturday = make_applicant("p0", free_shifts=SATURDAY, waiting_days=180)
+    sunday = make_applicant("sunny", free_shifts=frozenset({12, 13}))
+    opening = make_opening(total_places=1, shifts=tuple(open_shift(shift) for shift in (10, 11, 12, 13)))
+
+    (shortage,) = short(saturday, sunday, opening)
+
+    assert (shortage.days, shortage.places, shortage.people, shortage.unplaced) == ("sunday", 1, 2, 1)
+
+
 def test_nobody_is_short_where_everybody_has_a_place():
     assert short(*people(2), make_opening(total_places=2, shifts=WHOLE_SATURDAY)) == ()
 
