@@ -11,21 +11,26 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 from sqlalchemy.orm import undefer_group
 
+from registry.extensions.clock import now
 from registry.extensions.columns import RESERVED
 from registry.extensions.database import transaction
 from registry.models import CourtOrder, Person, PlacementEvent, Sentence
 from registry.services.accounts.accounts import Account
+from registry.services.accounts.incidents import IncidentDetails, record_incident
 from registry.services.documents.attachments import Subject, attach
 from registry.services.documents.uploads import accept
 from registry.services.people.details import PreferenceDetails
 from registry.services.people.preferences import record_preference
+from registry.services.people.rights import Answer, RequestDetails, answer, receive
 from registry.services.placements.notifying import notify
 from registry.services.rounds.decisions import confirm, leave_unplaced, move
 from registry.services.rounds.instructions import pin
+from registry.vocabulary.accounts import Role
 from registry.vocabulary.documents import AttachmentKind
 from registry.vocabulary.institutions import Task
 from registry.vocabulary.people import CourtOrderKind, Stance
-from tests.factories.accounts import make_office, make_officer
+from registry.vocabulary.privacy import RequestState, RightKind
+from tests.factories.accounts import make_account, make_office, make_officer
 from tests.factories.institutions import make_registration, make_unit, make_vacancy
 from tests.factories.people import TODAY, make_order, make_person, make_sentence
 from tests.factories.rounds import make_round, proposals_of
@@ -49,8 +54,16 @@ OFFICE_MARKS = {
     "decision.reason": "XQDECISION82",
     "instruction.reason": "XQINSTRUCTION83",
     "placement_event.reason": "XQEVENT84",
+    "data_request.asked": "XQASKED85",
+    "data_request.answer": "XQANSWER86",
 }
-MARKS = RESERVED_MARKS | OFFICE_MARKS
+#: What those read who answer for the security of the data.
+INCIDENT_MARKS = {"incident.story": "XQSTORY91", "incident.measures": "XQMEASURES92"}
+MARKS = RESERVED_MARKS | OFFICE_MARKS | INCIDENT_MARKS
+
+
+#: What addresses carry that is no key of a told thing.
+FREE: dict[str, Any] = {"number": 1, "rank": 1, "token": "x" * 43}
 
 
 @dataclass(frozen=True)
@@ -66,7 +79,8 @@ class Story:
 def tell_story() -> Story:
     """Let everything happen once in one office, with a mark in every sensitive column."""
     officer = make_officer(office_id=make_office(address="Jr. San Román 120", phone="051 321 114").id)
-    keys = {"office_id": officer.office_id, "number": 1} | _offer(officer) | _refer(officer)
+    keys = {"office_id": officer.office_id, "account_id": officer.id} | FREE | _offer(officer) | _refer(officer)
+    keys |= _answer_for_data(keys["person_id"], officer)
     _mark_people()
     round_ = make_round(officer=officer)
     moved, left, pinned, kept = proposals_of(round_, officer=officer)
@@ -106,6 +120,17 @@ def _refer(officer: Account) -> dict[str, Any]:
         "preference_id": preferences[0].id,
         "attachment_id": attachment.id,
     }
+
+
+def _answer_for_data(person_id: int, officer: Account) -> dict[str, Any]:
+    """A request of the first person, answered; and an incident."""
+    asked = RequestDetails(RightKind.ACCESS, TODAY, MARKS["data_request.asked"])
+    request = receive(person_id, asked, officer=officer)
+    answer(request.id, Answer(RequestState.GRANTED, MARKS["data_request.answer"]), version=1, officer=officer)
+    told = {"story": MARKS["incident.story"], "measures": MARKS["incident.measures"]}
+    details = IncidentDetails("Laptop extraviada", now(), concerned="nombres", affected_count=1, **told)
+    incident = record_incident(details, officer=make_account(Role.ADMINISTRATOR))
+    return {"request_id": request.id, "incident_id": incident.id}
 
 
 def _place(proposal_id: int, officer: Account) -> dict[str, Any]:

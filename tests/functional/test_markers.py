@@ -12,12 +12,21 @@ from registry.services.accounts.accounts import Account
 from registry.vocabulary.accounts import Role
 from tests.browsing import Browser
 from tests.factories.accounts import make_account
-from tests.functional.marking import MARKS, OFFICE_MARKS, RESERVED_MARKS, Story, marks_in, tell_story, texts_of
+from tests.functional.marking import (
+    INCIDENT_MARKS,
+    MARKS,
+    OFFICE_MARKS,
+    RESERVED_MARKS,
+    Story,
+    marks_in,
+    tell_story,
+    texts_of,
+)
 
 WHY = "Cotejar con la resolución"
 #: Sensitive columns that hold no words: what rounds were computed from, and secrets that nobody typed.
 WORDLESS = {"round.frozen_instance", "round.frozen_plan", "round.frozen_study", "round.fairness"}
-SECRETS = {"second_factor.secret", "outgoing_mail.body"}
+SECRETS = {"second_factor.secret", "second_factor.candidate", "outgoing_mail.body"}
 #: Streams stay open; the rest serves what everybody may have.
 UNREAD = {"static", "progress.events", "gallery.show"}
 OPEN_FOR_A_PURPOSE = {
@@ -32,6 +41,7 @@ NAMES = {
 SHOWN_AS_TERMS = {"sentence.education_bar", "sentence.exclusion_zones", "person.unable"}
 FEW = (None, Role.CASE_OFFICER, Role.UNIT_SUPERVISOR)
 OFFICE_ROLES = {Role.CASE_OFFICER, Role.CHIEF, Role.AUDITOR}
+INCIDENT_ROLES = {Role.CHIEF, Role.AUDITOR, Role.ADMINISTRATOR}
 
 
 @pytest.fixture
@@ -77,6 +87,7 @@ def test_the_office_reads_its_own_reasons(app: Flask, story: Story) -> None:
 
     pages = [f"/propuestas/{proposal_id}" for proposal_id in story.proposals]
     pages += [f"/personas/{story.keys['person_id']}", f"/ubicaciones/{story.keys['placement_id']}"]
+    pages += [f"/derechos/{story.keys['request_id']}"]
 
     assert set().union(*(marks_in(browser.get(page)) for page in pages)) == set(OFFICE_MARKS)
 
@@ -111,7 +122,7 @@ def leaks(app: Flask, story: Story, who: Role | None) -> set[tuple[str, str]]:
         (endpoint, column)
         for endpoint, content in crawl(app, story, reader(who, story))
         for column in marks_in(content)
-        if column in RESERVED_MARKS or who not in OFFICE_ROLES
+        if column in RESERVED_MARKS or who not in (INCIDENT_ROLES if column in INCIDENT_MARKS else OFFICE_ROLES)
     }
 
 
