@@ -40,7 +40,7 @@ class Priced:
 
 def solve_at_prices(eligible: EligibleSet, effort: Effort, scale: Scale) -> Priced:
     """Find a plan that is as near to the prices' bound as the effort allows."""
-    options = shortlist(eligible, scale.held_options)
+    options = shortlist(eligible, scale)
     problem = working_problem(eligible.frame, options)
     weights = stage_weights(problem, stages_of(problem), exact=False)
     with ThreadPoolExecutor(effort.cores) as threads:

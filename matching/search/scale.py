@@ -8,9 +8,10 @@ class Scale:
     """Numbers of options that part small from large.
 
     Up to `exact_options` usable ones, one model holds a problem. Up to `held_options`, all are priced at once, not
-    widened from a shortlist. From `pool_options` in hand, windows are worth a pool of processes.
+    widened from a list of `shortlist` openings an applicant. From `pool_options` in hand, windows are worth a pool.
     """
 
     exact_options: int = 150_000
     held_options: int = 1_500_000
+    shortlist: int = 8
     pool_options: int = 300_000

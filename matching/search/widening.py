@@ -15,10 +15,8 @@ from matching.eligible import EligibleSet, Options, working_problem
 from matching.problem import Floats, Problem
 from matching.search.ascent import COLDEST, HOTTEST, ascend, unit_of
 from matching.search.dual import Dual, dual_of
+from matching.search.scale import Scale
 from matching.stages import Stage, combined, stages_of
-
-SHORTLIST = 8
-"""Openings of each applicant to begin with."""
 
 ROUGH = (4.0, 1.0)
 """The temperatures down to which the first shortlists are priced: while much is missing, exactness is wasted."""
@@ -56,11 +54,11 @@ class Market:
         return self.dual.rows.joined(self.resources, self.openings)
 
 
-def shortlist(eligible: EligibleSet, few: int) -> Options:
-    """Everything, if that is few options; else what is nearest to each applicant."""
-    if eligible.size is not None and eligible.size <= few:
+def shortlist(eligible: EligibleSet, scale: Scale) -> Options:
+    """Everything, if that is not too much to hold; else what is best for each applicant if nothing has a price."""
+    if eligible.size is not None and eligible.size <= scale.held_options:
         return eligible.options(np.arange(eligible.size))
-    return eligible.nearest(SHORTLIST)
+    return eligible.nearest(scale.shortlist)
 
 
 def price_out(

@@ -1,0 +1,88 @@
+"""The pipeline of large problems, forced upon small ones: feasible, truly bounded, the same for every order."""
+
+from itertools import count
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from matching.bench.generator import generate
+from matching.compact.eligible import CompactSet
+from matching.effort import Effort, Progress
+from matching.search.certificate import certified
+from matching.search.scale import Scale
+from matching.search.widening import price_out, shortlist
+from matching.strategy import solve_at
+from matching.verification import verify
+from tests.matching.problems import best_worth, problems
+from tests.matching.test_strategy import shuffled, town
+
+some = settings(max_examples=40, deadline=None)
+
+WIDENED = Scale(exact_options=-1, held_options=0, shortlist=1)
+"""Prices, from the one best opening of each applicant on."""
+
+
+@some
+@given(problems())
+def test_a_plan_from_a_shortlist_is_feasible_and_bounded_over_all_options(problem):
+    plan = solve_at(problem, Effort(), WIDENED)
+
+    best = best_worth(problem)
+    assert verify(problem, plan) == []
+    assert plan.bound[problem.objective[0]] >= best[0] - 1e-6 * max(1.0, abs(best[0]))
+
+
+@settings(max_examples=20, deadline=None)
+@given(problems(), st.randoms(use_true_random=False))
+def test_the_order_of_the_input_changes_no_objective(problem, chance):
+    one, two = solve_at(problem, Effort(), WIDENED), solve_at(shuffled(problem, chance), Effort(), WIDENED)
+
+    assert one.objective == pytest.approx(two.objective)
+
+
+def test_a_widened_shortlist_is_priced_as_well_as_everything():
+    eligible, weights = CompactSet(generate("XS")), np.array([10.0, 1.0])
+    openings = len(eligible.frame.maximum)
+
+    few, all_ = (
+        price_out(eligible, shortlist(eligible, Scale(shortlist=size)), weights, Effort(), None)
+        for size in (2, openings)
+    )
+
+    bounds = [certified(eligible, weights, market.resources, market.openings).bound for market in (few, all_)]
+    assert bounds[0] == pytest.approx(bounds[1], rel=2e-3)
+    assert len(few.options) < len(all_.options)
+
+
+def test_a_national_problem_gets_a_plan_that_verifies_within_the_gap():
+    problem = generate("S")
+
+    plan = solve_at(problem, Effort(gap=5e-3), WIDENED)
+
+    worth = sum(
+        w * plan.objective[stage] for w, stage in zip(plan.prices.stage_weights, problem.objective, strict=True)
+    )
+    assert (plan.proof, plan.solver.options["strategy"]) == ("prices", "prices")
+    assert plan.prices.bound - worth <= 5e-3 * plan.prices.bound
+    assert verify(problem, plan) == []
+
+
+@pytest.mark.parametrize("looks", [0, 5, 40, 150, 400])
+def test_whoever_asks_to_stop_in_any_phase_gets_a_true_plan(looks):
+    problem, passed = town(people=150, places=30, seed=1), count()
+
+    plan = solve_at(problem, Effort(should_stop=lambda: next(passed) >= looks), WIDENED)
+
+    assert verify(problem, plan) == []
+
+
+def test_progress_names_the_phases_and_never_goes_back():
+    heard: list[Progress] = []
+
+    solve_at(town(people=150, places=30, seed=1), Effort(progress=heard.append), WIDENED)
+
+    assert {"prices", "done"} <= {glance.stage for glance in heard}
+    assert [glance.share for glance in heard] == sorted(glance.share for glance in heard)
+    assert heard[-1].share == 1.0
