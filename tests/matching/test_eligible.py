@@ -19,8 +19,10 @@ def priced_problems(draw: st.DrawFn) -> tuple[Problem, Floats, Floats, Floats]:
     """A problem in canonical form, stage weights, and prices of its resources and openings."""
     problem = canonical(draw(problems())).problem
     chance = np.random.default_rng(draw(st.integers(0, 99)))
-    sizes = len(problem.objective), len(problem.capacity), len(problem.maximum)
-    return problem, *(chance.uniform(0, 5, size) for size in sizes)
+    weights, y, z = (
+        chance.uniform(0, 5, size) for size in (len(problem.objective), len(problem.capacity), len(problem.maximum))
+    )
+    return problem, weights, y, z
 
 
 @some
@@ -32,7 +34,7 @@ def test_the_best_of_each_applicant_is_its_largest_net_value(case):
 
     net = net_values(problem, combined(stages_of(problem), weights), y, z)
     for applicant, most in enumerate(best):
-        assert most == max(net[problem.option_applicant == applicant].tolist() + [0.0])
+        assert most == max([0.0, *net[problem.option_applicant == applicant].tolist()])
 
 
 @some
