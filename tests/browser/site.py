@@ -8,7 +8,7 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
@@ -53,12 +53,15 @@ def _build(folder: Path) -> None:
 
 
 @contextmanager
-def serving(database: Path, folder: Path) -> Iterator[str]:
-    """Serve a copy of a database on a free port, and give the address; nothing runs on afterwards."""
+def serving(database: Path, folder: Path, told: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Serve a copy of a database on a free port, and give the address; nothing runs on afterwards.
+
+    *told* are settings beside those of a demonstration.
+    """
     folder.mkdir(exist_ok=True)
     shutil.copy(database, folder / "reinserta.db")
     log = folder / "serve.log"
-    with log.open("w") as output, _started(folder, output) as process:
+    with log.open("w") as output, _started(environment(folder, told), output) as process:
         try:
             yield _await_address(log, process)
         finally:
@@ -69,9 +72,9 @@ def serving(database: Path, folder: Path) -> Iterator[str]:
     assert not left, f"still running after the end: {left}\n{log.read_text()}"
 
 
-def _started(folder: Path, output: TextIO) -> subprocess.Popen[str]:
+def _started(settings: Mapping[str, str], output: TextIO) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "registry.cli", "serve", "--port", "0"]
-    return subprocess.Popen(command, cwd=ROOT, env=_environment(folder), text=True, stdout=output, stderr=output)
+    return subprocess.Popen(command, cwd=ROOT, env=settings, text=True, stdout=output, stderr=output)
 
 
 def _await_address(log: Path, process: subprocess.Popen[str]) -> str:
@@ -92,7 +95,8 @@ def _is_ready(url: str) -> bool:
         return False
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def environment(folder: Path, told: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Settings of a demonstration in a folder, changed by what else is told."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("REINSERTA_")}
-    told = {"REINSERTA_DEMO": "yes", "REINSERTA_INSTANCE": str(folder), "PYTHONUNBUFFERED": "1"}
-    return {**kept, **told}
+    usual = {"REINSERTA_DEMO": "yes", "REINSERTA_INSTANCE": str(folder), "PYTHONUNBUFFERED": "1"}
+    return {**kept, **usual, **(told or {})}
