@@ -137,10 +137,10 @@ class CompactSubject:
         for case in cases:
             places = case.resources[: openings.places.size].reshape(openings.places.shape)
             half_days = (places[:, 1:] * can_run_out) @ attended.T
-            costs.append((half_days + places[:, :1] + case.openings[:, None])[northward])
+            costs.append((half_days + places[:, :1] + case.openings[:, None])[northward].T)
             times.append(case.resources[openings.places.size :].reshape(-1, HALF_DAYS))
         stages = [[case.weights.get(stage, 0.0) for case in cases] for stage in ("placed", "value")]
-        return Tariff(np.array(stages[0]), np.array(stages[1]), np.stack(costs), np.stack(times))
+        return Tariff(np.array(stages[0]), np.array(stages[1]), np.ascontiguousarray(np.stack(costs)), np.stack(times))
 
 
 def _half_days(bits: NDArray[np.int32]) -> Floats:

@@ -45,7 +45,7 @@ class Book(NamedTuple):
 
 
 class Tariff(NamedTuple):
-    """For each case the stages' weights, the cost of each pattern at each post (cases, J, P), and of people's time.
+    """For each case the stages' weights, the cost of each pattern at each post (cases, P, J), and of people's time.
 
     `time` is (cases, persons, 14).
     """
@@ -168,7 +168,7 @@ def value_if_admissible(book: Book, i: int, j: int, pattern: int) -> float:
 @njit(cache=True, nogil=True)
 def own_costs(book: Book, tariff: Tariff, i: int) -> Floats:
     """What each pattern costs applicant i in the time of a person with several sentences, (cases, P)."""
-    costs, person = np.zeros((tariff.cost.shape[0], tariff.cost.shape[2])), book.people[i].person
+    costs, person = np.zeros(tariff.cost.shape[:2]), book.people[i].person
     if person >= 0:
         for pattern in range(costs.shape[1]):
             for half_day in range(HALF_DAYS):
@@ -201,7 +201,7 @@ def look_around(book: Book, tariff: Tariff, i: int, on_post: Offsets, best: Floa
             pattern = list_pattern[k]
             for case in range(len(best)):
                 gain = tariff.placed[case] * person.weight + tariff.value[case] * value
-                best[case] = max(best[case], gain - cost[case, j, pattern] - own[case, pattern])
+                best[case] = max(best[case], gain - cost[case, pattern, j] - own[case, pattern])
     return all_whole
 
 
