@@ -4,10 +4,12 @@ Processes are spawned, never forked: a child forked after its parent has run HiG
 small problem of its own, never as part of the whole.
 """
 
+import os
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from signal import SIG_IGN, SIGINT, signal
+from threading import Thread
 from types import TracebackType
 from typing import Self
 
@@ -109,7 +111,7 @@ class Pool:
 
     def _submitted(self, tasks: list[Task], effort: Effort) -> list["Future[Offsets | None]"]:
         if self.executor is None:
-            self.executor = ProcessPoolExecutor(self.processes, get_context("spawn"), signal, (SIGINT, SIG_IGN))
+            self.executor = ProcessPoolExecutor(self.processes, get_context("spawn"), _begin)
         return [self.executor.submit(solve_task, _within(task, effort)) for task in tasks]
 
     def _here(self, task: Task, effort: Effort) -> Offsets | None:
@@ -119,6 +121,19 @@ class Pool:
         if self.executor is not None:
             self.executor.shutdown(cancel_futures=True)
         self.executor = None
+
+
+def _begin() -> None:
+    """Leave interrupts to the parent, and go when it goes, even if it is killed."""
+    signal(SIGINT, SIG_IGN)
+    Thread(target=_leave_with_parent, daemon=True).start()
+
+
+def _leave_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _answer(future: "Future[Offsets | None]", effort: Effort) -> Offsets | None:

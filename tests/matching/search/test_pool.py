@@ -1,9 +1,12 @@
 """Small models side by side: any number of processes answers the same, and a dead one does no harm."""
 
 import multiprocessing
+import subprocess
+import sys
 import threading
 
 import numpy as np
+import psutil
 import pytest
 
 from matching.effort import Effort
@@ -25,6 +28,20 @@ def tasks() -> list[Task]:
 def answers(found) -> list[list[int]]:
     return [answer.tolist() for answer in found]
 
+
+PARENT = """
+import multiprocessing, time
+from matching.effort import Effort
+from matching.search.pool import Pool
+
+if __name__ == "__main__":
+    with Pool(2) as pool:
+        pool._submitted([], Effort())
+        for _ in range(2):
+            pool.executor.submit(time.sleep, 0.5)
+        print(*(child.pid for child in multiprocessing.active_children()), flush=True)
+        time.sleep(60)
+"""
 
 EXPECTED = [[0], [0], [0], [1], [1]]
 
@@ -56,6 +73,18 @@ def test_a_killed_process_is_replaced_once_and_then_done_without(tasks):
                 child.join()
 
         assert pool.processes == 0
+
+
+def test_processes_go_when_their_parent_is_killed(tmp_path):
+    program = tmp_path / "parent.py"
+    program.write_text(PARENT)
+    with subprocess.Popen([sys.executable, str(program)], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout
+        children = [psutil.Process(int(number)) for number in parent.stdout.readline().split()]
+        parent.kill()
+
+    assert len(children) == 2
+    assert psutil.wait_procs(children, timeout=20)[1] == []
 
 
 def test_who_asks_to_stop_waits_for_nothing(tasks):
