@@ -14,6 +14,7 @@ from registry.jobs.names import hold_name
 from registry.jobs.queue import APPLICATION, QUEUE_NAME, VERSION, database_url
 from registry.jobs.signals import StopSignal
 from registry.jobs.workflows import RoundSteps, define_workflow
+from registry.services.accounts.cleaning import forget_spent
 from registry.services.audit import heads
 from registry.services.rounds import workers
 
@@ -70,6 +71,7 @@ def _live(name: str, steps: RoundSteps, stop: StopSignal) -> None:
             _try("mend", lambda: mend(name, steps, at=now()))
         if beats % BEATS_PER_NOTE == 0:
             _try("note_the_audit", lambda: heads.note_daily_head(on=today()))
+            _try("forget_what_is_spent", lambda: forget_spent(at=now()))
         beats += 1
         told = stop.wait(BEAT_SECONDS)
 
