@@ -168,9 +168,10 @@ def value_if_admissible(book: Book, i: int, j: int, pattern: int) -> float:
 @njit(cache=True, nogil=True)
 def own_costs(book: Book, tariff: Tariff, i: int) -> Floats:
     """What each pattern costs applicant i in the time of a person with several sentences, (cases, P)."""
-    costs, person = np.zeros(tariff.cost.shape[:2]), book.people[i].person
+    cases, patterns, _ = tariff.cost.shape
+    costs, person = np.zeros((cases, patterns)), book.people[i].person
     if person >= 0:
-        for pattern in range(costs.shape[1]):
+        for pattern in range(patterns):
             for half_day in range(HALF_DAYS):
                 if book.occupied[pattern] >> half_day & 1:
                     costs[:, pattern] += tariff.time[:, person, half_day]
