@@ -5,7 +5,7 @@ of whose each planted thing is.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import cycle
 from typing import Any
 
@@ -131,49 +131,60 @@ def expected(call: Call, account: Account, planted: Planted) -> str:
 def plant(region: str, ubigeo: str) -> Planted:
     """An office with one of everything that an address can name, made by its keeper."""
     office = make_office(region=region, address="Jr. Lima 100", phone="051 321456")
-    keeper = make_account(Role.CHIEF, office_id=office.id)
+    keeper = make_account(Role.CHIEF, office_id=office.id, email=f"jefatura{office.id}@reinserta.example")
     with acting(actor_of(keeper)):
         return _plant(office, ubigeo, keeper)
 
 
-def _plant(office: Office, ubigeo: str, officer: Account) -> Planted:
-    institution = make_institution(officer=officer, ubigeo=ubigeo)
-    registration = make_registration(institution, officer=officer)
-    unit = make_unit(officer=officer, institution=institution)
-    vacancy = make_vacancy(officer=officer, unit=unit)
-    person = make_person(officer=officer)
-    sentence = make_sentence(officer=officer, person=person)
-    round_ = make_round(officer=officer)
-    proposal = proposals_of(round_, officer=officer)[0]
-    instructions.exclude(proposal.id, vacancy.id, reason="Vive allí", officer=officer)
-    placement = _placement(officer, vacancy.id)
-    paper = attach(
-        Subject(institution_id=institution.id), AttachmentKind.OTHER, accept("acta.pdf", plain_pdf()), officer=officer
-    )
+def _plant(office: Office, ubigeo: str, keeper: Account) -> Planted:
+    institution = make_institution(officer=keeper, ubigeo=ubigeo)
+    registration = make_registration(institution, officer=keeper)
+    unit = make_unit(officer=keeper, institution=institution)
+    vacancy = make_vacancy(officer=keeper, unit=unit)
+    paper = Subject(institution_id=institution.id), AttachmentKind.OTHER, accept("acta.pdf", plain_pdf())
     keys = {
         "office_id": office.id,
         "institution_id": institution.id,
         "registration_id": registration.id,
         "unit_id": unit.id,
         "vacancy_id": vacancy.id,
+        "attachment_id": attach(*paper, officer=keeper).id,
+        **_case(keeper, vacancy.id),
+        **_traces(keeper),
+    }
+    return Planted(keys, Owner(office.id, office.region, institution.id, unit.id, ubigeo), office.id)
+
+
+def _case(keeper: Account, vacancy_id: int) -> dict[str, Any]:
+    """A person from the court's paper to the letters, and what they asked of their own data."""
+    person = make_person(officer=keeper)
+    sentence = make_sentence(officer=keeper, person=person)
+    round_ = make_round(officer=keeper)
+    proposal = proposals_of(round_, officer=keeper)[0]
+    instructions.exclude(proposal.id, vacancy_id, reason="Vive allí", officer=keeper)
+    asked = RequestDetails(RightKind.ACCESS, today(), "Pide copia")
+    return {
         "person_id": person.id,
         "sentence_id": sentence.id,
-        "preference_id": preference_of(person.id, officer),
+        "preference_id": preference_of(person.id, keeper),
         "round_id": round_.public_id,
         "proposal_id": proposal.id,
         "instruction_id": _newest(Instruction.id),
-        "placement_id": placement.id,
+        "placement_id": _placement(keeper, vacancy_id).id,
         "document_id": _newest(Document.id),
-        "attachment_id": paper.id,
-        "number": _newest(AuditEntry.number, AuditEntry.office_id == office.id),
-        "request_id": receive(person.id, RequestDetails(RightKind.ACCESS, today(), "Pide copia"), officer=officer).id,
-        "incident_id": _incident(),
-        "token_id": _token_of(officer),
-        "session_id": _session_of(officer),
-        "account_id": officer.id,
+        "request_id": receive(person.id, asked, officer=keeper).id,
     }
-    owner = Owner(office.id, office.region, institution.id, unit.id, ubigeo)
-    return Planted(keys, owner, office.id)
+
+
+def _traces(keeper: Account) -> dict[str, Any]:
+    """What is kept of accounts and of what they did."""
+    return {
+        "account_id": keeper.id,
+        "token_id": _token_of(keeper),
+        "session_id": _session_of(keeper),
+        "number": _newest(AuditEntry.number, AuditEntry.office_id == keeper.office_id),
+        "incident_id": _incident(),
+    }
 
 
 def cast(home: Planted) -> dict[Role, Account]:
@@ -193,8 +204,8 @@ def cast(home: Planted) -> dict[Role, Account]:
 def address(call: Call, planted: Planted) -> str:
     """The route with the keys of one office's things."""
     keys = {**FREE, **planted.keys, "name": NAMES.get(call.rule.endpoint.partition(".")[0], "")}
-    if call.rule.endpoint.startswith("worth."):
-        keys["number"] = 1
+    missing = call.rule.arguments - set(keys)
+    assert not missing, f"{call.name} names {missing}, of which the matrix plants none"
     built = call.rule.build({name: keys[name] for name in call.rule.arguments}, append_unknown=False)
     assert built is not None, f"no address for {call.name}"
     return str(built[1])
@@ -230,3 +241,21 @@ def _token_of(officer: Account) -> int:
 
 def _session_of(officer: Account) -> int:
     return open_session(officer, browser=BrowserFacts(device="Otro equipo"), at=now()).session.id
+
+
+class World:
+    """Two offices with one of everything, and somebody of each role at home in the first."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.home, self.away = plant("altiplano", "211101"), plant("norte", "130101")
+        self.accounts = cast(self.home)
+        self.calls = list(calls(app))
+        self.keeper = self.accounts[Role.CHIEF]
+
+    def keys(self, planted: Planted, call: Call) -> Planted:
+        """The office's things, with a fresh one where the route does away with it."""
+        if "preference_id" not in call.rule.arguments or planted is not self.home:
+            return planted
+        fresh = preference_of(planted.keys["person_id"], self.keeper)
+        return replace(planted, keys={**planted.keys, "preference_id": fresh})

@@ -1,21 +1,16 @@
 """Every route × every role × own and other's things: the application answers what the policy says, and nothing else."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from registry.extensions.queue import QUEUE
 from registry.services.accounts.accounts import Account
 from registry.vocabulary.accounts import Role
 from tests.browsing import Browser
-from tests.conftest import empty_registry
-from tests.factories.rounds import FakeQueue
 from tests.functional.bodies import body_of
-from tests.functional.matrix import Call, Planted, address, calls, cast, expected, plant, preference_of
+from tests.functional.matrix import Call, World, address, expected
 
 SIGN_IN = "/ingresar"
 VISITOR, SPENT = "a visitor", "a spent token"
@@ -31,39 +26,12 @@ SHAPE_FIRST = {
 ENDING = {"POST /salir", "POST /mi-cuenta/sesiones/cerrar"}
 #: Routes of which the planted things have none to show.
 NOTHING_THERE = {
-    "GET /rondas/<uuid:round_id>/sin-ubicacion/<int:number>",
+    "GET /rondas/<uuid:round_id>/sin-ubicacion/<int:rank>",
     "POST /rondas/<uuid:round_id>/cambios/<int:rank>",
     "POST /api/v1/rounds/<uuid:round_id>/alternatives/<int:rank>/take",
 }
 #: It tells that no worker is alive, to everybody alike.
 HEALTH = "GET /readyz"
-
-
-class World:
-    """Two offices with one of everything, and somebody of each role at home in the first."""
-
-    def __init__(self, app: Flask) -> None:
-        self.app = app
-        self.home, self.away = plant("altiplano", "211101"), plant("norte", "130101")
-        self.accounts = cast(self.home)
-        self.calls = list(calls(app))
-        self.keeper = self.accounts[Role.CHIEF]
-
-    def keys(self, planted: Planted, call: Call) -> Planted:
-        """The office's things, with a fresh one where the route does away with it."""
-        if "preference_id" not in call.rule.arguments or planted is not self.home:
-            return planted
-        fresh = preference_of(planted.keys["person_id"], self.keeper)
-        return replace(planted, keys={**planted.keys, "preference_id": fresh})
-
-
-@pytest.fixture(scope="module")
-def world(migrated_app: Flask) -> Iterator[World]:
-    with migrated_app.app_context(), pytest.MonkeyPatch.context() as patch:
-        empty_registry()
-        patch.setitem(migrated_app.extensions, QUEUE, FakeQueue())
-        patch.setitem(migrated_app.config, "WTF_CSRF_METHODS", [])
-        yield World(migrated_app)
 
 
 @pytest.mark.parametrize("role", list(Role))
