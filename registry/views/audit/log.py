@@ -14,6 +14,7 @@ from registry.services.audit import heads, searching
 from registry.services.audit.searching import AuditFilter
 from registry.services.audit.verifying import Verdict, verify
 from registry.views import searches
+from registry.views.audit.words import who
 from registry.views.editing import Answer
 from registry.views.filling import Errors, name_missing
 from registry.views.formats.dates import date_table
@@ -66,7 +67,7 @@ def show(number: int) -> str:
     """Show one entry and what it changed."""
     entry = searching.get_entry(number, officer=current_officer())
     return render_template(
-        "audit/entry.html", entry=entry, offices=searching.office_names(), subject=subject_label(entry.subject)
+        "audit/entry.html", entry=entry, offices=searching.office_names(), subject=subject_label(entry.subject), who=who
     )
 
 
@@ -119,6 +120,7 @@ def _page(errors: Errors) -> str:
         subjects=sorted(SUBJECTS.items(), key=lambda pair: pair[1]),
         offices=offices,
         subject_label=subject_label,
+        who=who,
         errors=errors,
         chain=_broken(verdict) if not verdict.is_whole else "",
         rows=verdict.last,

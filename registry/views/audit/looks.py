@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, render_template, request, url_for
 
 from registry.services.audit.looks import DAYS, list_looks
+from registry.views.audit.words import who
 from registry.views.lists import PAGE, page_of
 from registry.vocabulary.accounts import Act, AuditAction
 from registry.vocabulary.audit import subject_label
@@ -27,6 +28,7 @@ def index(person_id: int) -> str:
         page=found.page,
         page_url=lambda number: url_for("looks.index", person_id=person_id, **{PAGE: number}),
         what=_what,
+        who=who,
         days=DAYS,
     )
 

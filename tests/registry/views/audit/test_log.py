@@ -7,12 +7,14 @@ from openpyxl import load_workbook
 from sqlalchemy import select
 
 from registry.extensions.actor import Actor, acting
-from registry.extensions.database import reading
+from registry.extensions.database import Base, reading
 from registry.models import AuditEntry
 from registry.services import audit
 from registry.services.accounts.accounts import Account
 from registry.services.accounts.scopes import Scope
+from registry.services.audit.pen import UNAUDITED
 from registry.vocabulary.accounts import AuditAction, Role, ScopeKind
+from registry.vocabulary.audit import SUBJECTS
 from tests.browsing import Browser
 from tests.factories.accounts import make_account, make_office, make_officer
 from tests.statements import counting_statements
@@ -41,7 +43,7 @@ def test_entries_are_listed_with_who_what_and_what_for(browser: Browser) -> None
 
     page = browser.get("/auditoria/")
 
-    assert "Rosa Salas, oficial" in page
+    assert "Rosa Salas, Oficial" in page
     assert "Expediente de la persona 4" in page
     assert "audiencia de conversión" in page
 
@@ -139,3 +141,18 @@ def test_the_list_asks_few_questions(browser: Browser) -> None:
         browser.get("/auditoria/?objeto=person&pagina=1")
 
     assert few.count <= 20
+
+
+def test_every_table_has_a_name_in_the_log() -> None:
+    tables = {table.name for table in Base.metadata.tables.values()} - UNAUDITED
+
+    assert tables - set(SUBJECTS) == set()
+
+
+def test_the_registry_s_own_work_is_told_in_spanish(browser: Browser) -> None:
+    make_office()
+
+    page = browser.get("/auditoria/")
+
+    assert "El sistema" in page
+    assert "process" not in page

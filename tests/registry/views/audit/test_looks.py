@@ -40,7 +40,7 @@ def test_every_look_stands_with_who_what_for_and_from_where(browser: Browser, pe
 
     page = browser.get(f"/personas/{person.id}/consultas/")
 
-    assert "Julia Condori, oficial" in page
+    assert "Julia Condori, Oficial" in page
     assert "Datos reservados" in page
     assert "audiencia de conversión" in page
     assert "Su oficina" in page

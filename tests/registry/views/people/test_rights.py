@@ -44,7 +44,7 @@ def test_an_answered_request_moves_to_the_others(browser: Browser, person: Perso
     page = browser.send(f"{address}/responder", form)
 
     assert "Se entregó el informe" in page
-    assert "Rosa Medina, especialista" in page
+    assert "Rosa Medina, Especialista" in page
     assert "No hay pedidos por responder" in browser.get("/derechos/")
     assert "Quispe Mamani, Rosa" in browser.get("/derechos/?ver=respondidos")
 
