@@ -122,7 +122,8 @@ def _recommending(problem: Problem | CompactProblem, plan: Plan) -> Mapping[str,
 
 def _warm_up() -> None:
     """Load the compiled kernels, which are compiled once and then kept on disk, before any clock runs."""
-    solve(compact_problem("XS", 1), time_limit_seconds=5.0, threads=2)
+    problem = compact_problem("XS", 1)
+    verify(problem, solve(problem, time_limit_seconds=5.0, threads=2))
 
 
 def _by_peer(task: Task, problem: Problem) -> Reading:

@@ -33,6 +33,12 @@ def test_every_contestant_leaves_a_reading(measured):
     assert all(one["peak_bytes"] > 10**7 for one in readings)
 
 
+def test_a_plan_over_all_options_recommends_at_its_prices(measured):
+    engine, *_ = json.loads((measured / "b.json").read_text())["readings"]
+
+    assert 0 < engine["figures"]["recommendation_p95_seconds"] < 1
+
+
 def test_peers_are_measured_against_the_engines_bound(measured):
     *_, mip = json.loads((measured / "b.json").read_text())["readings"]
 
