@@ -187,6 +187,7 @@ STAGES: dict[str, str] = {
     "prices": "calcular el tope demostrado",
     "exact": "buscar y demostrar la mejor propuesta",
     "improvement": "mejorar la propuesta",
+    "done": "cerrar el cálculo",
 }
 
 
