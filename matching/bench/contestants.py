@@ -90,9 +90,7 @@ def _by_engine(task: Task, problem: Problem | CompactProblem) -> Reading:
         objective=plan.objective,
         gaps=_gaps(plan),
         counts=_counts(problem, len(plan.chosen)),
-        figures={
-            f"weight_{name}": weight for name, weight in zip(plan.objective, plan.prices.stage_weights, strict=True)
-        },
+        figures={**_weights(plan), **_recommending(problem, plan)},
     )
 
 
