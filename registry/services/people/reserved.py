@@ -3,7 +3,7 @@
 The columns are never part of an ordinary query, and reading one that was not asked for raises.
 """
 
-from sqlalchemy.orm import Load, selectinload, undefer_group
+from sqlalchemy.orm import selectinload, undefer_group
 from sqlalchemy.orm.interfaces import ORMOption
 
 from registry.errors import InvalidFields
@@ -30,14 +30,11 @@ def whole_file(purpose: str = "") -> tuple[ORMOption, ...]:
     orders = sentences.selectinload(Sentence.orders)
     if not purpose:
         return orders, preferences
-    return with_reserved(purpose), _opened(sentences), _opened(orders), preferences
+    return with_reserved(purpose), sentences.undefer_group(RESERVED), orders.undefer_group(RESERVED), preferences
 
 
 def whole_sentence(purpose: str = "") -> tuple[ORMOption, ...]:
     """Load a sentence with its orders; with a *purpose*, the reserved facts of both."""
     orders = selectinload(Sentence.orders)
-    return (with_reserved(purpose), _opened(orders)) if purpose else (orders,)
+    return (with_reserved(purpose), orders.undefer_group(RESERVED)) if purpose else (orders,)
 
-
-def _opened(path: Load) -> Load:
-    return path.undefer_group(RESERVED)

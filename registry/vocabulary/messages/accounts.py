@@ -26,7 +26,7 @@ MESSAGES: dict[str, str] = {
     "password_length": "La contraseña lleva de {shortest} a {longest} caracteres. Una frase es fácil de recordar.",
     "password_holds_username": "La contraseña contiene el nombre de usuario. Escriba otra.",
     "password_common": (
-        "Muchas personas usan esa contraseña, y es lo primero que otros prueban. Escriba una frase que solo usted diría."
+        "Muchas personas usan esa contraseña, y otros la prueban primero. Escriba una frase que solo usted diría."
     ),
     "password_about_owner": (
         "Quitando su nombre, su oficina y los nombres del servicio casi no queda nada. Escriba una frase propia."
@@ -37,7 +37,7 @@ MESSAGES: dict[str, str] = {
         "minutos."
     ),
     "code_wrong_at_set_up": (
-        "El código no corresponde a esta clave. Revise que la hora de su teléfono sea automática y escriba el siguiente."
+        "El código no corresponde a esta clave. Revise que la hora del teléfono sea automática y escriba el siguiente."
     ),
     "factor_not_begun": "No hay una clave por configurar. Empiece otra vez.",
     "factor_off": "Su cuenta no tiene segundo factor. Actívelo primero.",

@@ -1,7 +1,7 @@
 """Words for what an institution, a registration, a unit or a vacancy may be refused for."""
 
 MESSAGES: dict[str, str] = {
-    "place_out_of_reach": "Ese distrito no es de las oficinas a su cargo. Pida a su oficial de registro que la inscriba.",
+    "place_out_of_reach": "Ese distrito no es de oficinas a su cargo. Pida a su oficial de registro que la inscriba.",
     "ruc_wrong": "El RUC {ruc} no es válido. Escriba los 11 dígitos de su ficha RUC.",
     "institution_known": "Ya está registrada como «{name}». Ábrala en vez de repetirla.",
     "private_needs_purpose": (
