@@ -35,13 +35,13 @@ def dive(dual: Dual, prices: Floats, effort: Effort) -> Offsets:
     state = _Seats(noisy)
     net = noisy.net(prices)
     near = net > noisy.best(net)[dual.owner] - NEAR * unit
-    for _ in range(ROUNDS):
+    for passed in range(ROUNDS):
         options = np.flatnonzero(near & state.open())
         if not len(options) or effort.left_seconds <= 0:
             break
         rest = replace(noisy, rows=replace(dual.rows, capacity=state.left)).part(state.mask(options))
-        found = ascend(rest, effort, prices, 4 * TEMPERATURE, TEMPERATURE)
-        prices = found.prices
+        if passed:
+            prices = ascend(rest, effort, prices, 4 * TEMPERATURE, TEMPERATURE).prices
         state.take(options, _confident(rest, rest.spread(prices, TEMPERATURE * unit).share))
     net = noisy.net(prices)
     state.take(np.arange(len(net)), np.argsort(-net, kind="stable"))
