@@ -14,8 +14,8 @@ MESSAGES: dict[str, str] = {
         "{role} es dueño de las tablas o superusuario, y podría quitar la protección. Use otro usuario."
     ),
     "backup_exists": "{path} ya existe. Elija otro nombre: una copia no reemplaza a otra.",
-    "backup_needs_pg_dump": "No se encontró pg_dump. Instale el cliente de PostgreSQL de la versión del servidor.",
-    "backup_failed": "pg_dump no pudo copiar la base de datos: {reason}. No quedó ninguna copia.",
+    "backup_needs_pg_dump": "Falta el programa de copias de PostgreSQL. Instale el cliente de la versión del servidor.",
+    "backup_failed": "No se pudo copiar la base de datos: {reason}. No quedó ninguna copia; corrija la causa y repita.",
     "received_before_law": "Estos plazos rigen desde el 30/03/2025. Revise la fecha de recepción.",
     "request_unanswered": "Falta decir si se atendió, se denegó o la persona desistió. Elija una opción.",
     "request_answered": "El pedido ya tiene respuesta. Ábralo otra vez para leerla.",
