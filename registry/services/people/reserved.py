@@ -37,4 +37,3 @@ def whole_sentence(purpose: str = "") -> tuple[ORMOption, ...]:
     """Load a sentence with its orders; with a *purpose*, the reserved facts of both."""
     orders = selectinload(Sentence.orders)
     return (with_reserved(purpose), orders.undefer_group(RESERVED)) if purpose else (orders,)
-
