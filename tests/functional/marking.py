@@ -159,10 +159,11 @@ def marks_in(text: str) -> set[str]:
 
 
 def _forms(mark: str) -> Iterator[str]:
-    """The mark itself, and the middle of its base64 wherever it may begin."""
+    """The mark itself, and what of its base64 is the same wherever it may begin."""
     yield mark
     for padding in range(3):
-        yield base64.b64encode(b" " * padding + mark.encode() + b"  ").decode()[4:-8]
+        encoded = base64.b64encode(b" " * padding + mark.encode()).decode()
+        yield encoded[-(-8 * padding // 6) : 8 * (padding + len(mark)) // 6]
 
 
 def _mark_people() -> None:

@@ -1,5 +1,6 @@
 """Reserved facts stay where they belong: marks are planted in every sensitive column, and everything is read."""
 
+import base64
 from collections.abc import Iterator
 
 import pytest
@@ -164,3 +165,10 @@ def _key(story: Story, endpoint: str, name: str) -> object:
 
 def _plain(value: object) -> str:
     return bytes(value).decode("latin-1") if isinstance(value, bytes | memoryview) else str(value)
+
+
+@pytest.mark.parametrize("before", ["", "a", "ab", "abc"])
+def test_a_mark_is_found_inside_what_was_encoded(before: str) -> None:
+    encoded = base64.b64encode(f"{before}{MARKS['sentence.offence']}, art. 195".encode()).decode()
+
+    assert marks_in(encoded) == {"sentence.offence"}
