@@ -4,6 +4,7 @@ from flask import Flask, Response, current_app, g, request, session
 from flask_login import current_user, login_user, logout_user
 from werkzeug.exceptions import Unauthorized
 
+from registry.errors import NotAllowed
 from registry.extensions.clock import now
 from registry.services.accounts import sessions, tokens
 from registry.services.accounts.accounts import Account
@@ -96,6 +97,18 @@ def has_proved_lately() -> bool:
     """Whether the session's holder proved lately who they are; a program's token is proof in itself."""
     opened = present_session()
     return opened is None or is_recent(opened.session, at=now())
+
+
+def require_proof() -> None:
+    """Refuse what signs to a session whose holder proved too long ago who they are.
+
+    A program's key goes on: it was issued after such a proof, and is itself what its holder acts by.
+
+    Raises:
+        NotAllowed: The proof is old; a page asks for it anew.
+    """
+    if not has_proved_lately():
+        raise NotAllowed("proof_old")
 
 
 def browser_of_request() -> Browser:

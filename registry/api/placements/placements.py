@@ -16,6 +16,7 @@ from registry.services.placements import notifying, placements
 from registry.vocabulary.accounts import Act
 from registry.web.identity import current_officer
 from registry.web.permissions import permits
+from registry.web.sessions import require_proof
 
 noun = Noun("placements", __name__, "Ubicaciones")
 
@@ -66,6 +67,7 @@ class Notification(MethodView):
     @noun.answers("Emitir las cartas de una ubicación; ya no se puede deshacer", DocumentOutput(many=True), 201)
     def post(self, placement_id: int) -> Any:
         """Issue both letters and answer them."""
+        require_proof()
         _, letters = notifying.notify(placement_id, officer=current_officer(), on=today())
         return list(letters)
 
@@ -79,6 +81,7 @@ class Notifications(MethodView):
     @noun.answers("Emitir las cartas de varias ubicaciones; responde por cada una", NotificationsOutput)
     def post(self, facts: dict[str, Any]) -> Any:
         """Notify each; one refusal stops no other."""
+        require_proof()
         results = notifying.notify_many(facts["placement_ids"], officer=current_officer(), on=today())
         items = [
             {

@@ -18,6 +18,7 @@ from registry.vocabulary.accounts import Act
 from registry.vocabulary.rounds import DecisionKind
 from registry.web.identity import current_officer
 from registry.web.permissions import permits
+from registry.web.sessions import require_proof
 
 noun = Noun("decisions", __name__, "Decisiones")
 
@@ -48,6 +49,10 @@ ACTS: dict[DecisionKind, Callable[[int, Facts, Account], Any]] = {
 }
 
 
+#: What begins a placement, and so is signed.
+SIGNED = frozenset({DecisionKind.CONFIRM, DecisionKind.MOVE})
+
+
 class ConfirmationRow(OutputSchema):
     """What became of one proposal: its placement, or why it was not confirmed."""
 
@@ -72,6 +77,8 @@ class Decisions(MethodView):
     @noun.answers("Decidir: confirmar, mover, dejar sin ubicación, fijar, excluir o deshacer", ProposalFileOutput, 201)
     def post(self, facts: Facts, proposal_id: int) -> Any:
         """Carry the decision out, and answer the proposal as it now stands."""
+        if facts["kind"] in SIGNED:
+            require_proof()
         officer = current_officer()
         ACTS[facts["kind"]](proposal_id, facts, officer)
         return proposals.get_proposal(proposal_id, officer=officer)
@@ -98,6 +105,7 @@ class Confirmations(MethodView):
     @noun.answers("Confirmar varias propuestas; responde por cada una", ConfirmationsOutput)
     def post(self, facts: Facts) -> Any:
         """Confirm each; one that cannot be is told, and stops no other."""
+        require_proof()
         results = decisions.confirm_many(facts["proposal_ids"], officer=current_officer())
         items = [
             {

@@ -12,6 +12,7 @@ from registry.schemas.forms import load_form
 from registry.schemas.placements.notification import NotificationsInput
 from registry.services.documents import documents
 from registry.services.placements import notifying, placements
+from registry.views.accounts.proving import proved
 from registry.views.formats.numbers import plural
 from registry.views.lists import ListAddress, page_of, term_of
 from registry.vocabulary.accounts import Act
@@ -58,6 +59,7 @@ def show(placement_id: int) -> str:
 
 
 @blueprint.post("/<int:placement_id>/notificar")
+@proved
 @permits(Act.ISSUE_LETTERS)
 def notify(placement_id: int) -> Response:
     """Issue the letters of one placement."""
@@ -72,6 +74,7 @@ def notify(placement_id: int) -> Response:
 
 
 @blueprint.post("/notificar")
+@proved
 @permits(Act.ISSUE_LETTERS)
 def notify_many() -> Response:
     """Issue the letters of those ticked; each refusal is told with its name."""

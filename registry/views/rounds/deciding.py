@@ -13,6 +13,7 @@ from registry.schemas.forms import WHOLE_FORM, load_form
 from registry.schemas.rounds.decision import MoveInput, OrderInput
 from registry.services.accounts.accounts import Account
 from registry.services.rounds import decisions, instructions, proposals
+from registry.views.accounts.proving import proved
 from registry.views.filling import Errors, Form, name_missing, saved
 from registry.views.lists import number_of
 from registry.vocabulary.accounts import Act
@@ -67,6 +68,7 @@ DEPARTURES = {
 
 
 @blueprint.get("/<int:proposal_id>/cambiar")
+@proved
 @permits(Act.DECIDE_PLACEMENTS)
 def show_move(proposal_id: int) -> str:
     """Offer the places that are free today, best first."""
@@ -74,6 +76,7 @@ def show_move(proposal_id: int) -> str:
 
 
 @blueprint.post("/<int:proposal_id>/cambiar")
+@proved
 @permits(Act.DECIDE_PLACEMENTS)
 def move(proposal_id: int) -> Response | tuple[str, int]:
     """Place the person at the vacancy chosen; one that has gone is told above those that are left."""

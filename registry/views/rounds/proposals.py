@@ -10,6 +10,7 @@ from registry.services.accounts.accounts import Account
 from registry.services.institutions.vacancies import VacancyFilter, list_vacancies
 from registry.services.placements import placements
 from registry.services.rounds import decisions, proposals
+from registry.views.accounts.proving import proved
 from registry.views.lists import number_of
 from registry.views.rounds.telling import tell, tell_refusals, tell_rival, tell_unexplained
 from registry.vocabulary.accounts import Act
@@ -47,6 +48,7 @@ def show(proposal_id: int) -> str:
 
 
 @blueprint.post("/<int:proposal_id>/confirmar")
+@proved
 @permits(Act.DECIDE_PLACEMENTS)
 def confirm(proposal_id: int) -> Response:
     """Confirm a proposal as proposed; a lost place leads to those that are left today."""

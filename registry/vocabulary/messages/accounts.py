@@ -45,6 +45,9 @@ MESSAGES: dict[str, str] = {
     "invitation_spent": "Esta invitación ya se usó, se anuló o venció. Pida otra a quien le invitó.",
     "reset_spent": "Este enlace ya se usó o venció. Pida otro en «Olvidé mi contraseña».",
     "role_beyond_reach": "«{role}» alcanza más que su oficina. Pida esa cuenta a quien administra el sistema.",
+    "proof_old": (
+        "Para firmar debe confirmar que es usted: abra /confirmar-identidad, escriba su contraseña y repita el envío."
+    ),
     "token_reads_only": "Esta clave de acceso solo permite consultar. Use otra que permita registrar.",
     "token_days": "Una clave de acceso dura de 1 a {longest} días. Corrija el número.",
     "token_revoked": "Esta clave de acceso ya fue anulada. No hace falta hacer nada más.",

@@ -1,0 +1,151 @@
+"""Whatever signs asks anew who sits there: every route whose act signs is named here, of the pages and of the API."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from registry.models import Placement, Proposal
+from registry.services.accounts.accounts import Account
+from registry.services.placements.placements import get_placement, list_placements
+from registry.services.rounds import decisions
+from registry.vocabulary.accounts import Act
+from registry.vocabulary.placements import PlacementState
+from registry.web.permissions import accesses
+from tests.browsing import Browser
+from tests.factories.institutions import make_vacancy
+from tests.factories.people import make_sentence
+from tests.factories.rounds import make_desk_officer, make_proposal
+from tests.factories.sessions import age_sessions
+from tests.registry.api.programs import Program, check_problem
+
+#: Routes of pages, and what is sent to them: P a proposal, V its vacancy, R its round, U a placement.
+PAGES: dict[str, tuple[str, Any]] = {
+    "/propuestas/<int:proposal_id>/confirmar": ("/propuestas/{P}/confirmar", {}),
+    "/propuestas/<int:proposal_id>/cambiar": ("/propuestas/{P}/cambiar", {"vacancy_id": "{V}", "reason": "Vive cerca"}),
+    "/rondas/<uuid:round_id>/firmar": ("/rondas/{R}/firmar", {"proposal_ids": ["{P}"]}),
+    "/ubicaciones/<int:placement_id>/notificar": ("/ubicaciones/{U}/notificar", {}),
+    "/ubicaciones/notificar": ("/ubicaciones/notificar", {"placement_ids": ["{U}"]}),
+}
+KEY = "int(min=1, max=2147483647)"
+API: dict[str, list[tuple[str, Any]]] = {
+    f"/api/v1/proposals/<{KEY}:proposal_id>/decisions": [
+        ("/proposals/{P}/decisions", {"kind": "confirm"}),
+        ("/proposals/{P}/decisions", {"kind": "move", "vacancy_id": "{V}", "reason": "Vive cerca"}),
+    ],
+    "/api/v1/confirmations": [("/confirmations", {"proposal_ids": ["{P}"]})],
+    f"/api/v1/placements/<{KEY}:placement_id>/notification": [("/placements/{U}/notification", None)],
+    "/api/v1/notifications": [("/notifications", {"placement_ids": ["{U}"]})],
+}
+#: Routes of the same acts that begin no placement and issue no letter: they list, pin, exclude, undo or leave open.
+UNSIGNED = {
+    "/rondas/<uuid:round_id>/propuestas/elegir",
+    "/rondas/<uuid:round_id>/firmar/quitar",
+    "/propuestas/<int:proposal_id>/deshacer",
+    "/propuestas/<int:proposal_id>/<any('sin-ubicacion', fijar, excluir):name>",
+    "/propuestas/<int:proposal_id>/indicaciones/<int:instruction_id>/levantar",
+    f"/api/v1/instructions/<{KEY}:instruction_id>",
+}
+SIGNING_ACTS = {Act.DECIDE_PLACEMENTS, Act.ISSUE_LETTERS}
+
+
+class Desk:
+    """An officer with a proposal to decide and a placement to announce."""
+
+    def __init__(self) -> None:
+        self.officer: Account = make_desk_officer()
+        self.placement: Placement = decisions.confirm(self._propose().id, officer=self.officer)
+        self.proposal: Proposal = self._propose()
+
+    def fill(self, given: Any) -> Any:
+        """Put the keys of what is planted into an address or what is sent."""
+        if isinstance(given, dict):
+            return {name: self.fill(value) for name, value in given.items()}
+        if isinstance(given, list):
+            return [self.fill(value) for value in given]
+        if not isinstance(given, str):
+            return given
+        keys = {"P": self.proposal.id, "U": self.placement.id, "V": self.proposal.vacancy_id}
+        filled = given.format(R=self.proposal.round.public_id, **keys)
+        return int(filled) if filled.isdigit() else filled
+
+    def has_signed(self) -> bool:
+        """Whether a placement began, or a letter went out, since all was planted."""
+        announced = get_placement(self.placement.id, officer=self.officer).state is not PlacementState.CONFIRMED
+        return announced or list_placements(officer=self.officer).total > 1
+
+    def _propose(self) -> Proposal:
+        make_sentence(officer=self.officer)
+        make_vacancy(officer=self.officer)
+        return make_proposal(officer=self.officer)
+
+
+@pytest.fixture
+def desk(app: Flask) -> Desk:
+    return Desk()
+
+
+def test_every_route_that_may_sign_is_judged_here(app: Flask):
+    writing = {
+        address
+        for method, address, access in accesses(app)
+        if method != "GET" and access is not None and access.act in SIGNING_ACTS
+    }
+
+    assert writing == PAGES.keys() | API.keys() | UNSIGNED
+
+
+@pytest.mark.parametrize("route", PAGES)
+def test_a_page_asks_anew_who_signs_and_signs_nothing_meanwhile(client: FlaskClient, desk: Desk, route: str):
+    browser = Browser(client).sign_in(desk.officer)
+    age_sessions(timedelta(minutes=20))
+    path, sent = PAGES[route]
+
+    answer = browser.post(desk.fill(path), desk.fill(sent), headers={"Referer": "http://localhost/rondas/"})
+
+    assert (answer.status_code, answer.location) == (303, "/confirmar-identidad?siguiente=/rondas/")
+    assert not desk.has_signed()
+
+
+@pytest.mark.parametrize("route", PAGES)
+def test_a_page_signs_for_whoever_proved_it_lately(client: FlaskClient, desk: Desk, route: str):
+    path, sent = PAGES[route]
+
+    Browser(client).sign_in(desk.officer).post(desk.fill(path), desk.fill(sent))
+
+    assert desk.has_signed()
+
+
+@pytest.mark.parametrize(("path", "sent"), [case for cases in API.values() for case in cases])
+def test_the_api_refuses_a_cookie_whose_proof_is_old(app: Flask, client: FlaskClient, desk: Desk, path: str, sent: Any):
+    browser = Browser(client).sign_in(desk.officer)
+    age_sessions(timedelta(minutes=20))
+
+    answer = client.post(f"/api/v1{desk.fill(path)}", json=desk.fill(sent), headers={"X-CSRFToken": browser.token()})
+
+    problem = check_problem(app, answer)
+    assert (problem["status"], problem["type"]) == (403, "/api/v1/docs#problema-proof-old")
+    assert "/confirmar-identidad" in problem["detail"]
+    assert not desk.has_signed()
+
+
+@pytest.mark.parametrize(("path", "sent"), [case for cases in API.values() for case in cases])
+def test_a_key_is_proof_in_itself(app: Flask, desk: Desk, path: str, sent: Any):
+    program = Program(app, desk.officer)
+
+    program.client.post(
+        f"/api/v1{desk.fill(path)}", json=desk.fill(sent), headers={"Authorization": f"Bearer {program.token}"}
+    )
+
+    assert desk.has_signed()
+
+
+def test_the_page_of_a_move_asks_before_anything_is_written(client: FlaskClient, desk: Desk):
+    browser = Browser(client).sign_in(desk.officer)
+    age_sessions(timedelta(minutes=20))
+
+    answer = browser.client.get(f"/propuestas/{desk.proposal.id}/cambiar?vacante=1")
+
+    assert answer.location.startswith("/confirmar-identidad?siguiente=")
