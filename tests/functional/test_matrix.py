@@ -19,7 +19,6 @@ SHAPE_FIRST = {
     "POST /instituciones/<int:institution_id>/adjuntos",
     "POST /rondas/<uuid:round_id>/propuestas/buscar",
     "POST /rondas/<uuid:round_id>/propuestas/elegir",
-    "POST /rondas/<uuid:round_id>/firmar",
     "POST /rondas/<uuid:round_id>/firmar/quitar",
 }
 #: Routes that end the session they are asked in.

@@ -48,12 +48,16 @@ def show(round_id: UUID) -> str:
 @proved
 @permits(Act.DECIDE_PLACEMENTS)
 def sign(round_id: UUID) -> Response:
-    """Confirm what the officer saw on the list, row by row."""
+    """Confirm what the officer saw on the list, row by row; what is not this round's is not found."""
+    officer = current_officer()
+    round_ = rounds.get_round(str(round_id), officer=officer)
     loaded, errors = load_form(ConfirmationsInput(), request.form)
     if errors:
         flash(errors["proposal_ids"][0], "warning")
         return redirect(url_for("signing.show", round_id=round_id), 303)
-    results = decisions.confirm_many(loaded["proposal_ids"], officer=current_officer())
+    if not set(loaded["proposal_ids"]) <= set(proposals.list_ids(round_.id, ProposalFilter(), officer=officer)):
+        raise NotFound(round_id=round_.public_id)
+    results = decisions.confirm_many(loaded["proposal_ids"], officer=officer)
     session[SIGNED] = _kept(round_id, results)
     return redirect(url_for("signing.outcome", round_id=round_id), 303)
 

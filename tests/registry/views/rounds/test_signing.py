@@ -12,7 +12,7 @@ from tests.browsing import Browser
 from tests.factories.accounts import PASSWORD
 from tests.factories.institutions import make_vacancy
 from tests.factories.people import make_sentence
-from tests.factories.rounds import make_proposal
+from tests.factories.rounds import make_desk_officer, make_proposal
 from tests.factories.sessions import age_sessions
 
 
@@ -59,6 +59,24 @@ def test_a_signature_asks_again_who_sits_there(browser: Browser, officer: Accoun
     assert "Confirme que es usted" in asked
     assert get_proposal(proposal.id, officer=officer).state is ProposalState.STAGED
     assert "Confirmar 1 ubicación" in page
+
+
+def test_what_another_round_proposes_is_not_signed_here(browser: Browser, officer: Account, proposal: Proposal):
+    elsewhere = make_proposal(officer=officer)
+
+    browser.send(path_of(elsewhere), {"proposal_ids": [elsewhere.id, proposal.id]}, status=404)
+
+    assert get_proposal(proposal.id, officer=officer).state is ProposalState.STAGED
+    assert get_proposal(elsewhere.id, officer=officer).state is ProposalState.TO_REVIEW
+
+
+def test_another_office_s_round_is_not_signed(browser: Browser, proposal: Proposal):
+    stranger = make_desk_officer()
+    make_sentence(officer=stranger)
+    make_vacancy(officer=stranger)
+    theirs = make_proposal(officer=stranger)
+
+    browser.send(path_of(theirs), {"proposal_ids": [proposal.id]}, status=404)
 
 
 def test_each_row_that_was_refused_is_told(browser: Browser, officer: Account, proposal: Proposal):
