@@ -1,6 +1,7 @@
 """Fixtures of the whole suite: one migrated application a database, emptied before each test."""
 
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from registry.extensions.database import Base, db
 from registry.factory import create_app
 from registry.jobs.queue import prepare_tables
 from registry.services.accounts.passwords import COSTS
+from registry.services.audit.heads import PACE, Pace, heads_file
 from tests.tampering import without_guards
 
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
@@ -67,6 +69,8 @@ def app(migrated_app: Flask) -> Iterator[Flask]:
     """The application inside its context, on an empty registry."""
     with migrated_app.app_context():
         empty_registry()
+        heads_file().unlink(missing_ok=True)
+        migrated_app.extensions[PACE] = Pace(noted_at=time.monotonic())
         yield migrated_app
         db.session.remove()
 

@@ -30,8 +30,10 @@ class Head:
         return f"{self.number}:{self.hash}"
 
 
-def append(connection: Connection, entries: Sequence[dict[str, Any]]) -> None:
+def append(connection: Connection, entries: Sequence[dict[str, Any]]) -> Head:
     """Add entries to the chain's end within the caller's transaction, which commits next and so lets go of the lock.
+
+    The new end is the database's only once that transaction is.
 
     Raises:
         WrongState: The end is missing or not the registry's own; going on from it would hide what was done.
@@ -47,7 +49,9 @@ def append(connection: Connection, entries: Sequence[dict[str, Any]]) -> None:
         last = row_hash(key, _as_stored(row, connection.dialect))
         rows.append({**row, "hash": last})
     connection.execute(insert(ENTRIES), rows)
-    move_head(connection, Head(number, last), is_first=head is None)
+    end = Head(number, last)
+    move_head(connection, end, is_first=head is None)
+    return end
 
 
 def read_head(connection: Connection) -> Head | None:

@@ -21,6 +21,7 @@ from registry.extensions.clock import now
 from registry.extensions.columns import SENSITIVE
 from registry.extensions.database import db, transaction
 from registry.services.audit.chaining import append
+from registry.services.audit.heads import note_written
 from registry.vocabulary.accounts import AuditAction
 
 #: Columns that say nothing of their own, or hold bytes that their hash stands for.
@@ -28,6 +29,7 @@ UNTOLD = {"id", "created_at", "updated_at", "version", "search_text", "pdf", "co
 #: Tables that are themselves logs or signs of life.
 UNAUDITED = {"audit_entry", "audit_head", "worker"}
 NOTEBOOK = "audit"
+CHAINED = "audit_chained"
 SECRET = {"password_hash", "session_key", "digest", "qr_token"}
 
 
@@ -52,6 +54,7 @@ def install() -> None:
         "after_transaction_create": _mark_savepoint,
         "after_soft_rollback": _forget,
         "before_commit": _chain,
+        "after_commit": _note_end,
     }
     for name, listener in listeners.items():
         if not event.contains(db.session, name, listener):
@@ -90,6 +93,7 @@ def _forget(session: Session, ended: SessionTransaction) -> None:
         del book.entries[book.marks.pop(ended, len(book.entries)) :]
     elif ended.parent is None:
         session.info.pop(NOTEBOOK, None)
+        session.info.pop(CHAINED, None)
 
 
 def _chain(session: Session) -> None:
@@ -99,7 +103,13 @@ def _chain(session: Session) -> None:
     session.flush()
     book: _Notebook = session.info.pop(NOTEBOOK, _Notebook())
     if book.entries:
-        append(session.connection(), book.entries)
+        session.info[CHAINED] = append(session.connection(), book.entries), len(book.entries)
+
+
+def _note_end(session: Session) -> None:
+    """Let the chain's new end be noted outside the database, now that it stands."""
+    if chained := session.info.pop(CHAINED, None):
+        note_written(*chained)
 
 
 def _note_flush(session: Session, _context: UOWTransaction) -> None:
