@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -14,6 +15,7 @@ from registry.extensions.clock import now
 from registry.extensions.database import reading, transaction
 from registry.models import Account as Account
 from registry.models import Office
+from registry.services.accounts import outbox, tokens
 from registry.services.accounts.passwords import check_password, hash_password, is_right
 from registry.services.accounts.policy import Act, Owner, reach_of, require, within
 from registry.services.accounts.scopes import Scope, granted
@@ -101,7 +103,7 @@ def list_accounts(*, officer: Account | None = None) -> Sequence[Account]:
 
 
 def change_password(officer_id: int, *, password: str, officer: Account | None = None) -> Account:
-    """Give an officer another password and end every open session.
+    """Give an officer another password; what was opened by the one before is shut: sessions, links, keys.
 
     Raises:
         NotAllowed: The role does not include it.
@@ -112,13 +114,12 @@ def change_password(officer_id: int, *, password: str, officer: Account | None =
         changed = find_managed(session, officer_id, officer)
         check_password(password, *words_about(changed))
         changed.password_hash = hash_password(password)
-        session.flush()
-        end_all(changed.id, at=now())
+        shut_out(session, changed, at=now())
         return changed
 
 
 def change_own_password(*, officer: Account, current: str, new: str, session_id: int | None = None) -> Account:
-    """Change the officer's own password; every session ends but the one that goes on.
+    """Change the officer's own password; every session ends but the one that goes on, and links open nothing.
 
     Raises:
         InvalidFields: The current password is wrong, or the new one is refused.
@@ -132,13 +133,13 @@ def change_own_password(*, officer: Account, current: str, new: str, session_id:
     with transaction() as session:
         changed = _get(session, officer.id)
         changed.password_hash = hash_password(new)
-        session.flush()
         end_all(changed.id, at=now(), but=session_id)
+        outbox.withdraw_links(session, changed.id, at=now())
         return changed
 
 
-def deactivate(officer_id: int, *, officer: Account | None = None) -> Account:
-    """Close an account and end its sessions and tokens; what the officer signed stays signed.
+def deactivate(officer_id: int, *, officer: Account | None = None, at: datetime | None = None) -> Account:
+    """Close an account and end its sessions, links and keys for good; what the officer signed stays signed.
 
     Raises:
         NotAllowed: The role does not include it.
@@ -152,9 +153,15 @@ def deactivate(officer_id: int, *, officer: Account | None = None) -> Account:
         if not closed.is_active:
             raise WrongState("officer_inactive")
         closed.is_active = False
-        session.flush()
-        end_all(closed.id, at=now())
+        shut_out(session, closed, at=at or now())
         return closed
+
+
+def shut_out(session: Session, account: Account, *, at: datetime) -> None:
+    """End whatever lets somebody in besides the password, within the caller's transaction: sessions, links, keys."""
+    end_all(account.id, at=at)
+    outbox.withdraw_links(session, account.id, at=at)
+    tokens.revoke_all(session, account.id, at=at)
 
 
 def actor_of(officer: Account, *, purpose: str = "", address: str = "", request_id: str = "") -> Actor:

@@ -10,7 +10,7 @@ from registry.errors import InvalidFields, WrongState
 from registry.extensions.database import reading, transaction
 from registry.extensions.mail import find_mailer
 from registry.models import Account, Office
-from registry.services.accounts import outbox, second_factor
+from registry.services.accounts import outbox, second_factor, tokens
 from registry.services.accounts.accounts import (
     AccountDetails,
     add_account,
@@ -18,7 +18,7 @@ from registry.services.accounts.accounts import (
     find_managed,
     require_manager,
 )
-from registry.services.accounts.links import issue_link, revoke_links
+from registry.services.accounts.links import issue_link
 from registry.services.accounts.resets import notify
 from registry.services.accounts.scopes import Scope, granted
 from registry.services.accounts.sessions import end_all
@@ -76,7 +76,7 @@ def send_link(account_id: int, *, officer: Account | None, at: datetime) -> Sent
         if not account.is_active:
             raise WrongState("officer_inactive")
         kind = LinkKind.INVITATION if account.is_invited else LinkKind.RESET
-        _withdraw(session, account, at)
+        outbox.withdraw_links(session, account.id, at=at)
         return _send(account, kind, at)
 
 
@@ -87,14 +87,11 @@ def close_account(account_id: int, *, officer: Account | None, at: datetime) -> 
         NotFound: No such account in the officer's reach.
         WrongState: It is the officer's own, or closed already.
     """
-    with transaction() as session:
-        closed = deactivate(account_id, officer=officer)
-        _withdraw(session, closed, at)
-        return closed
+    return deactivate(account_id, officer=officer, at=at)
 
 
 def reopen_account(account_id: int, *, officer: Account | None) -> Account:
-    """Open a closed account again; its holder has the password of before, or is invited anew.
+    """Open a closed account again; its holder has the password of before, or is invited anew, and makes new keys.
 
     Raises:
         NotFound: No such account in the officer's reach.
@@ -140,7 +137,9 @@ def get_managed(account_id: int, *, officer: Account) -> Account:
 def change_account(
     account_id: int, change: AccountChange, *, version: int, officer: Account | None, at: datetime
 ) -> Account:
-    """Correct an account; where its role, office or reach changes, its sessions end.
+    """Correct an account; where its role, office or reach changes, its sessions and keys end.
+
+    Links that went to another address than the present one open nothing any more.
 
     Raises:
         NotAllowed: The officer manages no accounts, or none of the old or new role.
@@ -156,12 +155,15 @@ def change_account(
         require_version(account.version, version)
         if officer is not None and account.id == officer.id and account.role is not change.role:
             raise WrongState("own_role")
-        before = _reach_of(account)
+        before, address = _reach_of(account), account.email
         with saving(session, refuse_rival=lambda: _refuse_taken(session, account_id, change.email)):
             _refuse_taken(session, account_id, change.email)
             _apply(session, account, change)
         if _reach_of(account) != before:
             end_all(account.id, at=at)
+            tokens.revoke_all(session, account.id, at=at)
+        if account.email != address:
+            outbox.withdraw_links(session, account.id, at=at)
         return account
 
 
@@ -171,12 +173,6 @@ def _send(account: Account, kind: LinkKind, at: datetime) -> Sent:
             outbox.owe(session, MAILS[kind], recipient=account.email, account_id=account.id, at=at)
             return Sent(account)
         return Sent(account, issue_link(account.id, kind, at=at))
-
-
-def _withdraw(session: Session, account: Account, at: datetime) -> None:
-    revoke_links(session, account.id, at=at)
-    for kind in MAILS.values():
-        outbox.withdraw(session, account.id, kind, at=at)
 
 
 def _apply(session: Session, account: Account, change: AccountChange) -> None:

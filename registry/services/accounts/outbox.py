@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from registry.extensions.database import reading, transaction
 from registry.extensions.mail import find_mailer
 from registry.models import Account, OutgoingMail
-from registry.services.accounts.links import issue_link
+from registry.services.accounts.links import issue_link, revoke_links
 from registry.vocabulary.sign_in import LinkKind, MailKind, MailState
 
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=1)
@@ -63,6 +63,13 @@ def withdraw(session: Session, account_id: int, kind: MailKind, *, at: datetime)
     for mail in session.scalars(waiting.where(OutgoingMail.state == MailState.QUEUED).with_for_update()):
         _settle(mail, MailState.WITHDRAWN, at)
     session.flush()
+
+
+def withdraw_links(session: Session, account_id: int, *, at: datetime) -> None:
+    """Let no link of the account open anything any more, neither one that is out nor one that a letter would bring."""
+    revoke_links(session, account_id, at=at)
+    for kind in LINKS:
+        withdraw(session, account_id, kind, at=at)
 
 
 def last_mail(account_id: int, kind: MailKind) -> OutgoingMail | None:

@@ -5,10 +5,9 @@ from datetime import datetime
 from registry.extensions.database import transaction
 from registry.models import Account
 from registry.services.accounts import outbox, tries
-from registry.services.accounts.accounts import words_about
+from registry.services.accounts.accounts import shut_out, words_about
 from registry.services.accounts.links import find_holder, spend
 from registry.services.accounts.passwords import check_password, hash_password
-from registry.services.accounts.sessions import end_all
 from registry.vocabulary.sign_in import LinkKind, MailKind
 
 
@@ -21,7 +20,7 @@ def ask_for_reset(email: str, *, at: datetime) -> None:
 
 
 def set_password_by_link(token: str, kind: LinkKind, *, password: str, at: datetime) -> Account:
-    """Set the password of the link's account, end its sessions, open its gates, and tell its holder.
+    """Set the password of the link's account, end its sessions and keys, open its gates, and tell its holder.
 
     Raises:
         NotFound: The link was used, revoked, is too old or never was.
@@ -33,8 +32,7 @@ def set_password_by_link(token: str, kind: LinkKind, *, password: str, at: datet
     with transaction() as session:
         account = spend(session, token, kind, at=at)
         account.password_hash = password_hash
-        session.flush()
-        end_all(account.id, at=at)
+        shut_out(session, account, at=at)
         tries.forget_failures(session, [tries.name_gate(account.username)])
         if kind is LinkKind.RESET:
             notify(account, MailKind.PASSWORD_CHANGED, at=at)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import Session, joinedload
 
 from registry.errors import InvalidFields, NotFound, WrongState
 from registry.extensions.database import reading, transaction
@@ -94,3 +94,11 @@ def revoke_token(token_id: int, *, officer: Account, at: datetime) -> ApiToken:
         token.revoked_at = at
         session.flush()
         return token
+
+
+def revoke_all(session: Session, account_id: int, *, at: datetime) -> None:
+    """End every token of an account within the caller's transaction."""
+    good = select(ApiToken).where(ApiToken.officer_id == account_id, ApiToken.revoked_at.is_(None))
+    for token in session.scalars(good.order_by(ApiToken.id).with_for_update()):
+        token.revoked_at = at
+    session.flush()
