@@ -70,7 +70,7 @@ def solve_at(problem: Problem | CompactProblem, effort: Effort, scale: Scale) ->
 def _listed(problem: Problem, effort: Effort, scale: Scale) -> _Solution:
     """Solve a problem that writes its options out."""
     form = canonical(problem)
-    if _fits_one_model(len(usable_options(form.problem)), effort, scale):
+    if _fits_one_model(form.problem, effort, scale):
         found = _exact(form.problem, effort)
     else:
         found = _priced(ListedSet(form.problem), effort, scale)
@@ -84,8 +84,11 @@ def _compact(problem: CompactProblem, effort: Effort, scale: Scale) -> _Solution
     return _priced(CompactSet(problem, effort.cores), effort, scale)
 
 
-def _fits_one_model(options: int, effort: Effort, scale: Scale) -> bool:
-    return options <= scale.exact_options and model_seconds(options) < effort.left_seconds
+def _fits_one_model(problem: Problem, effort: Effort, scale: Scale) -> bool:
+    plain = not ((problem.minimum > 1).any() or problem.opening_value.any())
+    options = len(usable_options(problem))
+    most = min(scale.plain_options, scale.exact_options) if plain else scale.exact_options
+    return options <= most and model_seconds(options) < effort.left_seconds
 
 
 def _exact(problem: Problem, effort: Effort) -> _Solution:
