@@ -1,11 +1,11 @@
 """Chaining: what a transaction noted is numbered, hashed and written as its last act, under a lock."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import Connection, Dialect, Table, func, insert, select, text, update
+from sqlalchemy import Connection, Dialect, Select, Table, Text, func, insert, select, text, type_coerce, update
 
 from registry.errors import WrongState
 from registry.extensions.chain import BEGINNING, chain_key, head_seal, row_hash
@@ -52,6 +52,17 @@ def append(connection: Connection, entries: Sequence[dict[str, Any]]) -> Head:
     end = Head(number, last)
     move_head(connection, end, is_first=head is None)
     return end
+
+
+def stored_rows() -> Select[Any]:
+    """The rows as stored, in whatever state somebody may have left them; each can be hashed as it is."""
+    columns: list[Any] = [type_coerce(column, Text).label(column.name) for column in ENTRIES.columns]
+    return select(*columns)
+
+
+def is_own(row: Mapping[Any, Any]) -> bool:
+    """Whether the stored row is as the registry wrote it; where it stands in the chain is not looked at."""
+    return bool(row["hash"] == row_hash(key_in_force(), row))
 
 
 def read_head(connection: Connection) -> Head | None:

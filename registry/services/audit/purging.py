@@ -11,7 +11,7 @@ from registry.errors import WrongState
 from registry.extensions.clock import PERU
 from registry.extensions.database import transaction
 from registry.norms import value_at
-from registry.services.audit.chaining import ENTRIES, Head
+from registry.services.audit.chaining import ENTRIES, Head, is_own, stored_rows
 from registry.services.audit.pen import record
 from registry.vocabulary.accounts import AuditAction
 
@@ -54,20 +54,13 @@ def purge(*, before: date, on: date) -> Purge:
 
 
 def last_purge(connection: Connection) -> Head | None:
-    """Where the rows that were lawfully removed ended."""
+    """Where the rows that were lawfully removed ended, as the newest entry tells that the registry itself wrote.
+
+    Somebody who removes rows may add such an entry, but cannot hash it: it is passed over, so that the rows are missed.
+    """
     own = (ENTRIES.c.subject == ENTRIES.name, type_coerce(ENTRIES.c.action, Text) == AuditAction.DELETED.value)
-    changes = type_coerce(ENTRIES.c.changes, Text).label("changes")
-    statement = select(ENTRIES.c.subject_id, changes).where(*own).order_by(ENTRIES.c.number.desc()).limit(1)
-    row = connection.execute(statement).first()
-    return Head(row.subject_id, _hash_in(row.changes)) if row else None
-
-
-def _hash_in(changes: str) -> str:
-    """The hash that a purge noted; an entry that somebody spoilt tells none, and the chain's beginning will not fit."""
-    try:
-        return str(json.loads(changes)["hash"])
-    except (ValueError, KeyError, TypeError):
-        return ""
+    rows = connection.execute(stored_rows().where(*own).order_by(ENTRIES.c.number.desc())).mappings()
+    return next((Head(row["subject_id"], json.loads(row["changes"])["hash"]) for row in rows if is_own(row)), None)
 
 
 def _without_guards(connection: Connection, act: Callable[[], int]) -> int:

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Text, select, type_coerce
+from sqlalchemy import Connection, RowMapping, select
 
 from registry.errors import WrongState
 from registry.extensions.chain import BEGINNING, row_hash
 from registry.extensions.database import db
-from registry.services.audit.chaining import ENTRIES, Head, key_in_force, read_head
+from registry.services.audit.chaining import ENTRIES, Head, key_in_force, read_head, stored_rows
 from registry.services.audit.purging import last_purge
 from registry.vocabulary.audit import ChainFault
 
@@ -129,8 +128,6 @@ def _row_before(connection: Connection, newest: int | None) -> Head | None:
 
 
 def _raw_rows(connection: Connection, after: int) -> Iterator[RowMapping]:
-    """The rows as stored, whatever somebody may have written into them."""
-    columns: list[Any] = [type_coerce(column, Text).label(column.name) for column in ENTRIES.columns]
-    later = select(*columns).where(ENTRIES.c.number > after)
+    later = stored_rows().where(ENTRIES.c.number > after)
     statement = later.order_by(ENTRIES.c.number).execution_options(yield_per=BATCH)
     return iter(connection.execute(statement).mappings())

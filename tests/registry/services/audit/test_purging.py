@@ -1,3 +1,4 @@
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -60,6 +61,40 @@ def test_rows_removed_past_a_lawful_removal_are_missed(app: Flask) -> None:
     tamper("DELETE FROM audit_entry WHERE number = 3")
 
     assert [(finding.fault, finding.first) for finding in verify().findings] == [(ChainFault.MISSING, 3)]
+
+
+def test_a_forged_removal_hides_no_missing_beginning(app: Flask) -> None:
+    for number in range(4):
+        look(number)
+
+    forge_removal(through=2, at=3)
+
+    found = [(finding.fault, finding.first, finding.last) for finding in verify().findings]
+    assert found == [(ChainFault.MISSING, 1, 2), (ChainFault.ALTERED, 3, 3)]
+
+
+def test_a_forged_removal_takes_no_lawful_one_s_place(app: Flask) -> None:
+    look(1)
+    purge(before=TOMORROW, on=IN_THREE_YEARS)
+    for number in range(3):
+        look(number)
+
+    forge_removal(through=3, at=5, keep=2)
+
+    found = [(finding.fault, finding.first, finding.last) for finding in verify().findings]
+    assert found == [(ChainFault.MISSING, 3, 3), (ChainFault.ALTERED, 5, 5)]
+
+
+def forge_removal(*, through: int, at: int, keep: int = 0) -> None:
+    """Remove rows up to a number, and make the row at another one tell that this was lawful."""
+    with reading() as session:
+        end = session.scalars(select(AuditEntry.hash).where(AuditEntry.number == through)).one()
+    told = json.dumps({"hash": end, "rows": through})
+    tamper(
+        f"DELETE FROM audit_entry WHERE number <= {through} AND number <> {keep}",
+        f"UPDATE audit_entry SET action = 'deleted', subject = 'audit_entry', subject_id = {through}, "
+        f"changes = '{told.replace(':', chr(92) + ':')}' WHERE number = {at}",
+    )
 
 
 def test_the_guard_stands_again_after_a_removal(app: Flask) -> None:
