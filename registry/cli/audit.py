@@ -6,30 +6,37 @@ from datetime import datetime
 import click
 from flask.cli import AppGroup
 
+from registry.errors import WrongState
 from registry.extensions.actor import acting
 from registry.extensions.clock import today
 from registry.services.accounts import accounts
-from registry.services.audit import heads, purging, resuming
+from registry.services.audit import heads, purging, restoring, resuming
+from registry.services.audit.chaining import Head
 from registry.services.audit.verifying import Finding, Verdict, verify
 
 BROKEN = 1
 DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y"])
 officer_option = click.option("--officer", "username", required=True, help="Usuario que responde por el acto.")
 
+marks_option = click.option(
+    "--head", "marks", multiple=True, help="Marca NÚMERO:HUELLA guardada aparte, o un archivo de marcas."
+)
+
 group = AppGroup("audit", help="Auditoría: si está íntegra, y lo que la ley permite hacer con ella.")
 
 
 @group.command("verify")
-@click.option("--head", "marks", multiple=True, help="Marca NÚMERO:HUELLA guardada aparte, o un archivo de marcas.")
+@marks_option
 def verify_chain(marks: tuple[str, ...]) -> None:
     """Comprobar toda la cadena contra su final sellado y las marcas guardadas fuera de la base de datos.
 
     Termina con 1 si alguna fila fue alterada, borrada o cambiada de lugar, y dice cuál.
     """
-    kept = [*heads.read_heads(heads.heads_file()), *(head for mark in marks for head in heads.parse_head(mark))]
-    verdict = verify(kept)
+    verdict = verify(_kept(marks))
     for finding in verdict.findings:
         click.echo(_told(finding))
+    for loss in verdict.losses:
+        click.echo(_told_loss(loss))
     click.echo(_summary(verdict))
     sys.exit(0 if verdict.is_whole else BROKEN)
 
@@ -64,6 +71,28 @@ def resume(reason: str, username: str) -> None:
     click.echo(f"La auditoría sigue desde la fila {head.number + 1}.")
 
 
+@group.command()
+@click.option("--reason", required=True, help="Por qué se restauró, y qué copia.")
+@marks_option
+@officer_option
+@click.confirmation_option(prompt="¿Restauró usted esta copia de la base de datos?", help="No preguntar.")
+def restored(reason: str, marks: tuple[str, ...], username: str) -> None:
+    """Declarar lo que se perdió al restaurar una copia; verify lo dirá siempre, sin tomarlo por un corte.
+
+    Solo si la cadena restaurada está íntegra.
+    """
+    if not verify().is_whole:
+        raise WrongState("audit_restored_broken")
+    with acting(accounts.actor_of(_officer(username), purpose=reason)):
+        loss = restoring.declare_restored(_kept(marks))
+    heads.note_lost(loss.ends, reason=reason)
+    click.echo(_told_loss(loss))
+
+
+def _kept(marks: tuple[str, ...]) -> list[Head]:
+    return [*heads.read_heads(heads.heads_file()), *(head for mark in marks for head in heads.parse_head(mark))]
+
+
 def _officer(username: str) -> accounts.Account:
     officer = accounts.find_account(username)
     if officer is None or not officer.is_active:
@@ -74,6 +103,14 @@ def _officer(username: str) -> accounts.Account:
 def _told(finding: Finding) -> str:
     rows = f"Fila {finding.first}" if finding.first == finding.last else f"Filas {finding.first} a {finding.last}"
     return f"{rows}: {finding.fault.label.lower()}."
+
+
+def _told_loss(loss: restoring.Loss) -> str:
+    ends = ", ".join(str(end) for end in loss.ends)
+    return (
+        f"Restauración declarada en la fila {loss.told_in}: se perdieron al menos {loss.rows} filas. "
+        f"Marcas perdidas: {ends}. Motivo: {loss.reason}."
+    )
 
 
 def _summary(verdict: Verdict) -> str:

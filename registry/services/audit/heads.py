@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 from flask import current_app
 
@@ -70,6 +71,18 @@ def note_head(occasion: str) -> Head | None:
     return head
 
 
+def note_lost(ends: Sequence[Head], *, reason: str) -> None:
+    """Note the present end with the ends that a restore lost; the lines that told them stay.
+
+    Raises:
+        WrongState: The sealed end was removed or altered.
+    """
+    head = current_head()
+    if head is not None:
+        add_head(heads_file(), head, at=now(), closed=[str(end) for end in ends], reason=reason)
+        log().warning("audit_restored", number=head.number, hash=head.hash, closed=len(ends))
+
+
 def note_written(head: Head, rows: int) -> None:
     """Note the end of a transaction that was just committed, when the process has written enough since the last note.
 
@@ -118,9 +131,9 @@ def _last_line(path: Path) -> tuple[date, Head] | None:
         return None
 
 
-def add_head(path: Path, head: Head, *, at: datetime) -> None:
-    """Add one line to a file of ends, and see it safely on the disk."""
-    line = json.dumps({"at": at.isoformat(), "number": head.number, "hash": head.hash}) + "\n"
+def add_head(path: Path, head: Head, *, at: datetime, **remarks: Any) -> None:
+    """Add one line to a file of ends, and see it safely on the disk; *remarks* stand beside the end for its readers."""
+    line = json.dumps({"at": at.isoformat(), "number": head.number, "hash": head.hash, **remarks}) + "\n"
     descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, ONLY_OURS)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(line)

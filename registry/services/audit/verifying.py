@@ -1,6 +1,7 @@
 """Verifying the chain: every row is hashed again, in order, and held against the ends noted elsewhere."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, RowMapping, select
@@ -10,6 +11,7 @@ from registry.extensions.chain import BEGINNING, row_hash
 from registry.extensions.database import db
 from registry.services.audit.chaining import ENTRIES, Head, key_in_force, read_head, stored_rows
 from registry.services.audit.purging import last_purge
+from registry.services.audit.restoring import Loss, losses
 from registry.vocabulary.audit import ChainFault
 
 BATCH = 2000
@@ -38,6 +40,8 @@ class Verdict:
     findings: Sequence[Finding]
     #: How many ends noted outside the database were compared.
     compared: int
+    #: What lawful restores lost: told for ever, and no fault of the chain.
+    losses: Sequence[Loss] = ()
 
     @property
     def is_whole(self) -> bool:
@@ -49,13 +53,15 @@ def verify(noted: Iterable[Head] = (), *, newest: int | None = None) -> Verdict:
     """Read the chain in one consistent state and tell each row that was altered, removed or moved.
 
     *noted* are ends kept outside the database: they find a chain whose sealed end was put back to an
-    earlier one, and one that was built anew by a holder of the key. *newest* reads only so many rows
-    at the end, which a page can wait for.
+    earlier one, and one that was built anew by a holder of the key. Those that an entry of the chain
+    tells a restore lost are not compared. *newest* reads only so many rows at the end, which a page can wait for.
     """
     with db.engine.connect() as connection, connection.begin():
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        walk = _Walk(key_in_force(), {head.number: head.hash for head in noted})
+        told = losses(connection)
+        lost = {end for loss in told for end in loss.ends}
+        walk = _Walk(key_in_force(), _by_number(head for head in noted if head not in lost), told)
         if start := _row_before(connection, newest) or last_purge(connection):
             walk.begin_after(start)
         for row in _raw_rows(connection, walk.number):
@@ -67,7 +73,8 @@ def verify(noted: Iterable[Head] = (), *, newest: int | None = None) -> Verdict:
 @dataclass
 class _Walk:
     key: bytes
-    noted: Mapping[int, str]
+    noted: Mapping[int, Set[str]]
+    losses: Sequence[Loss]
     number: int = 0
     hash: str = BEGINNING
     first: int = 0
@@ -89,7 +96,7 @@ class _Walk:
             self._find(ChainFault.UNLINKED, number)
         if row["hash"] != row_hash(self.key, row):
             self._find(ChainFault.ALTERED, number)
-        elif self.noted.get(number, row["hash"]) != row["hash"]:
+        elif self.noted.get(number, frozenset()) - {row["hash"]}:
             self._find(ChainFault.REPLACED, number)
         self.first = self.first or number
         self.rows, self.number, self.hash = self.rows + 1, number, row["hash"]
@@ -111,12 +118,20 @@ class _Walk:
 
     def verdict(self) -> Verdict:
         compared = sum(number > self.purged for number in self.noted)
-        return Verdict(self.rows, self.first, self.number, self.head, self.faults, self.findings, compared)
+        return Verdict(self.rows, self.first, self.number, self.head, self.faults, self.findings, compared, self.losses)
 
     def _find(self, fault: ChainFault, first: int, last: int | None = None) -> None:
         self.faults += 1
         if len(self.findings) < MOST_KEPT:
             self.findings.append(Finding(fault, first, first if last is None else last))
+
+
+def _by_number(heads: Iterable[Head]) -> Mapping[int, Set[str]]:
+    """All that was noted of each row: two ends of one number cannot both be borne out."""
+    noted: defaultdict[int, set[str]] = defaultdict(set)
+    for head in heads:
+        noted[head.number].add(head.hash)
+    return noted
 
 
 def _row_before(connection: Connection, newest: int | None) -> Head | None:

@@ -95,7 +95,7 @@ def check() -> AnyResponse:
     """Check the whole chain against its sealed end and the ends noted outside the database."""
     verdict = verify(heads.read_heads(heads.heads_file()))
     if verdict.is_whole:
-        flash(f"Cadena íntegra: {number(verdict.rows)} filas.", "success")
+        flash(f"Cadena íntegra: {number(verdict.rows)} filas.{_lost(verdict)}", "success")
     else:
         flash(_broken(verdict), "error")
     return redirect(url_for("audit.index"), 303)
@@ -174,6 +174,11 @@ def _cells(entry: Any, offices: Mapping[int, str]) -> list[Any]:
         entry.request_id,
         entry.hash,
     ]
+
+
+def _lost(verdict: Verdict) -> str:
+    rows = sum(loss.rows for loss in verdict.losses)
+    return f" Al restaurar copias se perdieron al menos {number(rows)} filas, como consta en ella." if rows else ""
 
 
 def _broken(verdict: Verdict) -> str:

@@ -6,6 +6,11 @@ MESSAGES: dict[str, str] = {
         "Ejecute reinserta audit verify y conserve lo que encuentre antes de reanudarla."
     ),
     "audit_chain_sound": "El final de la auditoría está íntegro. No hay nada que reanudar.",
+    "audit_nothing_lost": "La auditoría conserva todas las marcas anotadas. No hay pérdida que declarar.",
+    "audit_restored_broken": (
+        "La cadena restaurada no está íntegra y no se declaró nada. "
+        "Ejecute reinserta audit verify y restaure una copia íntegra."
+    ),
     "audit_kept_by_law": "La ley obliga a conservar la auditoría desde el {since}. Escriba una fecha anterior.",
     "audit_nothing_so_old": "No hay filas de auditoría tan antiguas. No se borró nada.",
     "grants_need_postgresql": "SQLite no distingue usuarios. Use PostgreSQL para separar sus permisos.",

@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable
 
 import pytest
@@ -5,10 +6,10 @@ from click.testing import Result
 from flask import Flask
 
 from registry.cli.audit import group
-from registry.extensions.clock import today
+from registry.extensions.clock import now, today
 from registry.services import audit
-from registry.services.audit.chaining import current_head
-from registry.services.audit.heads import heads_file, note_head
+from registry.services.audit.chaining import Head, current_head
+from registry.services.audit.heads import add_head, heads_file, note_head
 from registry.vocabulary.accounts import AuditAction
 from tests.factories.accounts import make_officer
 from tests.tampering import tamper
@@ -70,6 +71,35 @@ def test_a_broken_end_is_resumed_by_somebody_with_a_reason(run: Run) -> None:
     result = run("resume", "--officer", officer.username, "--reason", "copia en custodia", "--yes")
 
     assert "La auditoría sigue desde la fila" in result.output
+
+
+def test_what_a_restore_lost_is_declared_and_told_from_then_on(run: Run) -> None:
+    lost = add_lost_head()
+
+    done = run("restored", "--officer", make_officer().username, "--reason", "falló el disco", "--yes")
+
+    assert "se perdieron al menos" in done.output
+    assert str(lost) in done.output
+    later = run("verify")
+    assert later.exit_code == 0
+    assert "Motivo: falló el disco." in later.output
+    assert json.loads(heads_file().read_text(encoding="utf-8").splitlines()[-1])["closed"] == [str(lost)]
+
+
+def test_a_restored_chain_that_is_not_whole_is_not_gone_on_with(run: Run) -> None:
+    add_lost_head()
+    tamper("UPDATE audit_entry SET purpose = 'otro' WHERE number = 2")
+
+    done = run("restored", "--officer", make_officer().username, "--reason", "falló el disco", "--yes")
+
+    assert getattr(done.exception, "code", "") == "audit_restored_broken"
+
+
+def add_lost_head() -> Head:
+    """An end noted after the copy that was put back."""
+    lost = Head(900, "a" * 64)
+    add_head(heads_file(), lost, at=now())
+    return lost
 
 
 def test_nobody_is_no_officer(run: Run) -> None:
