@@ -1,16 +1,18 @@
 """Who comes to a unit on a day: the name and the hours, and nothing else of the person (RCEP art. 259)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from registry.extensions.database import reading
+from registry.extensions.database import reading, transaction
 from registry.models import Account, BeneficiaryUnit, Person, Placement, Sentence, Vacancy
-from registry.services.accounts.policy import Act
+from registry.services import audit
+from registry.services.accounts.policy import Act, is_allowed
 from registry.services.institutions.units import visible_unit
+from registry.vocabulary.accounts import AuditAction
 from registry.vocabulary.institutions import Task
 from registry.vocabulary.placements import PlacementState
 from registry.vocabulary.shifts import Shift
@@ -38,7 +40,7 @@ class DayAtUnit:
 
 
 def read_day(unit_id: int, *, officer: Account, on: date) -> DayAtUnit:
-    """Whom a unit within reach expects on a day, by their names.
+    """Whom a unit within reach expects on a day, by their names; a look from outside the office is noted.
 
     Raises:
         NotAllowed: The role does not include it.
@@ -55,8 +57,21 @@ def read_day(unit_id: int, *, officer: Account, on: date) -> DayAtUnit:
     )
     with reading() as session:
         unit = visible_unit(session, unit_id, officer, Act.READ_ATTENDANTS)
-        expected = [_attendant(placement, on) for placement in session.scalars(statement)]
-    return DayAtUnit(unit, [attendant for attendant in expected if attendant.hours])
+        expected = [(placement, _attendant(placement, on)) for placement in session.scalars(statement)]
+    shown = [(placement, attendant) for placement, attendant in expected if attendant.hours]
+    if not is_allowed(officer, Act.READ_PLACEMENTS):
+        note_seen(placement.sentence.person_id for placement, _attendant in shown)
+    return DayAtUnit(unit, [attendant for _placement, attendant in shown])
+
+
+def note_seen(people: Iterable[int]) -> None:
+    """Note that somebody from outside the office saw these people's names: an entry each, as exports have it."""
+    seen = sorted(set(people))
+    if not seen:
+        return
+    with transaction():
+        for person_id in seen:
+            audit.record(AuditAction.VIEWED, Person.__tablename__, person_id, facts="name")
 
 
 def _attendant(placement: Placement, on: date) -> Attendant:

@@ -14,7 +14,7 @@ from registry.web.permissions import permits
 
 blueprint = Blueprint("looks", __name__, url_prefix="/personas/<int:person_id>/consultas")
 
-RESERVED, AUDIT = "Datos reservados", "Esta lista"
+SEEN = {"reserved": "Datos reservados", "audit": "Esta lista", "name": "Nombre, en la página de una unidad"}
 
 
 @blueprint.get("/")
@@ -35,6 +35,6 @@ def index(person_id: int) -> str:
 
 def _what(entry: Any) -> str:
     """What was seen, in the words of the page that showed it."""
-    seen = {"reserved": RESERVED, "audit": AUDIT}.get(str(entry.changes.get("facts", "")))
+    seen = SEEN.get(str(entry.changes.get("facts", "")))
     told = seen or subject_label(entry.subject)
     return f"{told} (exportación)" if entry.action is AuditAction.EXPORTED else told
