@@ -25,6 +25,7 @@ class MailKind(Term):
     RESET = "reset", "Enlace para una contraseña nueva"
     PASSWORD_CHANGED = "password_changed", "Aviso de contraseña cambiada"
     FACTOR_CHANGED = "factor_changed", "Aviso de segundo factor cambiado"
+    EMAIL_CHANGED = "email_changed", "Aviso de correo cambiado"
 
 
 class MailState(Term):

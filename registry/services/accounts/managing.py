@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from registry.errors import InvalidFields, WrongState
+from registry.errors import InvalidFields, NotAllowed, WrongState
 from registry.extensions.database import reading, transaction
 from registry.extensions.mail import find_mailer
 from registry.models import Account, Office
@@ -19,7 +19,8 @@ from registry.services.accounts.accounts import (
     require_manager,
 )
 from registry.services.accounts.links import issue_link
-from registry.services.accounts.resets import notify
+from registry.services.accounts.policy import Act, is_allowed, reach_of
+from registry.services.accounts.resets import notify, notify_former_address
 from registry.services.accounts.scopes import Scope, granted
 from registry.services.accounts.sessions import end_all
 from registry.services.saving import Problems, refuse, require_version, saving
@@ -67,7 +68,11 @@ def invite(details: AccountDetails, *, officer: Account | None, at: datetime) ->
 def send_link(account_id: int, *, officer: Account | None, at: datetime) -> Sent:
     """Send a link anew: of the invitation while it waits, else for another password; earlier ones open nothing.
 
+    Where no mail is sent the officer hands the link over, and could use it unseen: that of another account
+    which manages accounts itself is shown only to whoever manages more widely, or on the command line.
+
     Raises:
+        NotAllowed: No mail is sent, and the account manages accounts as widely as the officer.
         NotFound: No such account in the officer's reach.
         WrongState: The account is closed.
     """
@@ -76,6 +81,8 @@ def send_link(account_id: int, *, officer: Account | None, at: datetime) -> Sent
         if not account.is_active:
             raise WrongState("officer_inactive")
         kind = LinkKind.INVITATION if account.is_invited else LinkKind.RESET
+        if kind is LinkKind.RESET and find_mailer() is None:
+            _require_handover(account, officer)
         outbox.withdraw_links(session, account.id, at=at)
         return _send(account, kind, at)
 
@@ -139,7 +146,8 @@ def change_account(
 ) -> Account:
     """Correct an account; where its role, office or reach changes, its sessions and keys end.
 
-    Links that went to another address than the present one open nothing any more.
+    Links that went to another address than the present one open nothing any more, and the address of before
+    is told of the change: at once, and for seven days of whatever else changes what lets people in.
 
     Raises:
         NotAllowed: The officer manages no accounts, or none of the old or new role.
@@ -164,7 +172,16 @@ def change_account(
             tokens.revoke_all(session, account.id, at=at)
         if account.email != address:
             outbox.withdraw_links(session, account.id, at=at)
+            notify_former_address(account, address, at=at)
         return account
+
+
+def _require_handover(account: Account, officer: Account | None) -> None:
+    if officer is None or officer.id == account.id or not is_allowed(account, Act.MANAGE_ACCOUNTS):
+        return
+    theirs, own = reach_of(account, Act.MANAGE_ACCOUNTS), reach_of(officer, Act.MANAGE_ACCOUNTS)
+    if theirs.is_nation or not own.is_nation:
+        raise NotAllowed("link_of_peer")
 
 
 def _send(account: Account, kind: LinkKind, at: datetime) -> Sent:

@@ -23,6 +23,8 @@ SENDING_TIME = timedelta(minutes=5)
 BATCH = 5
 #: Who asks for a new password again so soon gets one letter.
 ASKED_AGAIN = timedelta(minutes=5)
+#: For so long after a change of address, the one before is told of what changes what lets people in.
+FORMER_ADDRESS_TOLD = timedelta(days=7)
 LINKS = {MailKind.INVITATION: LinkKind.INVITATION, MailKind.RESET: LinkKind.RESET}
 
 
@@ -63,6 +65,16 @@ def withdraw(session: Session, account_id: int, kind: MailKind, *, at: datetime)
     for mail in session.scalars(waiting.where(OutgoingMail.state == MailState.QUEUED).with_for_update()):
         _settle(mail, MailState.WITHDRAWN, at)
     session.flush()
+
+
+def former_addresses(session: Session, account_id: int, *, at: datetime) -> list[str]:
+    """Addresses that the account had until some days ago: each was told of the change, and so is on record."""
+    told = select(OutgoingMail.recipient).where(
+        OutgoingMail.account_id == account_id,
+        OutgoingMail.kind == MailKind.EMAIL_CHANGED,
+        OutgoingMail.created_at > at - FORMER_ADDRESS_TOLD,
+    )
+    return sorted(set(session.scalars(told)))
 
 
 def withdraw_links(session: Session, account_id: int, *, at: datetime) -> None:
@@ -111,7 +123,8 @@ def note_delayed(mail_id: int, *, at: datetime) -> None:
 
 def _letter(session: Session, mail: OutgoingMail, at: datetime) -> Letter | None:
     account = _holder(session, mail)
-    if account is None or not account.is_active:
+    # A link is nothing to a closed account; a notice is due even if whoever caused it closed the account at once.
+    if account is None or (mail.kind in LINKS and not account.is_active):
         _settle(mail, MailState.WITHDRAWN, at)
         return None
     mail.account_id, mail.attempts, mail.next_try_at = account.id, mail.attempts + 1, at + SENDING_TIME

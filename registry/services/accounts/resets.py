@@ -40,6 +40,21 @@ def set_password_by_link(token: str, kind: LinkKind, *, password: str, at: datet
 
 
 def notify(account: Account, kind: MailKind, *, at: datetime) -> None:
-    """Tell the holder of what was changed, by mail where there is an address for it."""
+    """Tell the holder of what was changed, by mail: at the present address, and at those of the last seven days.
+
+    Links go to the present address alone; that one set a password, a former address learns by this notice.
+    """
     with transaction() as session:
-        outbox.owe(session, kind, recipient=account.email or "", account_id=account.id, at=at)
+        for recipient in {account.email or "", *outbox.former_addresses(session, account.id, at=at)}:
+            outbox.owe(session, kind, recipient=recipient, account_id=account.id, at=at)
+
+
+def notify_former_address(account: Account, address: str | None, *, at: datetime) -> None:
+    """Tell at the address that the account had until now, and at those of the last seven days, that it has another.
+
+    So nobody takes an account over unseen by giving it an address of their own and sending a link there.
+    """
+    with transaction() as session:
+        former = {address or "", *outbox.former_addresses(session, account.id, at=at)} - {account.email}
+        for recipient in sorted(former):
+            outbox.owe(session, MailKind.EMAIL_CHANGED, recipient=recipient, account_id=account.id, at=at)

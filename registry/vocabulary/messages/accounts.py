@@ -48,6 +48,10 @@ MESSAGES: dict[str, str] = {
     "proof_old": (
         "Para firmar debe confirmar que es usted: abra /confirmar-identidad, escriba su contraseña y repita el envío."
     ),
+    "link_of_peer": (
+        "Sin servidor de correo no se muestra el enlace de quien también administra cuentas. "
+        "Pídalo a quien administra el sistema."
+    ),
     "token_reads_only": "Esta clave de acceso solo permite consultar. Use otra que permita registrar.",
     "token_days": "Una clave de acceso dura de 1 a {longest} días. Corrija el número.",
     "token_revoked": "Esta clave de acceso ya fue anulada. No hace falta hacer nada más.",
