@@ -16,7 +16,7 @@ from registry.extensions.database import reading, transaction
 from registry.models import Account as Account
 from registry.models import Office
 from registry.services.accounts import outbox, tokens
-from registry.services.accounts.passwords import check_password, hash_password, is_right
+from registry.services.accounts.passwords import check_password, hash_password
 from registry.services.accounts.policy import Act, Owner, reach_of, require, within
 from registry.services.accounts.scopes import Scope, granted
 from registry.services.accounts.sessions import end_all
@@ -115,26 +115,6 @@ def change_password(officer_id: int, *, password: str, officer: Account | None =
         check_password(password, *words_about(changed))
         changed.password_hash = hash_password(password)
         shut_out(session, changed, at=now())
-        return changed
-
-
-def change_own_password(*, officer: Account, current: str, new: str, session_id: int | None = None) -> Account:
-    """Change the officer's own password; every session ends but the one that goes on, and links open nothing.
-
-    Raises:
-        InvalidFields: The current password is wrong, or the new one is refused.
-    """
-    known = get_account(officer.id)
-    if not is_right(known.password_hash, current):
-        raise InvalidFields({"current": ("password_wrong", {})})
-    if current == new:
-        raise InvalidFields({"password": ("password_same", {})})
-    check_password(new, *words_about(known))
-    with transaction() as session:
-        changed = _get(session, officer.id)
-        changed.password_hash = hash_password(new)
-        end_all(changed.id, at=now(), but=session_id)
-        outbox.withdraw_links(session, changed.id, at=now())
         return changed
 
 

@@ -9,10 +9,10 @@ from sqlalchemy.orm import joinedload
 from registry.errors import InvalidFields, NotFound
 from registry.extensions.database import transaction
 from registry.models import Account, SignInSession
-from registry.services.accounts import second_factor, tries
+from registry.services.accounts import second_factor
 from registry.services.accounts.passwords import is_right
 from registry.services.accounts.sessions import Browser
-from registry.services.accounts.sign_in import gates_of, take_code
+from registry.services.accounts.sign_in import take_code, take_password
 
 #: A password typed so lately still counts; a code counts for longer.
 PASSWORD_LASTS, CODE_LASTS = timedelta(minutes=15), timedelta(hours=1)
@@ -52,8 +52,10 @@ def confirm_identity(row: SignInSession, proof: Proof, *, at: datetime, browser:
         open_row = session.scalars(_held(row.id)).first()
         if open_row is None:
             raise NotFound(session_id=row.id)
-        refused = _refused_password(open_row.account, browser, is_password_right=is_password_right, at=at)
-        if not refused and needs_code and not take_code(session, open_row.account, proof.code, at=at, browser=browser):
+        refused = ""
+        if not take_password(session, open_row.account, is_password_right=is_password_right, at=at, browser=browser):
+            refused = "password"
+        elif needs_code and not take_code(session, open_row.account, proof.code, at=at, browser=browser):
             refused = "code"
         if not refused:
             open_row.password_at = at
@@ -61,18 +63,6 @@ def confirm_identity(row: SignInSession, proof: Proof, *, at: datetime, browser:
         session.flush()
     if refused:
         raise InvalidFields({refused: (f"{refused}_wrong", {})})
-
-
-def _refused_password(account: Account, browser: Browser, *, is_password_right: bool, at: datetime) -> str:
-    with transaction() as session:
-        gates = gates_of(session, account.username, browser, at)[:1]
-        if tries.are_shut(session, gates, at):
-            return "password"
-        if is_password_right:
-            tries.forget_failures(session, gates)
-            return ""
-        tries.count_failure(session, gates, at)
-        return "password"
 
 
 def _held(session_id: int) -> Select[SignInSession]:

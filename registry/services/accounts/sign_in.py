@@ -111,6 +111,23 @@ def finish_set_up(token: str, code: str, *, at: datetime) -> SetUp:
         return SetUp(promote(session, row, at=at), codes)
 
 
+def take_password(
+    session: Session, account: Account, *, is_password_right: bool, at: datetime, browser: Browser
+) -> bool:
+    """Count a password typed again in an open session, within the caller's transaction; whether it lets on."""
+    gates = gates_of(session, account.username, browser, at)[:1]
+    cause = None
+    if tries.are_shut(session, gates, at):
+        cause = Cause.LOCKED
+    elif not is_password_right:
+        cause = Cause.WRONG_PASSWORD
+        tries.count_failure(session, gates, at)
+    else:
+        tries.forget_failures(session, gates)
+    _note_refusal(account, account.username, cause)
+    return cause is None
+
+
 def take_code(session: Session, account: Account, code: str, *, at: datetime, browser: Browser) -> bool:
     """Use up a code within the caller's transaction, counting failures; whether it was right."""
     mark = browser.mark if knows_browser(session, account.username, browser.mark, at=at) else ""

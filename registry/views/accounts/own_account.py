@@ -7,7 +7,8 @@ from registry.errors import InvalidFields
 from registry.extensions.clock import now
 from registry.schemas.accounts.sign_in import OwnPasswordInput
 from registry.schemas.forms import load_form
-from registry.services.accounts import accounts, second_factor, sessions, tokens
+from registry.services.accounts import second_factor, sessions, tokens
+from registry.services.accounts.own_password import change_own_password
 from registry.services.accounts.policy import Act, is_allowed
 from registry.services.accounts.resets import notify
 from registry.views.filling import name_missing
@@ -15,7 +16,7 @@ from registry.vocabulary.sign_in import MailKind
 from registry.web.identity import current_officer
 from registry.web.permissions import signed_in
 from registry.web.refusals import field_messages
-from registry.web.sessions import present_session
+from registry.web.sessions import browser_of_request, present_session
 
 blueprint = Blueprint("own_account", __name__, url_prefix="/mi-cuenta")
 
@@ -57,8 +58,12 @@ def change_password() -> Response | tuple[str, int]:
     loaded, errors = load_form(OwnPasswordInput(), request.form)
     if not errors:
         try:
-            officer = accounts.change_own_password(
-                officer=current_officer(), current=loaded["current"], new=loaded["password"], session_id=_present_id()
+            officer = change_own_password(
+                officer=current_officer(),
+                current=loaded["current"],
+                new=loaded["password"],
+                session_id=_present_id(),
+                browser=browser_of_request(),
             )
             notify(officer, MailKind.PASSWORD_CHANGED, at=now())
         except InvalidFields as refusal:

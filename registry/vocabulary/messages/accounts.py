@@ -21,7 +21,9 @@ MESSAGES: dict[str, str] = {
     "own_account": "Es su propia cuenta. Pida a otra jefatura que la cierre.",
     "username_shape": "El usuario lleva de 3 a 60 letras sin tilde, dígitos, puntos o guiones. Corríjalo.",
     "username_taken": "Ya hay una cuenta con ese usuario. Escriba otro.",
-    "password_wrong": "La contraseña actual no es correcta. Escríbala otra vez.",
+    "password_wrong": (
+        "La contraseña actual no es correcta. Escríbala otra vez; tras 5 intentos deberá esperar unos minutos."
+    ),
     "password_same": "La contraseña nueva es igual a la actual. Escriba otra.",
     "password_length": "La contraseña lleva de {shortest} a {longest} caracteres. Una frase es fácil de recordar.",
     "password_holds_username": "La contraseña contiene el nombre de usuario. Escriba otra.",

@@ -3,6 +3,7 @@ import pytest
 from registry.errors import InvalidFields, NotAllowed, NotFound, WrongState
 from registry.extensions.clock import now
 from registry.services.accounts import accounts
+from registry.services.accounts.own_password import change_own_password
 from registry.services.accounts.passwords import is_right
 from registry.services.accounts.sessions import Browser, find_session, open_session
 from registry.vocabulary.accounts import Role
@@ -126,7 +127,7 @@ def test_an_officer_changes_the_own_password_knowing_the_current_one():
 
     here, elsewhere = (open_session(officer, browser=Browser(), at=now(), stage=SessionStage.OPEN) for _ in range(2))
 
-    accounts.change_own_password(officer=officer, current=PASSWORD, new=NEW, session_id=here.session.id)
+    change_own_password(officer=officer, current=PASSWORD, new=NEW, session_id=here.session.id)
 
     assert find_session(here.token, at=now()) is not None
     assert find_session(elsewhere.token, at=now()) is None
@@ -136,14 +137,14 @@ def test_an_officer_changes_the_own_password_knowing_the_current_one():
 def test_a_wrong_current_password_changes_nothing():
     officer = make_officer()
 
-    assert refused(accounts.change_own_password, officer=officer, current=NEW, new=NEW) == {"current": "password_wrong"}
+    assert refused(change_own_password, officer=officer, current=NEW, new=NEW) == {"current": "password_wrong"}
     assert is_right(accounts.get_account(officer.id).password_hash, PASSWORD)
 
 
 def test_the_new_password_must_be_another():
     officer = make_officer()
 
-    problems = refused(accounts.change_own_password, officer=officer, current=PASSWORD, new=PASSWORD)
+    problems = refused(change_own_password, officer=officer, current=PASSWORD, new=PASSWORD)
 
     assert problems == {"password": "password_same"}
 

@@ -14,6 +14,7 @@ from registry.services.accounts import accounts, outbox, tokens
 from registry.services.accounts.accounts import Account
 from registry.services.accounts.links import find_holder, issue_link
 from registry.services.accounts.managing import AccountChange, change_account, close_account, reopen_account, send_link
+from registry.services.accounts.own_password import change_own_password
 from registry.services.accounts.resets import set_password_by_link
 from registry.vocabulary.accounts import Role
 from registry.vocabulary.sign_in import LinkKind, MailKind, MailState
@@ -40,7 +41,7 @@ def correct(officer: Account, **corrected: object) -> None:
 
 
 def change_own(officer: Account) -> None:
-    accounts.change_own_password(officer=officer, current=PASSWORD, new=NEW)
+    change_own_password(officer=officer, current=PASSWORD, new=NEW)
 
 
 def change(officer: Account) -> None:

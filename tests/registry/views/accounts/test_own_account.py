@@ -2,9 +2,15 @@ import re
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
+from registry.errors import SignInRefused
 from registry.extensions.clock import now
+from registry.extensions.database import reading
+from registry.models import AuditEntry
 from registry.services.accounts import tokens
+from registry.services.accounts.sign_in import sign_in
+from registry.vocabulary.accounts import AuditAction
 from tests.browsing import Browser
 from tests.factories.accounts import PASSWORD, make_officer
 
@@ -43,6 +49,22 @@ def test_a_wrong_present_password_is_told_beside_its_box(visitor: Browser):
     page = visitor.send("/mi-cuenta/contrasena", {"current": "otra", "password": NEW_PASSWORD}, status=422)
 
     assert "La contraseña actual no es correcta" in page
+
+
+def test_guessing_the_present_password_is_counted_and_noted_as_at_the_sign_in(visitor: Browser):
+    officer = make_officer()
+    visitor.sign_in(officer)
+    for _ in range(5):
+        visitor.send("/mi-cuenta/contrasena", {"current": "otra", "password": NEW_PASSWORD}, status=422)
+
+    page = visitor.send("/mi-cuenta/contrasena", {"current": PASSWORD, "password": NEW_PASSWORD}, status=422)
+
+    with reading() as session:
+        refused = select(AuditEntry).where(AuditEntry.action == AuditAction.SIGN_IN_REFUSED)
+        assert [entry.subject_id for entry in session.scalars(refused)] == [officer.id] * 6
+    assert "tras 5 intentos deberá esperar" in page
+    with pytest.raises(SignInRefused):
+        sign_in(officer.username, PASSWORD, at=now())
 
 
 def test_a_new_key_is_shown_once_and_opens_the_account(visitor: Browser):
