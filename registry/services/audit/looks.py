@@ -10,8 +10,10 @@ from registry.extensions.clock import in_peru, now
 from registry.extensions.database import reading
 from registry.models import (
     Account,
+    Attachment,
     AuditEntry,
     CourtOrder,
+    DataRequest,
     Document,
     Office,
     Person,
@@ -82,6 +84,8 @@ def about(person_id: int) -> ColumnElement[bool]:
         Placement: placements,
         Proposal: select(Proposal.id).where(Proposal.sentence_id.in_(sentences)),
         Document: select(Document.id).where(Document.placement_id.in_(placements)),
+        Attachment: select(Attachment.id).where(Attachment.sentence_id.in_(sentences)),
+        DataRequest: select(DataRequest.id).where(DataRequest.person_id == person_id),
     }
     own = and_(AuditEntry.subject == Person.__tablename__, AuditEntry.subject_id == person_id)
     parts = [

@@ -1,5 +1,6 @@
-"""Everything that the registry holds on a person, told to that person: facts, uses, terms of keeping, and looks.
+"""What the registry holds on a person, told to that person: facts, reasons, uses, terms of keeping, and looks.
 
+Withheld is only where a court's protected zones lie, which is another person's secret; that it is, is told.
 Plain data in the person's own language: the PDF and the JSON file are made of the same.
 """
 
@@ -21,6 +22,7 @@ from registry.reference.places import district_label
 from registry.services import audit
 from registry.services.accounts.policy import Act, require
 from registry.services.audit.looks import LOOKS, about
+from registry.services.people.held_acts import told_acts, told_papers
 from registry.services.people.persons import visible_person
 from registry.services.people.reserved import whole_file
 from registry.vocabulary.accounts import AuditAction
@@ -36,6 +38,11 @@ USES = (
     "Ejecutar la pena que impuso el juez: proponer, decidir y controlar su lugar de servicio (art. 34 CP, DLEG 1191).",
     "Informar al juez, al fiscal y a la unidad lo que la ley ordena; a la unidad nunca el delito ni su salud.",
     "Llevar las estadísticas de la institución, sin datos que lo identifiquen.",
+)
+#: Where a protected person lives or goes is theirs to keep, and told to nobody by what is held on another.
+WITHHELD = (
+    "Su ubicación se reserva porque protege a otra persona (art. 32.2 del TUO de la Ley 30364). "
+    "Puede pedir al juzgado que la precise."
 )
 
 
@@ -69,7 +76,9 @@ class Held:
 
 
 def tell_held(person_id: int, *, officer: Account, at: datetime | None = None) -> Held:
-    """Gather everything held on a person, reserved facts among it; the audit notes the export.
+    """Gather what is held on a person, reserved facts among it; the audit notes the export.
+
+    Where zones that protect another person lie is not told, but that it is withheld.
 
     Raises:
         NotAllowed: The role does not answer such requests.
@@ -101,6 +110,10 @@ def _sections(session: Session, person: Person, on: date) -> Iterator[Section]:
     yield from (Section(f"Pena {sentence.case_number}", list(_penalty(sentence, on))) for sentence in person.sentences)
     yield Section("Lo que dijo en la entrevista", headings=("Fecha", "Qué dijo", "Nota"), rows=_said(person))
     yield _placements(session, person)
+    acts = told_acts(session, person)
+    yield Section("Qué se decidió y por qué", headings=("Fecha", "Acto", "Motivo"), rows=acts)
+    papers = told_papers(session, person)
+    yield Section("Archivos adjuntos a sus penas", headings=("Fecha", "Qué es", "Archivo", "Estado"), rows=papers)
     yield _requests(session, person)
     yield Section("Para qué se usan", [(str(number), use) for number, use in enumerate(USES, start=1)])
     yield Section("Cuánto tiempo se guardan", list(_keeping(on)))
@@ -141,7 +154,7 @@ def _penalty(sentence: Sentence, on: date) -> Iterator[tuple[str, str]]:
     if terms.get("remark"):
         yield "Otros términos del juez", terms["remark"]
     if sentence.exclusion_zones:
-        yield "Zonas prohibidas", str(len(sentence.exclusion_zones))
+        yield "Zonas prohibidas", f"{len(sentence.exclusion_zones)}. {WITHHELD}"
     if sentence.range_exception:
         yield "Excepción al rango de jornadas", sentence.range_exception
     for order in sentence.orders:
@@ -177,8 +190,9 @@ def _placements(session: Session, person: Person) -> Section:
 
 def _requests(session: Session, person: Person) -> Section:
     requests = session.scalars(select(DataRequest).where(DataRequest.person_id == person.id)).all()
-    rows = [[_day(one.received_on), one.kind.label, one.state.label, one.answer or ""] for one in requests]
-    return Section("Sus pedidos anteriores", headings=("Recibido", "Pedido", "Estado", "Respuesta"), rows=rows)
+    rows = [[_day(one.received_on), one.kind.label, one.asked, one.state.label, one.answer or ""] for one in requests]
+    headings = ("Recibido", "Pedido", "Qué pidió", "Estado", "Respuesta")
+    return Section("Sus pedidos anteriores", headings=headings, rows=rows)
 
 
 def _keeping(on: date) -> Iterator[tuple[str, str]]:

@@ -12,12 +12,22 @@ from registry.extensions.actor import acting
 from registry.extensions.database import reading
 from registry.letters.held import render_held
 from registry.models import AuditEntry, Person
+from registry.services import audit
 from registry.services.accounts.accounts import Account, actor_of
+from registry.services.documents.attachments import Subject, attach
+from registry.services.documents.uploads import accept
 from registry.services.people.files import open_file
-from registry.services.people.held import PURPOSE, tell_held
+from registry.services.people.held import PURPOSE, WITHHELD, tell_held
+from registry.services.people.rights import RequestDetails, receive
+from registry.services.rounds.instructions import pin
 from registry.vocabulary.accounts import AuditAction
+from registry.vocabulary.documents import AttachmentKind
+from registry.vocabulary.privacy import RightKind
 from tests.factories.accounts import make_officer
+from tests.factories.institutions import make_vacancy
 from tests.factories.people import make_person, make_sentence
+from tests.factories.rounds import make_proposal
+from tests.files import plain_pdf
 
 AT = datetime(2026, 9, 7, 19, 5, tzinfo=UTC)
 
@@ -49,6 +59,42 @@ def test_every_column_with_words_of_the_person_is_told(person: Person, officer: 
 
     for fact in (person.full_name, person.document_number, person.occupation.label, person.education.label):
         assert fact in told
+
+
+def test_papers_reasons_and_the_words_of_earlier_requests_are_told(officer: Account) -> None:
+    sentence = make_sentence(officer=officer)
+    paper = accept("mandato.pdf", plain_pdf())
+    attach(Subject(sentence_id=sentence.id), AttachmentKind.COURT_PAPER, paper, officer=officer)
+    details = RequestDetails(RightKind.RECTIFICATION, AT.date(), "mi dirección está equivocada")
+    receive(sentence.person_id, details, officer=officer, on=AT.date())
+    make_vacancy(officer=officer)
+    proposal = make_proposal(officer=officer)
+    pin(proposal.id, reason="pidió quedarse cerca", officer=officer)
+
+    told = json.dumps(tell_held(sentence.person_id, officer=officer, at=AT).as_plain(), ensure_ascii=False)
+
+    assert told.count("pidió quedarse cerca") == 2
+    for fact in ("mandato.pdf", "mi dirección está equivocada", "Decisión de la oficina: fijó"):
+        assert fact in told
+
+
+def test_a_protected_place_stays_unsaid_and_that_it_does_is_told(officer: Account) -> None:
+    sentence = make_sentence(officer=officer, exclusion_zones=((-15.4871, -70.1293, 0.5),))
+
+    told = json.dumps(tell_held(sentence.person_id, officer=officer, at=AT).as_plain(), ensure_ascii=False)
+
+    assert WITHHELD in told
+    assert "15.4871" not in told
+
+
+def test_looks_at_requests_and_papers_are_told(person: Person, officer: Account) -> None:
+    asked = receive(person.id, RequestDetails(RightKind.ACCESS, AT.date(), "todo"), officer=officer, on=AT.date())
+    with audit.for_purpose("revisión de plazos"):
+        audit.record(AuditAction.VIEWED, "data_request", asked.id)
+
+    told = json.dumps(tell_held(person.id, officer=officer, at=AT).as_plain(), ensure_ascii=False)
+
+    assert "revisión de plazos" in told
 
 
 def test_telling_is_an_export_with_its_purpose(person: Person, officer: Account) -> None:
