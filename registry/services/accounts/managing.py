@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from registry.errors import InvalidFields, NotAllowed, WrongState
+from registry.errors import InvalidFields, WrongState
 from registry.extensions.database import reading, transaction
 from registry.extensions.mail import find_mailer
 from registry.models import Account, Office
@@ -72,9 +72,8 @@ def send_link(account_id: int, *, officer: Account | None, at: datetime) -> Sent
     which manages accounts itself is shown only to whoever manages more widely, or on the command line.
 
     Raises:
-        NotAllowed: No mail is sent, and the account manages accounts as widely as the officer.
         NotFound: No such account in the officer's reach.
-        WrongState: The account is closed.
+        WrongState: The account is closed; or no mail is sent, and it manages accounts as widely as the officer.
     """
     with transaction() as session:
         account = find_managed(session, account_id, officer)
@@ -181,7 +180,7 @@ def _require_handover(account: Account, officer: Account | None) -> None:
         return
     theirs, own = reach_of(account, Act.MANAGE_ACCOUNTS), reach_of(officer, Act.MANAGE_ACCOUNTS)
     if theirs.is_nation or not own.is_nation:
-        raise NotAllowed("link_of_peer")
+        raise WrongState("link_of_peer")
 
 
 def _send(account: Account, kind: LinkKind, at: datetime) -> Sent:

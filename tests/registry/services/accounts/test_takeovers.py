@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from registry.errors import NotAllowed
+from registry.errors import WrongState
 from registry.extensions.database import reading
 from registry.extensions.mail import MAILER, Mailer
 from registry.models import OutgoingMail
@@ -116,7 +116,7 @@ def test_closing_the_account_at_once_keeps_no_notice_back(chief: Account, office
 def test_without_mail_no_chief_is_shown_another_chief_s_link(chief: Account):
     peer = make_chief(office_id=chief.office_id)
 
-    with pytest.raises(NotAllowed, match="link_of_peer"):
+    with pytest.raises(WrongState, match="link_of_peer"):
         send_link(peer.id, officer=chief, at=NOW)
 
     assert send_link(peer.id, officer=make_account(Role.ADMINISTRATOR), at=NOW).token
@@ -125,7 +125,7 @@ def test_without_mail_no_chief_is_shown_another_chief_s_link(chief: Account):
 def test_without_mail_an_administrator_s_link_is_shown_on_the_command_line_alone():
     administrator, peer = make_account(Role.ADMINISTRATOR), make_account(Role.ADMINISTRATOR)
 
-    with pytest.raises(NotAllowed, match="link_of_peer"):
+    with pytest.raises(WrongState, match="link_of_peer"):
         send_link(peer.id, officer=administrator, at=NOW)
 
     assert send_link(peer.id, officer=None, at=NOW).token
