@@ -68,7 +68,7 @@ def _run(programme: Programme, json_path: str | None) -> tuple[Document, int]:
     """Run to the end or until interrupted; what has been measured is kept after every row."""
     _say(f"{told(machine())}\n{told(versions())}\nseeds {', '.join(map(str, programme.seeds))}\n")
     done: list[Reading] = []
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    before = {number: signal.signal(number, signal.default_int_handler) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         for reading in readings(programme):
             done.append(reading)
@@ -79,7 +79,8 @@ def _run(programme: Programme, json_path: str | None) -> tuple[Document, int]:
         _say("interrupted")
         return document(programme, done), INTERRUPTED
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
     return document(programme, done), 0
 
 
