@@ -76,7 +76,8 @@ def app(migrated_app: Flask) -> Iterator[Flask]:
 
 
 def empty_registry() -> None:
-    """Remove every row of the registry, the audit's too, and begin its numbers anew."""
+    """Remove every row of the registry, the audit's and its noted ends too, and begin its numbers anew."""
+    heads_file().unlink(missing_ok=True)
     tables = [table.name for table in reversed(Base.metadata.sorted_tables)]
     with db.engine.begin() as connection, without_guards(connection):
         if connection.dialect.name == "postgresql":

@@ -4,7 +4,7 @@ import pytest
 from marshmallow import ValidationError
 
 from registry.schemas import fields
-from registry.vocabulary.accounts import Role
+from registry.vocabulary.accounts import OfficeKind, Role
 from registry.vocabulary.people import DocumentKind, Skill
 
 
@@ -104,7 +104,8 @@ def test_a_choice_is_known_by_its_code_or_its_label(typed):
 
 @pytest.mark.parametrize("typed", ["boss", 3, [], ""])
 def test_a_wrong_choice_is_told_the_labels(typed):
-    assert refusal(fields.Choice(Role), typed) == "Elija una de estas opciones: Oficial de casos, Jefatura."
+    labels = "Oficina regional, Establecimiento de medio libre"
+    assert refusal(fields.Choice(OfficeKind), typed) == f"Elija una de estas opciones: {labels}."
 
 
 def test_codes_are_a_tuple_without_repetitions():
