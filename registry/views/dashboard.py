@@ -6,7 +6,7 @@ from registry.extensions.clock import today
 from registry.services.accounts.policy import Act, is_allowed
 from registry.services.rounds.desk import PRESCRIBING_DAYS, Desk, read_desk
 from registry.views.duties import duties_of
-from registry.views.home import doors_of, words_of
+from registry.views.home import doors_beside, doors_of, words_of
 from registry.web.identity import find_officer
 from registry.web.permissions import public
 
@@ -37,6 +37,7 @@ def show() -> str:
         settled=_settled(desk),
         within_days=PRESCRIBING_DAYS,
         duties=duties_of(officer),
+        doors=doors_beside(officer),
     )
 
 

@@ -1,5 +1,6 @@
 """What the first page offers to each role that keeps no cases: where to go, and what is theirs."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from flask import current_app, url_for
@@ -36,11 +37,16 @@ class Offer(NamedTuple):
     explanation: str
 
 
-OFFERS = (
+#: Tasks beside the office's day.
+BESIDE = (
+    Offer(Act.ANSWER_RIGHTS, "rights.index", "Pedidos sobre datos personales", "con su plazo de respuesta"),
     Offer(Act.READ_AUDIT, "audit.index", "Registro de auditoría", "quién vio o cambió qué, y cuándo"),
     Offer(Act.MANAGE_ACCOUNTS, "accounts.index", "Cuentas", "invitar, cambiar y cerrar"),
     Offer(Act.READ_INCIDENTS, "incidents.index", "Incidentes", "plazo de 48 horas"),
     Offer(Act.REVIEW_PRIVILEGES, "privileges.index", "Privilegios", "revisión cada seis meses"),
+)
+OFFERS = (
+    *BESIDE,
     Offer(Act.READ_PEOPLE, "people.index", "Personas", "de las oficinas a su cargo"),
     Offer(Act.READ_INSTITUTIONS, "institutions.index", "Instituciones", "datos e inscripciones"),
     Offer(Act.READ_UNITS, "units.index", "Unidades", "locales, vacantes y plazas"),
@@ -56,9 +62,18 @@ def words_of(account: Any) -> str:
 
 def doors_of(account: Any) -> list[Door]:
     """Where the account may go; a supervisor first to the day at each unit."""
+    return _days(account) + _open(OFFERS, account)
+
+
+def doors_beside(account: Any) -> list[Door]:
+    """Where an officer of cases may go that the menu does not name."""
+    return _open(BESIDE, account)
+
+
+def _open(offers: Sequence[Offer], account: Any) -> list[Door]:
     known = current_app.view_functions
-    offers = [offer for offer in OFFERS if offer.endpoint in known and is_allowed(account, offer.act)]
-    return _days(account) + [Door(offer.label, url_for(offer.endpoint), offer.explanation) for offer in offers]
+    open_to = [offer for offer in offers if offer.endpoint in known and is_allowed(account, offer.act)]
+    return [Door(offer.label, url_for(offer.endpoint), offer.explanation) for offer in open_to]
 
 
 def _days(account: Any) -> list[Door]:
