@@ -59,6 +59,11 @@ class Problem:
         return self.source_sha256 or hashlib.sha256(self.to_json()).hexdigest()
 
     @cached_property
+    def has_plain_openings(self) -> bool:
+        """Whether openings neither ask for company nor are worth anything by themselves."""
+        return not ((self.minimum > 1).any() or self.opening_value.any())
+
+    @cached_property
     def uses(self) -> csr_array:
         """The uses as a sparse N × R matrix, a resource named twice by one option added up, rows in resource order."""
         shape = (len(self.option_applicant), len(self.resource_ids))

@@ -85,9 +85,8 @@ def _compact(problem: CompactProblem, effort: Effort, scale: Scale) -> _Solution
 
 
 def _fits_one_model(problem: Problem, effort: Effort, scale: Scale) -> bool:
-    plain = not ((problem.minimum > 1).any() or problem.opening_value.any())
     options = len(usable_options(problem))
-    most = min(scale.plain_options, scale.exact_options) if plain else scale.exact_options
+    most = min(scale.plain_options, scale.exact_options) if problem.has_plain_openings else scale.exact_options
     return options <= most and model_seconds(options) < effort.left_seconds
 
 

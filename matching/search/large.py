@@ -56,7 +56,7 @@ def solve_at_prices(eligible: EligibleSet, effort: Effort, scale: Scale) -> Pric
 def _first_plan(market: Market, effort: Effort, threads: Executor) -> Offsets:
     """Dive, unless openings ask for company or are worth something by themselves: then construct."""
     problem = market.problem
-    if (problem.minimum > 1).any() or problem.opening_value.any():
+    if not problem.has_plain_openings:
         net = net_values(problem, market.stage, market.resources, market.openings)
         return construct(problem, market.stage, net, effort.part(0.3))
     return dive(market.dual, market.row_prices, effort)

@@ -16,11 +16,9 @@ from matching.model import build
 from matching.plan import Plan
 from matching.prices import Prices, net_values, price_bound, priced
 from matching.problem import Floats, Mask, Offsets, Problem
-from matching.search.ascent import ascend
 from matching.search.canonical import subproblem, usable_options
 from matching.search.conditions import Best
 from matching.search.construction import construct
-from matching.search.dual import dual_of
 from matching.solve import run
 from matching.stages import Stage, combined, stages_of
 
@@ -89,7 +87,7 @@ class Repair:
 
 def is_plain(problem: Problem) -> bool:
     """Tell whether openings neither ask for company nor bound it nor are worth anything: then places are all."""
-    return not ((problem.minimum > 1).any() or np.isfinite(problem.maximum).any() or problem.opening_value.any())
+    return problem.has_plain_openings and not np.isfinite(problem.maximum).any()
 
 
 def repaired(problem: Problem, weights: Floats, stays: Mask, most: int, start: Plan, effort: Effort) -> Repair:
@@ -120,6 +118,9 @@ def repaired(problem: Problem, weights: Floats, stays: Mask, most: int, start: P
 
 def _priced_again(changed: _Changed, bonus: float, effort: Effort) -> _Changed:
     """Let the prices settle after the change, from where they were: only the cold end of the ascent is needed."""
+    from matching.search.ascent import ascend  # compiles its kernels: not for those who never need them
+    from matching.search.dual import dual_of
+
     with ThreadPoolExecutor(effort.cores) as threads:
         dual = dual_of(changed.problem, changed.with_bonus(bonus), threads)
         known = dual.rows.joined(changed.resources, changed.openings)

@@ -1,6 +1,8 @@
 """Whole solves: the optimum, lexicographic truth, order, limits, and the claims of the plan."""
 
 import json
+import subprocess
+import sys
 import time
 from dataclasses import replace
 from random import Random
@@ -280,3 +282,11 @@ def _uses(problem: Problem, option: int) -> list[tuple[str, float]]:
 
 def rounded(stages: tuple[float, ...]) -> list[float]:
     return [round(stage, 6) for stage in stages]
+
+
+def test_whoever_only_imports_the_package_compiles_nothing() -> None:
+    asked = "import sys, matching; print('numba' in sys.modules)"
+
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+
+    assert told.stdout == "False\n"
