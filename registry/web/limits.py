@@ -7,11 +7,12 @@ database. Wrong passwords and codes are counted apart, in the database, by `serv
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from ipaddress import ip_address, ip_network
 from threading import Lock
 
 from flask import Flask, current_app, request
 from werkzeug.exceptions import TooManyRequests
+
+from registry.extensions.networks import network_of
 
 LIMITER = "reinserta.limiter"
 #: Off while the suite runs, but where a test turns it on.
@@ -24,7 +25,6 @@ DOORS = {"sign_in", "links"}
 VERIFICATIONS = {"verifying.look_up", "verifying.show", "api_documents.Verification"}
 #: Addresses remembered at once; a flood of them forgets the oldest window sooner.
 MOST_REMEMBERED = 50_000
-IPV6_NETWORK = 64
 
 
 @dataclass
@@ -59,15 +59,6 @@ class Limiter:
             self._windows = {key: held for key, held in self._windows.items() if now - held.began < WINDOW_SECONDS}
         if len(self._windows) >= MOST_REMEMBERED:
             self._windows.clear()
-
-
-def network_of(address: str) -> str:
-    """Whoever has an IPv6 address has its whole network."""
-    try:
-        known = ip_address(address)
-    except ValueError:
-        return address
-    return address if known.version == 4 else str(ip_network(f"{address}/{IPV6_NETWORK}", strict=False))
 
 
 def purpose_of(endpoint: str | None, blueprint: str | None, path: str, method: str) -> str | None:

@@ -8,13 +8,13 @@ at most, and a try while waiting prolongs nothing.
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from ipaddress import ip_address, ip_network
 from typing import Any, NamedTuple
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from registry.extensions.networks import network_of
 from registry.models import FailedTries
 from registry.services.accounts.one_time import digest_of
 
@@ -24,8 +24,6 @@ LONGEST_DELAY = timedelta(minutes=15)
 REMEMBERED = timedelta(days=1)
 #: One address may be a whole office behind one line.
 FREE_TRIES, FREE_TRIES_OF_ADDRESS = 5, 20
-#: Whoever has an IPv6 address has its whole network of this size.
-IPV6_NETWORK = 64
 
 _INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
@@ -49,7 +47,7 @@ def device_gate(name: str, mark: str) -> Gate:
 
 def address_gate(address: str) -> Gate:
     """The gate of an address, whichever names are tried from it."""
-    return Gate(f"address:{_network_of(address)}", FREE_TRIES_OF_ADDRESS)
+    return Gate(f"address:{network_of(address)[:50]}", FREE_TRIES_OF_ADDRESS)
 
 
 def code_gate(account_id: int, mark: str = "") -> Gate:
@@ -94,11 +92,3 @@ def forget_failures(session: Session, gates: Sequence[Gate]) -> None:
 def forget_old_failures(session: Session, at: datetime) -> None:
     """Forget what has not failed for a day."""
     session.connection().execute(delete(FailedTries).where(FailedTries.last_at < at - REMEMBERED))
-
-
-def _network_of(address: str) -> str:
-    try:
-        known = ip_address(address)
-    except ValueError:
-        return address[:50]
-    return str(known) if known.version == 4 else str(ip_network((known, IPV6_NETWORK), strict=False))
