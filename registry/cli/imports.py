@@ -11,6 +11,7 @@ from flask.cli import AppGroup
 
 from registry.errors import DomainError
 from registry.extensions.actor import acting
+from registry.extensions.spreadsheets import harmless
 from registry.schemas.people.sheet_row import load_row
 from registry.services.accounts import accounts, offices
 from registry.services.people.imports import ImportReport, RowResult, import_people, rehearse_import
@@ -18,8 +19,6 @@ from registry.services.people.sheets import read_sheet, write_template
 from registry.vocabulary.messages import message
 
 SOME_REFUSED, NOT_STARTED = 1, 2
-#: A spreadsheet computes cells that begin so; an apostrophe keeps them text.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t")
 
 group = AppGroup("import", help="Importar registros desde hojas de cálculo.")
 
@@ -83,9 +82,8 @@ def _write(outcome: ImportReport, target: Path) -> None:
 
 
 def _line(row: RowResult) -> Iterator[str]:
-    told = " ".join(row.messages)
-    is_formula = told.startswith(FORMULA_SIGNS)
-    yield from (str(row.number), row.outcome.label, str(row.person_id or ""), f"'{told}" if is_formula else told)
+    told = harmless(" ".join(row.messages))
+    yield from (str(row.number), row.outcome.label, str(row.person_id or ""), told)
 
 
 def _end(line: str) -> NoReturn:

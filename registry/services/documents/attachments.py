@@ -2,13 +2,12 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, undefer
 
 from registry.errors import InvalidFields, NotFound, WrongState
-from registry.extensions.actor import acting, current_actor
 from registry.extensions.clock import now
 from registry.extensions.database import reading, transaction
 from registry.models import Account, Attachment, Institution, Sentence
@@ -138,7 +137,7 @@ def _note(attachment: Attachment, purpose: str) -> None:
         owner = select(Sentence.person_id).where(Sentence.id == attachment.sentence_id)
         person_id = session.scalars(owner).first() if attachment.sentence_id else None
     subject, subject_id = ("person", person_id) if person_id else ("attachment", attachment.id)
-    with acting(replace(current_actor(), purpose=purpose)):
+    with audit.for_purpose(purpose):
         audit.record(AuditAction.VIEWED, subject, subject_id, attachment=attachment.id)
 
 

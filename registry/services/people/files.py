@@ -1,10 +1,7 @@
 """People's files as officers open them: every look is noted (art. 46 RPDP)."""
 
-from dataclasses import replace
-
 from sqlalchemy.orm import joinedload
 
-from registry.extensions.actor import acting, current_actor
 from registry.extensions.database import reading
 from registry.models import Account, Person, Sentence
 from registry.services import audit
@@ -55,5 +52,5 @@ def _require_reserved(officer: Account, purpose: str) -> None:
 
 def _note(person_id: int, purpose: str) -> None:
     facts = {"facts": "reserved"} if purpose else {}
-    with acting(replace(current_actor(), purpose=purpose)):
+    with audit.for_purpose(purpose):
         audit.record(AuditAction.VIEWED, "person", person_id, **facts)
