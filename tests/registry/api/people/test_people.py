@@ -5,23 +5,13 @@ import pytest
 from registry.services.accounts.accounts import Account
 from registry.services.history import list_happenings
 from registry.vocabulary.accounts import AuditAction
+from tests.factories.bodies import PERSON
 from tests.factories.people import make_person, make_sentence
 from tests.registry.api.programs import Program
 
 
 def facts(**overrides: Any) -> dict[str, Any]:
-    given = {
-        "document_kind": "dni",
-        "document_number": "41234821",
-        "given_names": "Rosa",
-        "first_surname": "Quispe",
-        "birth_date": "1991-03-14",
-        "ubigeo": "211101",
-        "education": "secondary",
-        "occupation": "trader",
-        "free_shifts": [10, 11],
-    }
-    return given | overrides
+    return PERSON | overrides
 
 
 def test_a_person_is_registered(program: Program):

@@ -1,22 +1,13 @@
 from typing import Any
 
 from registry.services.accounts.accounts import Account
+from tests.factories.bodies import SENTENCE
 from tests.factories.people import make_person, make_sentence
 from tests.registry.api.programs import Program
 
 
 def facts(**overrides: Any) -> dict[str, Any]:
-    given = {
-        "kind": "community_service",
-        "case_number": "00516-2026-0-2111-JR-PE-03",
-        "court": "Juzgado de Paz Letrado de Juliaca",
-        "origin": "autonomous",
-        "jornadas": 60,
-        "judgment_date": "2026-01-05",
-        "received_on": "2026-01-12",
-        "offence": "274.1",
-    }
-    return given | overrides
+    return SENTENCE | overrides
 
 
 def test_a_sentence_is_registered(program: Program, officer: Account):
