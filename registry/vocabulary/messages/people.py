@@ -8,6 +8,10 @@ MESSAGES: dict[str, str] = {
         "Esta persona tiene expediente en otra oficina. Pida a esa oficina que lo transfiera (art. 261 RCEP)."
     ),
     "purpose_required": "Escriba para qué consulta estos datos. El motivo queda en el registro.",
+    "personal_code_wrong": (
+        "El código y el documento no coinciden con una carta vigente. Revise ambos en su última carta; después de "
+        "varios intentos hay que esperar unos minutos."
+    ),
     "birth_in_future": "La fecha de nacimiento es posterior a hoy. Revise el año.",
     "age_out_of_range": "Con esa fecha la persona tendría {age} años. Revise la fecha de nacimiento.",
     "underage_at_judgment": (
