@@ -1,6 +1,7 @@
 """Two database roles on PostgreSQL: one owns the tables and migrates them, the application signs in as another.
 
-The second may not change or remove an audit row, nor switch off the trigger that refuses it to everybody.
+The second may not change or remove a row of the audit or of the attendance ledger, nor switch off the triggers that
+refuse it to everybody.
 """
 
 from sqlalchemy import Connection, text
@@ -12,6 +13,8 @@ OWN_SCHEMAS = ("public", "dbos")
 #: What the application's role may do with single tables, where that is less than with the others.
 NARROWER = {
     "public.audit_entry": "SELECT, INSERT",
+    "public.attendance_entry": "SELECT, INSERT",
+    "public.placement_week": "SELECT, INSERT",
     "public.audit_head": "SELECT, INSERT, UPDATE",
     "public.alembic_version": "SELECT",
 }

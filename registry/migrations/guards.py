@@ -1,37 +1,55 @@
-"""Triggers that keep the audit append-only, whoever asks; a migration that rebuilds its table sets them again."""
+"""Triggers that keep a table append-only, whoever asks; a migration that rebuilds such a table sets them again."""
 
 from alembic import op
 
-TABLE = "audit_entry"
-GUARD = f"{TABLE}_is_append_only"
-REFUSAL = "audit_entry is append-only"
+AUDIT = "audit_entry"
 
-SQLITE = [
-    f"CREATE TRIGGER {GUARD}_{act} BEFORE {act} ON {TABLE} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
-    for act in ("update", "delete")
-]
-POSTGRES = [
-    f"CREATE FUNCTION {GUARD}() RETURNS trigger LANGUAGE plpgsql AS"
-    f" $$ BEGIN RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'insufficient_privilege'; END $$",
-    f"CREATE TRIGGER {GUARD} BEFORE UPDATE OR DELETE OR TRUNCATE ON {TABLE}"
-    f" FOR EACH STATEMENT EXECUTE FUNCTION {GUARD}()",
-]
+
+def guard(table: str) -> None:
+    """Refuse every change and removal of a row of the table from here on."""
+    for statement in _on_sqlite(table) if _is_sqlite() else _on_postgresql(table):
+        op.execute(statement)
+
+
+def unguard(table: str) -> None:
+    """Let a migration change the table."""
+    if _is_sqlite():
+        for act in ("update", "delete"):
+            op.execute(f"DROP TRIGGER {_name(table)}_{act}")
+    else:
+        op.execute(f"DROP TRIGGER {_name(table)} ON {table}")
+        op.execute(f"DROP FUNCTION {_name(table)}()")
 
 
 def guard_audit() -> None:
     """Refuse every change and removal of an audit row from here on."""
-    for statement in SQLITE if _is_sqlite() else POSTGRES:
-        op.execute(statement)
+    guard(AUDIT)
 
 
 def unguard_audit() -> None:
-    """Let a migration change the table."""
-    if _is_sqlite():
-        for act in ("update", "delete"):
-            op.execute(f"DROP TRIGGER {GUARD}_{act}")
-    else:
-        op.execute(f"DROP TRIGGER {GUARD} ON {TABLE}")
-        op.execute(f"DROP FUNCTION {GUARD}()")
+    """Let a migration change the audit's table."""
+    unguard(AUDIT)
+
+
+def _on_sqlite(table: str) -> list[str]:
+    refusal = f"{table} is append-only"
+    return [
+        f"CREATE TRIGGER {_name(table)}_{act} BEFORE {act} ON {table} BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
+        for act in ("update", "delete")
+    ]
+
+
+def _on_postgresql(table: str) -> list[str]:
+    return [
+        f"CREATE FUNCTION {_name(table)}() RETURNS trigger LANGUAGE plpgsql AS"
+        f" $$ BEGIN RAISE EXCEPTION '{table} is append-only' USING ERRCODE = 'insufficient_privilege'; END $$",
+        f"CREATE TRIGGER {_name(table)} BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}"
+        f" FOR EACH STATEMENT EXECUTE FUNCTION {_name(table)}()",
+    ]
+
+
+def _name(table: str) -> str:
+    return f"{table}_is_append_only"
 
 
 def _is_sqlite() -> bool:
