@@ -1,4 +1,4 @@
-"""Somebody with every right in the database, the audit's triggers among what they can switch off."""
+"""Somebody with every right in the database, the triggers of what is only added to among what they can switch off."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,12 +7,12 @@ from sqlalchemy import Connection, text
 
 from registry.extensions.database import db
 
-TRIGGERS = text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_entry'")
+TRIGGERS = text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_is_append_only_%'")
 
 
 @contextmanager
 def without_guards(connection: Connection) -> Iterator[None]:
-    """Let the audit's rows be changed and removed on this connection, within its transaction."""
+    """Let the audit's and the ledger's rows be changed and removed on this connection, within its transaction."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SET LOCAL session_replication_role = replica"))
         yield

@@ -15,6 +15,9 @@ from registry.models.accounts.outgoing_mail import OutgoingMail
 from registry.models.accounts.privilege_review import PrivilegeReview
 from registry.models.accounts.second_factor import RecoveryCode, SecondFactor
 from registry.models.accounts.sign_in_session import SignInSession
+from registry.models.attendance.attendance_entry import AttendanceEntry
+from registry.models.attendance.attendance_sheet import AttendanceSheet, SheetTyping
+from registry.models.attendance.breach_alert import BreachAlert
 from registry.models.documents.attachment import Attachment
 from registry.models.documents.document import Document
 from registry.models.institutions.beneficiary_unit import BeneficiaryUnit
@@ -24,9 +27,13 @@ from registry.models.institutions.vacancy import Vacancy, VacancyShift
 from registry.models.people.court_order import CourtOrder
 from registry.models.people.data_request import DataRequest
 from registry.models.people.person import Person
+from registry.models.people.personal_code import PersonalCode
 from registry.models.people.preference import Preference
 from registry.models.people.sentence import Sentence
+from registry.models.placements.individual_plan import IndividualPlan
 from registry.models.placements.placement import Placement, PlacementEvent
+from registry.models.placements.placement_week import PlacementWeek
+from registry.models.placements.start_step import StartStep
 from registry.models.rounds.decision import Decision
 from registry.models.rounds.instruction import Instruction
 from registry.models.rounds.proposal import Proposal
@@ -38,23 +45,29 @@ __all__ = [
     "AccountScope",
     "ApiToken",
     "Attachment",
+    "AttendanceEntry",
+    "AttendanceSheet",
     "AuditEntry",
     "AuditHead",
     "BeneficiaryUnit",
+    "BreachAlert",
     "CourtOrder",
     "DataRequest",
     "Decision",
     "Document",
     "FailedTries",
     "Incident",
+    "IndividualPlan",
     "Institution",
     "Instruction",
     "Office",
     "OneTimeLink",
     "OutgoingMail",
     "Person",
+    "PersonalCode",
     "Placement",
     "PlacementEvent",
+    "PlacementWeek",
     "Preference",
     "PrivilegeReview",
     "Proposal",
@@ -63,7 +76,9 @@ __all__ = [
     "Round",
     "SecondFactor",
     "Sentence",
+    "SheetTyping",
     "SignInSession",
+    "StartStep",
     "Vacancy",
     "VacancyShift",
     "Worker",

@@ -204,3 +204,19 @@ class Uncredited(Term):
     OVERLAP = "overlap", "Esas horas ya están en otra anotación"
     WEEK_FULL = "week_full", "La semana ya tiene una jornada completa"
     NOTHING_OWED = "nothing_owed", "Ya no debía más horas"
+
+
+class SheetState(Term):
+    """Whether somebody signed for a unit's month."""
+
+    OPEN = "open", "Abierta"
+    CLOSED = "closed", "Cerrada"
+
+
+class BreachState(Term):
+    """What an officer has done about a breach that the ledger shows."""
+
+    TO_REVIEW = "to_review", "Por revisar"
+    EXPLAINING = "explaining", "En plazo de descargo"
+    REPORTED = "reported", "Comunicada al juez"
+    WITHDRAWN = "withdrawn", "Retirada"

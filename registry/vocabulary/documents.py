@@ -11,6 +11,8 @@ class AttachmentKind(Term):
     COURT_PAPER = "court_paper", "Documento del juzgado"
     IDENTIFICATION = "identification", "Ficha o constancia de la institución"
     PHOTO = "photo", "Fotografía"
+    ATTENDANCE_SHEET = "attendance_sheet", "Planilla de control firmada"
+    EXCUSE = "excuse", "Sustento de una inasistencia"
     OTHER = "other", "Otro documento"
 
 

@@ -14,12 +14,51 @@ class PlacementState(Term):
     ENDED = "ended", "Terminada"
 
 
+class PlacementChange(Term):
+    """What happened to a placement, from its confirmation to its end."""
+
+    CONFIRMED = "confirmed", "Confirmada"
+    UNDONE = "undone", "Confirmación deshecha"
+    NOTIFIED = "notified", "Notificada"
+    STARTED = "started", "Inicio"
+    SUSPENDED = "suspended", "Suspensión"
+    RESUMED = "resumed", "Reanudación"
+    RESCHEDULED = "rescheduled", "Cambio de horario"
+    MOVED = "moved", "Cambio de ubicación"
+    EXCLUDED = "excluded", "Exclusión por la unidad"
+    COMPLETED = "completed", "Cumplimiento"
+    ENDED = "ended", "Término"
+
+
+class SuspensionCause(Term):
+    """Why nobody serves at a placement for a while, its places kept."""
+
+    ILLNESS = "illness", "Enfermedad o accidente"
+    COURT = "court", "Suspensión dispuesta por el juez"
+    UNIT = "unit", "La unidad no puede recibir"
+    WORK_OR_STUDY = "work_or_study", "Trabajo o estudio temporal"
+    OTHER = "other", "Otra causa"
+
+
+class StartStepKind(Term):
+    """What the office did so that somebody who was notified begins."""
+
+    INTERVIEW = "interview", "Entrevista"
+    CALL = "call", "Llamada"
+    VISIT = "visit", "Visita al domicilio"
+    UNIT_CALL = "unit_call", "Consulta a la unidad"
+    SUMMONS = "summons", "Citación escrita"
+    NO_SHOW = "no_show", "No se presentó"
+
+
 class EndReason(Term):
     """Why a placement ended before its jornadas were served."""
 
     UNDONE = "undone", "Confirmación deshecha"
     MOVED = "moved", "Cambio de ubicación"
     UNIT_CLOSED = "unit_closed", "La unidad dejó de recibir"
+    EXCLUDED_BY_UNIT = "excluded_by_unit", "La unidad pidió el cambio"
+    OTHER_OFFICE = "other_office", "Traslado a otra oficina"
     COURT_ORDER = "court_order", "Mandato judicial"
     BREACH = "breach", "Incumplimiento comunicado al juez"
     DEATH = "death", "Fallecimiento"
@@ -31,6 +70,19 @@ class LetterKind(Term):
 
     PRESENTATION_TO_UNIT = "presentation_to_unit", "Oficio de presentación a la unidad"
     NOTIFICATION_TO_PERSON = "notification_to_person", "Carta de ubicación a la persona"
+    CHANGE_TO_UNIT = "change_to_unit", "Oficio de cambio a la unidad"
+    CHANGE_TO_PERSON = "change_to_person", "Carta de cambio a la persona"
+    WRITTEN_WARNING = "written_warning", "Advertencia escrita"
+    EXPLANATION_REQUEST = "explanation_request", "Pedido de descargo"
+    MONTHLY_REPORT = "monthly_report", "Informe mensual al juez"
+    BREACH_REPORT = "breach_report", "Informe de incumplimiento al juez"
+    COMPLETION_REPORT = "completion_report", "Informe de cumplimiento al juez"
+    UNIT_CONSTANCY = "unit_constancy", "Constancia de la unidad"
+    JORNADAS_CERTIFICATE = "jornadas_certificate", "Certificado de jornadas cumplidas"
+
+
+#: The letters that announce a placement, under one signature.
+ANNOUNCEMENTS = (LetterKind.PRESENTATION_TO_UNIT, LetterKind.NOTIFICATION_TO_PERSON)
 
 
 #: Facts that a letter must tell and an office may not have entered yet, by their place in its content.

@@ -26,6 +26,7 @@ class MailKind(Term):
     PASSWORD_CHANGED = "password_changed", "Aviso de contraseña cambiada"
     FACTOR_CHANGED = "factor_changed", "Aviso de segundo factor cambiado"
     EMAIL_CHANGED = "email_changed", "Aviso de correo cambiado"
+    SHEET_REMINDER = "sheet_reminder", "Recordatorio de la planilla del mes"
 
 
 class MailState(Term):

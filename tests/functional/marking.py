@@ -35,6 +35,7 @@ from tests.factories.institutions import make_registration, make_unit, make_vaca
 from tests.factories.people import TODAY, make_order, make_person, make_sentence
 from tests.factories.rounds import make_round, proposals_of
 from tests.files import plain_pdf
+from tests.functional.serving import serve
 
 #: What only the reserved pages of the competent office may show.
 RESERVED_MARKS = {
@@ -57,9 +58,18 @@ OFFICE_MARKS = {
     "data_request.asked": "XQASKED85",
     "data_request.answer": "XQANSWER86",
 }
+#: What was written while somebody served: for the office, and of attendance for the unit.
+SERVING_MARKS = {
+    "individual_plan.remark": "XQPLAN61",
+    "start_step.outcome": "XQSTEP62",
+    "attendance_entry.remark": "XQENTRY63",
+    "sheet_typing.cells": "XQSHEET64",
+    "breach_alert.explanation": "XQEXPLAINED65",
+    "breach_alert.reason": "XQWEIGHED66",
+}
 #: What those read who answer for the security of the data.
 INCIDENT_MARKS = {"incident.story": "XQSTORY91", "incident.measures": "XQMEASURES92"}
-MARKS = RESERVED_MARKS | OFFICE_MARKS | INCIDENT_MARKS
+MARKS = RESERVED_MARKS | OFFICE_MARKS | SERVING_MARKS | INCIDENT_MARKS
 
 
 #: What addresses carry that is no key of a told thing.
@@ -88,6 +98,7 @@ def tell_story() -> Story:
     leave_unplaced(left.id, reason=MARKS["decision.reason"], officer=officer)
     pin(pinned.id, pinned.vacancy_id, reason=MARKS["instruction.reason"], officer=officer)
     keys |= {"round_id": UUID(round_.public_id), "proposal_id": pinned.id} | _place(kept.id, officer)
+    keys |= serve(keys["placement_id"], keys["unit_id"], SERVING_MARKS, officer=officer)
     return Story(officer, [moved.id, left.id, pinned.id], keys)
 
 

@@ -10,11 +10,15 @@ from registry.vocabulary.documents import AttachmentKind, MediaType
 
 
 class Attachment(Record, Base):
-    """A file that somebody handed in, of exactly one institution or sentence; never changed, at most withdrawn."""
+    """A file that somebody handed in, of one institution, sentence or sheet; never changed, at most withdrawn."""
 
     __tablename__ = "attachment"
     __table_args__ = (
-        CheckConstraint("(institution_id IS NULL) <> (sentence_id IS NULL)", name="one_subject"),
+        CheckConstraint(
+            "1 = CASE WHEN institution_id IS NULL THEN 0 ELSE 1 END + CASE WHEN sentence_id IS NULL THEN 0 ELSE 1 END"
+            " + CASE WHEN sheet_id IS NULL THEN 0 ELSE 1 END",
+            name="one_subject",
+        ),
         CheckConstraint("size_bytes > 0", name="not_empty"),
         CheckConstraint("(withdrawn_at IS NULL) = (withdrawal_reason IS NULL)", name="withdrawn_with_reason"),
     )
@@ -22,6 +26,8 @@ class Attachment(Record, Base):
     institution_id: Mapped[int | None] = mapped_column(ForeignKey("institution.id"), index=True)
     #: A court's paper: reserved like the offence that it names.
     sentence_id: Mapped[int | None] = mapped_column(ForeignKey("sentence.id"), index=True)
+    #: The signed paper of a unit's month.
+    sheet_id: Mapped[int | None] = mapped_column(ForeignKey("attendance_sheet.id"), index=True)
     kind: Mapped[AttachmentKind] = mapped_column(one_of(AttachmentKind, "kind"))
     file_name: Mapped[str] = mapped_column(String(100))
     media_type: Mapped[MediaType] = mapped_column(one_of(MediaType, "media_type"))
@@ -29,7 +35,8 @@ class Attachment(Record, Base):
     #: Of the bytes as they are kept, before encryption.
     sha256: Mapped[str] = mapped_column(String(64))
     content: Mapped[bytes] = mapped_column(EncryptedBytes, deferred=True, deferred_raiseload=True)
-    added_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    #: None where the person handed it in, with the code of the letter.
+    added_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     added_by_name: Mapped[str] = mapped_column(String(120))
     added_by_post: Mapped[str] = mapped_column(String(120))
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -20,6 +20,7 @@ class Document(Record, Base):
             "uq__document__one_in_force",
             "placement_id",
             "kind",
+            "period",
             unique=True,
             sqlite_where=text("state = 'issued'"),
             postgresql_where=text("state = 'issued'"),
@@ -29,6 +30,8 @@ class Document(Record, Base):
     office_id: Mapped[int] = mapped_column(ForeignKey("office.id"), index=True)
     placement_id: Mapped[int] = mapped_column(ForeignKey("placement.id"), index=True)
     kind: Mapped[LetterKind] = mapped_column(one_of(LetterKind, "kind"))
+    #: Month or facts that it tells of, where a placement has several of the kind: «2026-09».
+    period: Mapped[str] = mapped_column(String(20), default="")
     state: Mapped[DocumentState] = mapped_column(one_of(DocumentState, "state"), default=DocumentState.ISSUED)
     year: Mapped[int]
     number: Mapped[int]

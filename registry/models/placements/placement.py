@@ -9,8 +9,9 @@ from registry.extensions.columns import EncryptedText, JsonText, UtcDateTime, on
 from registry.extensions.database import Base
 from registry.models.institutions.vacancy import Vacancy
 from registry.models.people.sentence import Sentence
+from registry.models.placements.placement_week import PlacementWeek
 from registry.models.record import Record
-from registry.vocabulary.placements import EndReason, PlacementState
+from registry.vocabulary.placements import EndReason, PlacementChange, PlacementState, SuspensionCause
 
 HOLDS_PLACES = (
     PlacementState.CONFIRMED,
@@ -22,13 +23,22 @@ HOLDS_PLACES_SQL = "state IN ('confirmed', 'notified', 'active', 'suspended')"
 
 
 class PlacementEvent(Base):
-    """A change of state of a placement: by whom, when and why; never changed."""
+    """What happened to a placement: from which day, by whom, when and why; never changed."""
 
     __tablename__ = "placement_event"
+    __table_args__ = (
+        CheckConstraint("(change = 'suspended') = (cause IS NOT NULL)", name="suspended_with_cause"),
+        CheckConstraint("until >= effective_on", name="until_after_effective"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     placement_id: Mapped[int] = mapped_column(ForeignKey("placement.id"), index=True)
     state: Mapped[PlacementState] = mapped_column(one_of(PlacementState, "state"))
+    change: Mapped[PlacementChange] = mapped_column(one_of(PlacementChange, "change"))
+    effective_on: Mapped[date]
+    #: Expected last day of a suspension, where it is known.
+    until: Mapped[date | None]
+    cause: Mapped[SuspensionCause | None] = mapped_column(one_of(SuspensionCause, "cause"))
     reason: Mapped[str | None] = mapped_column(EncryptedText)
     at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     officer_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
@@ -56,7 +66,7 @@ class Placement(Record, Base):
     #: The proposal that was confirmed or changed; none for a placement that was imported.
     proposal_id: Mapped[int | None] = mapped_column(ForeignKey("proposal.id"), index=True)
     state: Mapped[PlacementState] = mapped_column(one_of(PlacementState, "state"))
-    #: Weekly pattern: [[shift, start minute, end minute], …].
+    #: Weekly pattern whose places are taken: [[shift, start minute, end minute], …]; `weeks` says what held when.
     attendances: Mapped[Any] = mapped_column(JsonText)
     starts_on: Mapped[date]
     end_reason: Mapped[EndReason | None] = mapped_column(one_of(EndReason, "end_reason"))
@@ -64,6 +74,7 @@ class Placement(Record, Base):
     sentence: Mapped[Sentence] = relationship(lazy="raise")
     vacancy: Mapped[Vacancy] = relationship(lazy="raise")
     events: Mapped[list[PlacementEvent]] = relationship(lazy="raise", order_by=PlacementEvent.id)
+    weeks: Mapped[list[PlacementWeek]] = relationship(lazy="raise", order_by=PlacementWeek.id)
 
     @property
     def holds_places(self) -> bool:

@@ -10,7 +10,8 @@ from registry.models import Account, Document, Placement
 from registry.services.accounts.policy import Act, require
 from registry.services.documents import documents
 from registry.services.placements import placements
-from registry.vocabulary.placements import LetterKind, PlacementState
+from registry.services.placements.history import Change
+from registry.vocabulary.placements import ANNOUNCEMENTS, PlacementChange, PlacementState
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,9 @@ def notify(placement_id: int, *, officer: Account, on: date) -> tuple[Placement,
         placement = placements.lock(placement_id, Act.ISSUE_LETTERS, officer=officer)
         if not placement.can_notify():
             raise WrongState("placement_notified", state=placement.state.label)
-        issued = tuple(documents.issue(placement_id, kind, officer=officer, on=on) for kind in LetterKind)
-        placements.move_on(placement, PlacementState.NOTIFIED, officer=officer)
+        issued = tuple(documents.issue(placement_id, kind, officer=officer, on=on) for kind in ANNOUNCEMENTS)
+        change = Change(PlacementChange.NOTIFIED, on)
+        placements.move_on(placement, PlacementState.NOTIFIED, change, officer=officer)
         return placement, issued
 
 

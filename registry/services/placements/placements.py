@@ -17,7 +17,6 @@ from registry.models import (
     Institution,
     Person,
     Placement,
-    PlacementEvent,
     Sentence,
     Vacancy,
 )
@@ -25,10 +24,11 @@ from registry.models.placements.placement import HOLDS_PLACES
 from registry.services import audit
 from registry.services.accounts.policy import Act, require, within
 from registry.services.paging import PER_PAGE, Page, cut
-from registry.services.placements import places, requirements
+from registry.services.placements import history, places, requirements
+from registry.services.placements.history import Change
 from registry.services.placements.requirements import Attendances
 from registry.vocabulary.accounts import AuditAction
-from registry.vocabulary.placements import EndReason, PlacementState
+from registry.vocabulary.placements import EndReason, PlacementChange, PlacementState
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def undo(placement_id: int, *, officer: Account, reason: EndReason = EndReason.U
         placement = lock(placement_id, Act.DECIDE_PLACEMENTS, officer=officer)
         if not placement.can_undo():
             raise WrongState("placement_notified", state=placement.state.label)
-        _end(session, placement, officer, reason)
+        _take_back(session, placement, officer, reason)
         return placement
 
 
@@ -102,11 +102,11 @@ def lock(placement_id: int, act: Act, *, officer: Account) -> Placement:
         return placement
 
 
-def move_on(placement: Placement, state: PlacementState, *, officer: Account, reason: str | None = None) -> None:
-    """Bring a loaded placement into a state and note by whom; the caller has checked that it may."""
-    with transaction() as session:
+def move_on(placement: Placement, state: PlacementState, change: Change, *, officer: Account) -> None:
+    """Bring a loaded placement into a state and note what brought it there; the caller has checked that it may."""
+    with transaction():
         placement.state = state
-        session.add(_event(placement, officer, reason))
+        history.note(placement, change, officer=officer)
 
 
 def get_placement(placement_id: int, *, officer: Account) -> Placement:
@@ -213,23 +213,17 @@ def _place(session: Session, start: Start, officer: Account) -> Placement:
         session.flush()
     except IntegrityError as error:
         raise WrongState("already_placed", sentence_id=start.sentence_id) from error
-    session.add(_event(placement, officer, start.reason))
+    is_new = start.state is PlacementState.CONFIRMED
+    kind = PlacementChange.CONFIRMED if is_new else PlacementChange.STARTED
+    history.note(placement, Change(kind, start.starts_on, start.reason), officer=officer)
+    history.expect(placement, start.attendances, since=start.starts_on)
     return placement
 
 
-def _end(session: Session, placement: Placement, officer: Account, reason: EndReason) -> None:
+def _take_back(session: Session, placement: Placement, officer: Account, reason: EndReason) -> None:
     placement.state = PlacementState.ENDED
     placement.end_reason = reason
     places.give_back(session, placement.vacancy_id, placement.shifts)
-    session.add(_event(placement, officer, None))
-
-
-def _event(placement: Placement, officer: Account, reason: str | None) -> PlacementEvent:
-    return PlacementEvent(
-        placement_id=placement.id,
-        state=placement.state,
-        reason=reason,
-        officer_id=officer.id,
-        officer_name=officer.full_name,
-        officer_post=officer.post,
-    )
+    kind = PlacementChange.MOVED if reason is EndReason.MOVED else PlacementChange.UNDONE
+    history.note(placement, Change(kind, placement.starts_on), officer=officer)
+    history.expect(placement, (), since=placement.starts_on)

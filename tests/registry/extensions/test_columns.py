@@ -28,10 +28,15 @@ SENSITIVE_COLUMNS = {
     "instruction": {"reason"},
     "decision": {"reason"},
     "placement_event": {"reason"},
+    "individual_plan": {"remark"},
+    "start_step": {"outcome"},
+    "attendance_entry": {"remark"},
+    "sheet_typing": {"cells"},
+    "breach_alert": {"explanation", "reason"},
     "round": {"fairness", "frozen_instance", "frozen_plan", "frozen_study"},
 }
 #: Tables whose sensitive columns load for a stated purpose only; the others' are the office's own words and inputs.
-PURPOSE_ONLY = {"person", "sentence", "court_order"}
+PURPOSE_ONLY = {"person", "sentence", "court_order", "individual_plan", "breach_alert"}
 
 
 def test_a_time_without_zone_is_refused() -> None:

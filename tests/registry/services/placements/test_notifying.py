@@ -8,7 +8,7 @@ from registry.services.documents import documents
 from registry.services.placements import notifying
 from registry.services.placements.placements import get_placement
 from registry.services.rounds import decisions
-from registry.vocabulary.placements import LetterKind, PlacementState
+from registry.vocabulary.placements import ANNOUNCEMENTS, LetterKind, PlacementState
 from tests.factories.accounts import make_officer
 from tests.factories.institutions import make_vacancy
 from tests.factories.people import TODAY, make_sentence
@@ -31,7 +31,7 @@ def test_notifying_issues_both_letters_and_moves_the_placement_on(officer: Accou
 
     _, issued = notifying.notify(placement.id, officer=officer, on=TODAY)
 
-    assert {letter.kind for letter in issued} == set(LetterKind)
+    assert {letter.kind for letter in issued} == set(ANNOUNCEMENTS)
     notified = get_placement(placement.id, officer=officer)
     assert notified.state is PlacementState.NOTIFIED
     assert notified.events[-1].officer_post == officer.post

@@ -1,0 +1,50 @@
+"""What happened to a placement, and which week holds when: written in the caller's transaction, never changed."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from registry.extensions.database import transaction
+from registry.models import Account, Placement, PlacementEvent, PlacementWeek
+from registry.services.placements.requirements import Attendances
+from registry.vocabulary.placements import PlacementChange, SuspensionCause
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change of a placement, from which day it counts, and why."""
+
+    kind: PlacementChange
+    effective_on: date
+    reason: str | None = None
+    until: date | None = None
+    cause: SuspensionCause | None = None
+
+
+def note(placement: Placement, change: Change, *, officer: Account) -> PlacementEvent:
+    """Write what brought a placement into the state that it is in now."""
+    event = PlacementEvent(
+        placement_id=placement.id,
+        state=placement.state,
+        change=change.kind,
+        effective_on=change.effective_on,
+        until=change.until,
+        cause=change.cause,
+        reason=change.reason,
+        officer_id=officer.id,
+        officer_name=officer.full_name,
+        officer_post=officer.post,
+    )
+    with transaction() as session:
+        session.add(event)
+        return event
+
+
+def expect(placement: Placement, attendances: Attendances, *, since: date) -> None:
+    """Write the week that holds from a day on, over whatever was said of later days; none: nobody is expected."""
+    week = PlacementWeek(
+        placement_id=placement.id,
+        valid_from=since,
+        attendances=[list(attendance) for attendance in sorted(attendances)],
+    )
+    with transaction() as session:
+        session.add(week)
