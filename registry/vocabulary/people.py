@@ -112,6 +112,20 @@ class CourtOrderKind(Term):
     REHABILITATION = "rehabilitation", "Rehabilitación"
 
 
+#: Orders that end the execution.
+CLOSING_ORDERS = frozenset(
+    {
+        CourtOrderKind.CONVERSION,
+        CourtOrderKind.REVOCATION,
+        CourtOrderKind.PRESCRIPTION,
+        CourtOrderKind.ANNULMENT,
+        CourtOrderKind.REHABILITATION,
+    }
+)
+#: Orders that decide whether the penalty is being executed; the last one in force does.
+DECIDING_ORDERS = CLOSING_ORDERS | {CourtOrderKind.STAY, CourtOrderKind.RESUMPTION}
+
+
 class SentenceStatus(Term):
     """Where a sentence stands today; follows from its orders and placements, and is not stored."""
 

@@ -8,7 +8,7 @@ from registry.extensions.columns import EncryptedJson, EncryptedText, one_of, re
 from registry.extensions.database import Base
 from registry.models.people.court_order import CourtOrder
 from registry.models.record import Record
-from registry.vocabulary.people import CourtOrderKind, PenaltyOrigin, SentenceKind
+from registry.vocabulary.people import CLOSING_ORDERS, DECIDING_ORDERS, CourtOrderKind, PenaltyOrigin, SentenceKind
 
 if TYPE_CHECKING:
     from registry.models.people.person import Person
@@ -17,13 +17,6 @@ if TYPE_CHECKING:
 JORNADAS_IN_LAW = (
     "jornadas >= 1 AND ((origin = 'autonomous' AND jornadas <= 156) OR (origin = 'converted' AND jornadas <= 260))"
 )
-CLOSING_ORDERS = {
-    CourtOrderKind.CONVERSION,
-    CourtOrderKind.REVOCATION,
-    CourtOrderKind.PRESCRIPTION,
-    CourtOrderKind.ANNULMENT,
-    CourtOrderKind.REHABILITATION,
-}
 
 
 class Sentence(Record, Base):
@@ -71,8 +64,7 @@ class Sentence(Record, Base):
 
     def last_order(self, on: date) -> CourtOrder | None:
         """The order in force that decides whether the penalty is being executed; needs `orders` loaded."""
-        deciding = CLOSING_ORDERS | {CourtOrderKind.STAY, CourtOrderKind.RESUMPTION}
-        orders = [o for o in self.orders if o.in_force_from <= on and o.kind in deciding]
+        orders = [o for o in self.orders if o.in_force_from <= on and o.kind in DECIDING_ORDERS]
         return orders[-1] if orders else None
 
     def is_closed(self, on: date) -> bool:

@@ -6,9 +6,8 @@ from sqlalchemy import ColumnElement, and_, exists, not_, or_
 from sqlalchemy.orm import aliased
 
 from registry.models import CourtOrder, Placement, Sentence
-from registry.models.people.sentence import CLOSING_ORDERS
 from registry.models.placements.placement import HOLDS_PLACES
-from registry.vocabulary.people import CourtOrderKind, SentenceStatus
+from registry.vocabulary.people import CLOSING_ORDERS, CourtOrderKind, SentenceStatus
 from registry.vocabulary.placements import PlacementState
 
 #: The most pressing first: what a list shows of a person with several sentences.
