@@ -3,8 +3,11 @@
 A fact is judged by the text in force on its day. `to_confirm` marks what was read in a
 norm that a later one, not seen, may have displaced (the rules of RCEP 243–269, which
 DLEG 1191 and DS 004-2016-JUS outrank), and figures of texts no longer in force. How many
-attendances are missed is no law but an assumption about it, used only to warn. The most
-jornadas of a converted penalty follow from its years: 365 days each, seven a jornada.
+attendances are missed is no law but an assumption about it, used only to warn; so is,
+until a norm says it, how attended hours become jornadas, how often resistance must be
+repeated, and after how long staying away is abandonment (INPE's bulletins count two
+months). The most jornadas of a converted penalty follow from its years: 365 days each,
+seven a jornada.
 """
 
 from dataclasses import dataclass
@@ -68,6 +71,8 @@ NORMS = (
     Norm("autonomous_jornadas_min", "art. 34.5 CP", 10, "jornadas", LIMITATIVE_PENALTIES),
     Norm("autonomous_jornadas_max", "art. 34 CP", 156, "jornadas", PENAL_CODE, CONFIRM, LAST_DAY_OF_OLD_PENALTIES),
     Norm("autonomous_jornadas_max", "art. 34.5 CP", 156, "jornadas", LIMITATIVE_PENALTIES),
+    Norm("hours_per_credited_jornada", "art. 34.3 CP", 10, "hours", PENAL_CODE, CONFIRM),
+    Norm("credited_jornadas_per_week", "art. 34.3 CP", 1, "jornadas", PENAL_CODE, CONFIRM),
     Norm("weekly_free_day_hours_max", "art. 35.1 CP", 10, "hours", LIMITATIVE_PENALTIES),
     Norm("free_day_jornadas_min", "art. 35 CP", 10, "jornadas", LIMITATIVE_PENALTIES),
     Norm("free_day_jornadas_max", "art. 35 CP", 156, "jornadas", LIMITATIVE_PENALTIES),
@@ -90,6 +95,8 @@ NORMS = (
     Norm("attendance_sheet_interval", "art. 263 RCEP", 1, "months", EXECUTION_RULES, CONFIRM),
     Norm("consecutive_absences", "art. 267 RCEP", 2, "days", EXECUTION_RULES, CONFIRM),
     Norm("alternate_absences", "art. 267 RCEP", 3, "days in a month", EXECUTION_RULES, CONFIRM),
+    Norm("resistance_repeats", "art. 266 RCEP", 2, "times after a written warning", EXECUTION_RULES, CONFIRM),
+    Norm("abandonment_term", "art. 266 RCEP", 2, "months without attending", EXECUTION_RULES, CONFIRM),
     Norm("expected_absences", "art. 267 RCEP", 15, "per cent of attendances", LIMITATIVE_PENALTIES, CONFIRM),
     Norm("explanation_term", "art. 269 RCEP", 10, "business days", EXECUTION_RULES, CONFIRM),
     Norm("incident_decision_term", "art. 491 NCPP", 5, "days", CRIMINAL_PROCEDURE),

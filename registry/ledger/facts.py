@@ -12,7 +12,7 @@ from registry.vocabulary.people import CourtOrderKind
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """A weekly pattern in force from a day until the next one; no attendances while the placement is suspended."""
+    """A weekly pattern from a day on; no attendances where nobody is expected: suspended, or over."""
 
     valid_from: date
     #: Triples (shift, start minute, end minute).
@@ -21,7 +21,10 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """A placement of the sentence, from its first day to its last, both included; `last_on` None while it runs."""
+    """A placement of the sentence, from its first day to its last, both included; `last_on` None while it runs.
+
+    Its weeks stand in the order in which they were set: each overrides the earlier ones from its day on.
+    """
 
     placement_id: int
     weeks: tuple[Week, ...]
@@ -46,6 +49,19 @@ class Entry:
     replaces: int | None
     placement_id: int
 
+    @property
+    def hours(self) -> tuple[int, int]:
+        """From when to when the person was there; an empty stretch where a time is missing or they contradict."""
+        if self.arrived is None or self.left is None or self.left < self.arrived:
+            return (0, 0)
+        return (self.arrived, self.left)
+
+    @property
+    def minutes(self) -> int:
+        """How long the person was there."""
+        arrived, left = self.hours
+        return left - arrived
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -59,7 +75,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that credit, breach and conversion of one sentence follow from; the order within a tuple says nothing."""
+    """All that credit, breach and conversion of one sentence follow from; its own tuples may come in any order."""
 
     #: As imposed by the judgment; `orders` may change them.
     jornadas: int

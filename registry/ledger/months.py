@@ -1,0 +1,78 @@
+"""What each month was, for the report to the judge (art. 262 RCEP)."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from registry.ledger.credit import balance
+from registry.ledger.days import first_day
+from registry.ledger.facts import Entry, Facts
+from registry.ledger.sessions import Session, scheduled
+from registry.ledger.standing import Key, entries_of, standing
+
+ATTENDED, EXCUSED, UNEXCUSED, NOT_RECEIVED, UNRECORDED = (
+    "attended",
+    "excused",
+    "unexcused",
+    "not_received",
+    "unrecorded",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """Sessions due in one month, each counted once, and the minutes credited in it."""
+
+    first: date
+    scheduled: int
+    attended: int
+    excused: int
+    unexcused: int
+    #: Not served because of the unit, which was closed or sent the person away.
+    not_received: int
+    #: Past without an entry.
+    unrecorded: int
+    #: Of every entry of the month, due or recovered.
+    credited_minutes: int
+
+
+def months(facts: Facts, on: date) -> tuple[Month, ...]:
+    """Tell each month from the first day of service to the one of *on*, that day included."""
+    start = first_day(facts)
+    if start is None:
+        return ()
+    in_force = standing(facts)
+    counts = Counter((_month_of(s.day), _class_of(s, in_force)) for s in scheduled(facts, start, on))
+    minutes: Counter[date] = Counter()
+    for credit in balance(facts, on).credits:
+        minutes[_month_of(credit.day)] += credit.credited_minutes
+    return tuple(_month(first, counts, minutes[first]) for first in _months_between(start, on))
+
+
+def _month(first: date, counts: Counter[tuple[date, str]], credited_minutes: int) -> Month:
+    classes = {name: counts[first, name] for name in (ATTENDED, EXCUSED, UNEXCUSED, NOT_RECEIVED, UNRECORDED)}
+    return Month(first, scheduled=sum(classes.values()), credited_minutes=credited_minutes, **classes)
+
+
+def _class_of(session: Session, in_force: dict[Key, Entry]) -> str:
+    """What one session was; an attendance outweighs what else is noted of it."""
+    outcomes = [entry.outcome for entry in entries_of(session, in_force)]
+    checks = (
+        (any(outcome.attended and not outcome.is_of_the_unit for outcome in outcomes), ATTENDED),
+        (any(outcome.is_of_the_unit for outcome in outcomes), NOT_RECEIVED),
+        (any(outcome.is_excuse for outcome in outcomes), EXCUSED),
+        (bool(outcomes), UNEXCUSED),
+    )
+    return next((name for holds, name in checks if holds), UNRECORDED)
+
+
+def _month_of(day: date) -> date:
+    return day.replace(day=1)
+
+
+def _months_between(start: date, end: date) -> Iterator[date]:
+    month = _month_of(start)
+    while month <= end:
+        yield month
+        month = date(month.year + month.month // 12, month.month % 12 + 1, 1)
