@@ -220,3 +220,11 @@ class BreachState(Term):
     EXPLAINING = "explaining", "En plazo de descargo"
     REPORTED = "reported", "Comunicada al juez"
     WITHDRAWN = "withdrawn", "Retirada"
+
+
+class BreachTurn(Term):
+    """Who has to act next on an alert of breach."""
+
+    OFFICE = "office", "Por decidir"
+    PERSON = "person", "En plazo de descargo"
+    NOBODY = "nobody", "Cerradas"
