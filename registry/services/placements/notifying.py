@@ -9,9 +9,9 @@ from registry.extensions.database import transaction
 from registry.models import Account, Document, Placement
 from registry.services.accounts.policy import Act, require
 from registry.services.documents import documents
-from registry.services.placements import placements
+from registry.services.placements import placements, transitions
 from registry.services.placements.history import Change
-from registry.vocabulary.placements import ANNOUNCEMENTS, PlacementChange, PlacementState
+from registry.vocabulary.placements import ANNOUNCEMENTS, PlacementChange
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,7 @@ def notify(placement_id: int, *, officer: Account, on: date) -> tuple[Placement,
         if not placement.can_notify():
             raise WrongState("placement_notified", state=placement.state.label)
         issued = tuple(documents.issue(placement_id, kind, officer=officer, on=on) for kind in ANNOUNCEMENTS)
-        change = Change(PlacementChange.NOTIFIED, on)
-        placements.move_on(placement, PlacementState.NOTIFIED, change, officer=officer)
+        transitions.apply(placement, Change(PlacementChange.NOTIFIED, on), officer=officer)
         return placement, issued
 
 

@@ -24,11 +24,11 @@ from registry.models.placements.placement import HOLDS_PLACES
 from registry.services import audit
 from registry.services.accounts.policy import Act, require, within
 from registry.services.paging import PER_PAGE, Page, cut
-from registry.services.placements import history, places, requirements
+from registry.services.placements import history, places, requirements, transitions
 from registry.services.placements.history import Change
 from registry.services.placements.requirements import Attendances
 from registry.vocabulary.accounts import AuditAction
-from registry.vocabulary.placements import EndReason, PlacementChange, PlacementState
+from registry.vocabulary.placements import PlacementChange, PlacementState
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def begin(start: Start, *, officer: Account) -> Placement:
         return placement
 
 
-def undo(placement_id: int, *, officer: Account, reason: EndReason = EndReason.UNDONE) -> Placement:
+def undo(placement_id: int, *, officer: Account) -> Placement:
     """Take a confirmation back, as long as nobody was notified, and free its places.
 
     Raises:
@@ -78,35 +78,30 @@ def undo(placement_id: int, *, officer: Account, reason: EndReason = EndReason.U
         WrongState: The letters are out; only an ordinary ending remains.
     """
     require(officer, Act.DECIDE_PLACEMENTS)
-    with transaction() as session:
+    with transaction():
         placement = lock(placement_id, Act.DECIDE_PLACEMENTS, officer=officer)
         if not placement.can_undo():
             raise WrongState("placement_notified", state=placement.state.label)
-        _take_back(session, placement, officer, reason)
+        transitions.apply(placement, Change(PlacementChange.UNDONE, placement.starts_on), officer=officer)
         return placement
 
 
 def lock(placement_id: int, act: Act, *, officer: Account) -> Placement:
-    """The placement that the act of the officer reaches, held until the caller's transaction ends.
+    """The placement that the act of the officer reaches, and its sentence, held until the caller's transaction ends.
+
+    The sentence comes first: whoever writes what its balance follows from holds it too.
 
     Raises:
         NotAllowed: The role does not include the act.
         NotFound: The office has no such placement.
     """
     with transaction() as session:
-        own = Placement.id == placement_id, within(officer, act, office=Sentence.office_id)
-        statement = select(Placement).join(Placement.sentence).where(*own)
-        placement = session.scalars(statement.with_for_update(of=Placement)).first()
-        if placement is None:
+        of_placement = select(Placement.sentence_id).where(Placement.id == placement_id).scalar_subquery()
+        own = Sentence.id == of_placement, within(officer, act, office=Sentence.office_id)
+        if session.scalar(select(Sentence.id).where(*own).with_for_update()) is None:
             raise NotFound(placement=placement_id)
-        return placement
-
-
-def move_on(placement: Placement, state: PlacementState, change: Change, *, officer: Account) -> None:
-    """Bring a loaded placement into a state and note what brought it there; the caller has checked that it may."""
-    with transaction():
-        placement.state = state
-        history.note(placement, change, officer=officer)
+        held = select(Placement).where(Placement.id == placement_id).with_for_update(of=Placement)
+        return session.scalars(held.execution_options(populate_existing=True)).one()
 
 
 def get_placement(placement_id: int, *, officer: Account) -> Placement:
@@ -218,12 +213,3 @@ def _place(session: Session, start: Start, officer: Account) -> Placement:
     history.note(placement, Change(kind, start.starts_on, start.reason), officer=officer)
     history.expect(placement, start.attendances, since=start.starts_on)
     return placement
-
-
-def _take_back(session: Session, placement: Placement, officer: Account, reason: EndReason) -> None:
-    placement.state = PlacementState.ENDED
-    placement.end_reason = reason
-    places.give_back(session, placement.vacancy_id, placement.shifts)
-    kind = PlacementChange.MOVED if reason is EndReason.MOVED else PlacementChange.UNDONE
-    history.note(placement, Change(kind, placement.starts_on), officer=officer)
-    history.expect(placement, (), since=placement.starts_on)

@@ -13,4 +13,5 @@ MESSAGES: dict[str, str] = {
     "outside_vacancy_hours": "El horario sale de las horas de la vacante. Revise los turnos.",
     "placement_notified": "La ubicación ya fue notificada ({state}). Ya no se puede deshacer.",
     "letters_out_of_order": "Primero confirme la ubicación; después emita las cartas.",
+    "change_not_possible": "La ubicación está ahora «{state}» y no admite este cambio ({change}). Revise su página.",
 }
