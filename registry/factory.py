@@ -15,6 +15,7 @@ from registry.services import audit
 migrate = Migrate()
 #: Mode of a new instance folder: names and documents stand in the clear in the embedded database.
 ONLY_OURS = 0o700
+COOKIE_OUTLIVES_HOURS = 12
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -71,7 +72,8 @@ def _flask_config(settings: Settings) -> dict[str, object]:
         "SESSION_COOKIE_SECURE": in_production,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
-        "PERMANENT_SESSION_LIFETIME": settings.session_minutes * 60,
+        # The cookie outlives the session that the server keeps, so that a form sent too late has its holder's mark.
+        "PERMANENT_SESSION_LIFETIME": (settings.session_hours + COOKIE_OUTLIVES_HOURS) * 3600,
         "WTF_CSRF_TIME_LIMIT": None,
         "SEND_FILE_MAX_AGE_DEFAULT": 31_536_000,
     }

@@ -12,6 +12,7 @@ from registry.models.accounts.incident import Incident
 from registry.models.accounts.office import Office
 from registry.models.accounts.one_time_link import OneTimeLink
 from registry.models.accounts.outgoing_mail import OutgoingMail
+from registry.models.accounts.parked_form import ParkedForm
 from registry.models.accounts.privilege_review import PrivilegeReview
 from registry.models.accounts.second_factor import RecoveryCode, SecondFactor
 from registry.models.accounts.sign_in_session import SignInSession
@@ -63,6 +64,7 @@ __all__ = [
     "Office",
     "OneTimeLink",
     "OutgoingMail",
+    "ParkedForm",
     "Person",
     "PersonalCode",
     "Placement",

@@ -11,6 +11,7 @@ from registry.views.accounts import (
     own_factor,
     own_keys,
     own_office,
+    parking,
     proving,
     sign_in,
 )
@@ -47,6 +48,7 @@ BLUEPRINTS = (
     sign_in.blueprint,
     links.blueprint,
     proving.blueprint,
+    parking.blueprint,
     own_account.blueprint,
     own_factor.blueprint,
     own_keys.blueprint,

@@ -3,12 +3,16 @@
 from flask import Flask, current_app, flash, make_response, redirect, render_template, request, session
 from werkzeug.wrappers import Response
 
+from registry.views.accounts.parking import park_present
 from registry.views.addresses import present_page, sign_in_url
 from registry.web.refusals import Refusal, add_teller
 from registry.web.telemetry import request_id
 
 OWN_PAGES = {400, 403, 404, 409, 413, 429, 500}
 SESSION_ENDED = "Su sesión terminó por seguridad. Ingrese para continuar."
+SESSION_ENDED_PARKED = (
+    "Su sesión terminó por seguridad. Lo que escribió está guardado; ingrese antes de 30 minutos para continuar."
+)
 #: Refusals for which the page of their status has words of its own.
 GENERAL = {f"http_{status}" for status in OWN_PAGES} | {"csrf", "not_found", "stale_version"}
 
@@ -29,6 +33,10 @@ def show(refusal: Refusal) -> Response:
 
 
 def _lead_to_sign_in() -> Response:
+    parked = park_present()
+    if parked is not None:
+        flash(SESSION_ENDED_PARKED, "warning")
+        return redirect(sign_in_url(parked), 303)
     if _had_session():
         flash(SESSION_ENDED, "warning")
     return redirect(sign_in_url(present_page()), 303)

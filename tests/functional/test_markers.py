@@ -25,9 +25,9 @@ from tests.functional.marking import (
 )
 
 WHY = "Cotejar con la resolución"
-#: Sensitive columns that hold no words: what rounds were computed from, and secrets that nobody typed.
+#: Sensitive columns that hold no words: what rounds were computed from, secrets that nobody typed, and forms on hold.
 WORDLESS = {"round.frozen_instance", "round.frozen_plan", "round.frozen_study", "round.fairness"}
-SECRETS = {"second_factor.secret", "second_factor.candidate", "outgoing_mail.body"}
+SECRETS = {"second_factor.secret", "second_factor.candidate", "outgoing_mail.body", "parked_form.fields"}
 #: Streams stay open; the rest serves what everybody may have.
 UNREAD = {"static", "progress.events", "gallery.show"}
 OPEN_FOR_A_PURPOSE = {

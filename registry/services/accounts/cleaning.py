@@ -6,6 +6,7 @@ from sqlalchemy import delete, or_
 
 from registry.extensions.database import transaction
 from registry.models import OneTimeLink, OutgoingMail, SignInSession
+from registry.services.accounts.parking import forget_parked
 from registry.services.accounts.sessions import DEVICE_KNOWN
 from registry.services.accounts.tries import forget_old_failures
 from registry.vocabulary.sign_in import MailState
@@ -15,11 +16,12 @@ KEPT = timedelta(days=30)
 
 
 def forget_spent(*, at: datetime) -> None:
-    """Remove failures of yesterday, settled letters, spent links, and sessions whose browser is forgotten."""
+    """Remove old failures, parked forms, settled letters, spent links, and sessions whose browser is forgotten."""
     spent = or_(OneTimeLink.spent_at < at - KEPT, OneTimeLink.expires_at < at - KEPT)
     settled = (OutgoingMail.state != MailState.QUEUED) & (OutgoingMail.settled_at < at - KEPT)
     with transaction() as session:
         forget_old_failures(session, at)
+        forget_parked(session, at=at)
         connection = session.connection()
         connection.execute(delete(OneTimeLink).where(spent))
         connection.execute(delete(OutgoingMail).where(settled))

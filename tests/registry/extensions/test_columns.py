@@ -21,6 +21,7 @@ SENSITIVE_COLUMNS = {
     "data_request": {"asked", "answer"},
     "incident": {"story", "measures"},
     "second_factor": {"secret", "candidate"},
+    "parked_form": {"fields"},
     "person": {"unable", "health_remark"},
     "sentence": {"offence", "education_bar", "court_terms", "exclusion_zones", "range_exception"},
     "court_order": {"remark"},
