@@ -13,6 +13,9 @@ SEED ?= 1
 DEMO_ENV := REINSERTA_DEMO=yes REINSERTA_INSTANCE=$(CURDIR)/instance/demo-$(PERSONS)-$(UNITS)-$(SEED) \
   REINSERTA_PUBLIC_URL=http://127.0.0.1:$(PORT)
 PYTEST_WORKERS ?= 2
+# A process of ours starts three times faster from compiled modules, and the tests start many.
+unexport PYTHONDONTWRITEBYTECODE
+INSTALL := VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --compile-bytecode --constraint constraints.txt
 
 .PHONY: help install install-tests demo test check acceptance lint audit-dependencies format constraints clean
 
@@ -23,11 +26,11 @@ help: ## Say what can be made
 $(VENV)/installed: setup.cfg pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --constraint constraints.txt --editable .
+	$(INSTALL) --editable .
 	touch $@
 
 $(VENV)/installed-tests: $(VENV)/installed
-	VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --constraint constraints.txt --editable '.[test,quality]'
+	$(INSTALL) --editable '.[test,quality]'
 	touch $@
 
 install: $(VENV)/installed ## Create .venv with what the service needs
