@@ -228,3 +228,18 @@ class BreachTurn(Term):
     OFFICE = "office", "Por decidir"
     PERSON = "person", "En plazo de descargo"
     NOBODY = "nobody", "Cerradas"
+
+
+class Matter(Term):
+    """What asks for an officer's look at a placement, those that touch liberty first."""
+
+    SERVED = "served", "Tienen anotadas las horas de su pena"
+    PRESCRIBING = "prescribing", "En ejecución y prescriben pronto"
+    AT_COURT = "at_court", "Incumplimiento comunicado al juez"
+    NOT_FITTING = "not_fitting", "Las jornadas no alcanzan antes de prescribir"
+    NOT_INTERVIEWED = "not_interviewed", "Sin acta de entrevista"
+    SUSPENSION_OVER = "suspension_over", "Suspensión con plazo vencido"
+    STEP_DUE = "step_due", "Seguimiento del inicio"
+    NOT_STARTED = "not_started", "Notificadas que no empezaron"
+    NO_ENTRY = "no_entry", "Sin anotaciones"
+    UNIT_NOT_IN_FORCE = "unit_not_in_force", "En unidades sin inscripción vigente"

@@ -1,0 +1,144 @@
+"""What of a placement asks for an officer's look: each matter as one query of placements with the day that presses."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, select
+
+from registry.models import (
+    AttendanceEntry,
+    BeneficiaryUnit,
+    BreachAlert,
+    CourtOrder,
+    IndividualPlan,
+    Placement,
+    PlacementEvent,
+    Registration,
+    Sentence,
+    StartStep,
+    Vacancy,
+)
+from registry.models.placements.placement import HOLDS_PLACES
+from registry.services.attendance.hours import Reached
+from registry.vocabulary.attendance import BreachState, Matter
+from registry.vocabulary.institutions import InstitutionRole, RegistrationState
+from registry.vocabulary.people import DECIDING_ORDERS
+from registry.vocabulary.placements import PlacementChange, PlacementState
+
+#: A penalty being served that prescribes within so many days presses.
+PRESCRIBING_DAYS = 60
+#: Somebody who serves and of whom nothing was noted for so many days.
+SILENT_DAYS = 14
+
+Found = Select[tuple[int, date]]
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day, the last one whose term to call people has passed, and what the hours noted by then reach."""
+
+    on: date
+    overdue: date
+    hours: Reached
+
+
+def query_of(matter: Matter, day: Day) -> Found:
+    """Placements that a matter is about, each with the day that presses; the caller narrows them to an office."""
+    return _QUERIES[matter](day)
+
+
+def _served(day: Day) -> Found:
+    return _found(Placement.starts_on, Placement.id.in_(day.hours.served))
+
+
+def _prescribing(day: Day) -> Found:
+    soon = Sentence.prescribes_on <= day.on + timedelta(days=PRESCRIBING_DAYS)
+    return _found(Sentence.prescribes_on, Placement.state.in_(HOLDS_PLACES), soon)
+
+
+def _at_court(_day: Day) -> Found:
+    """Reported, and the court has ordered nothing since."""
+    of_sentence = Placement.__table__.alias()
+    reported = select(func.min(BreachAlert.decided_on)).join(of_sentence, of_sentence.c.id == BreachAlert.placement_id)
+    reported = reported.where(of_sentence.c.sentence_id == Placement.sentence_id)
+    told_on = reported.where(BreachAlert.state == BreachState.REPORTED).correlate(Placement).scalar_subquery()
+    ordered = select(CourtOrder.id).where(
+        CourtOrder.sentence_id == Placement.sentence_id,
+        CourtOrder.kind.in_(DECIDING_ORDERS),
+        CourtOrder.ordered_on >= told_on,
+    )
+    return _found(told_on, Placement.state.in_(HOLDS_PLACES), told_on.is_not(None), ~ordered.exists())
+
+
+def _not_fitting(day: Day) -> Found:
+    return _found(Sentence.prescribes_on, Placement.id.in_(day.hours.not_fitting))
+
+
+def _not_interviewed(day: Day) -> Found:
+    """Notified longer ago than the term, without an interview's record (art. 255 RCEP)."""
+    told_on = _last_event(PlacementEvent.effective_on, PlacementChange.NOTIFIED)
+    planned = select(IndividualPlan.id).where(IndividualPlan.placement_id == Placement.id).exists()
+    return _found(told_on, Placement.state == PlacementState.NOTIFIED, told_on <= day.overdue, ~planned)
+
+
+def _suspension_over(day: Day) -> Found:
+    until = _last_event(PlacementEvent.until, PlacementChange.SUSPENDED)
+    return _found(until, Placement.state == PlacementState.SUSPENDED, until < day.on)
+
+
+def _step_due(day: Day) -> Found:
+    """The last step towards somebody's first day named a day to go on, and it has come."""
+    steps = select(StartStep.next_on).where(StartStep.placement_id == Placement.id)
+    next_on = steps.order_by(StartStep.id.desc()).limit(1).correlate(Placement).scalar_subquery()
+    return _found(next_on, Placement.state == PlacementState.NOTIFIED, next_on <= day.on)
+
+
+def _not_started(day: Day) -> Found:
+    return _found(Placement.starts_on, Placement.state == PlacementState.NOTIFIED, Placement.starts_on < day.on)
+
+
+def _no_entry(day: Day) -> Found:
+    since = day.on - timedelta(days=SILENT_DAYS)
+    noted = select(AttendanceEntry.day).where(AttendanceEntry.placement_id == Placement.id)
+    last = select(func.max(AttendanceEntry.day)).where(AttendanceEntry.placement_id == Placement.id)
+    silent = ~noted.where(AttendanceEntry.day > since).exists()
+    last_day = func.coalesce(last.correlate(Placement).scalar_subquery(), Placement.starts_on)
+    return _found(last_day, Placement.state == PlacementState.ACTIVE, Placement.starts_on <= since, silent)
+
+
+def _unit_not_in_force(day: Day) -> Found:
+    """People at units of institutions that may receive nobody: never registered, ended, suspended or withdrawn."""
+    own = Registration.institution_id == BeneficiaryUnit.institution_id
+    role = Registration.role == InstitutionRole.BENEFICIARY_UNIT
+    valid = and_(Registration.valid_from <= day.on, Registration.valid_to >= day.on)
+    in_force = select(Registration.id).where(own, role, Registration.state == RegistrationState.CURRENT, valid)
+    ended = select(func.max(Registration.valid_to)).where(own, role).correlate(BeneficiaryUnit).scalar_subquery()
+    found = _found(func.coalesce(ended, Placement.starts_on), Placement.state.in_(HOLDS_PLACES), ~in_force.exists())
+    return found.join(Placement.vacancy).join(Vacancy.unit)
+
+
+def _found(day: Any, *conditions: ColumnElement[bool]) -> Found:
+    columns = Placement.id.label("placement_id"), day.label("day")
+    return select(*columns).join(Placement.sentence).where(*conditions)
+
+
+def _last_event(column: Any, change: PlacementChange) -> Any:
+    """What the last change of a kind says."""
+    events = select(column).where(PlacementEvent.placement_id == Placement.id, PlacementEvent.change == change)
+    return events.order_by(PlacementEvent.id.desc()).limit(1).correlate(Placement).scalar_subquery()
+
+
+_QUERIES: dict[Matter, Callable[[Day], Found]] = {
+    Matter.SERVED: _served,
+    Matter.PRESCRIBING: _prescribing,
+    Matter.AT_COURT: _at_court,
+    Matter.NOT_FITTING: _not_fitting,
+    Matter.NOT_INTERVIEWED: _not_interviewed,
+    Matter.SUSPENSION_OVER: _suspension_over,
+    Matter.STEP_DUE: _step_due,
+    Matter.NOT_STARTED: _not_started,
+    Matter.NO_ENTRY: _no_entry,
+    Matter.UNIT_NOT_IN_FORCE: _unit_not_in_force,
+}
