@@ -1,7 +1,7 @@
 """Seeded national problems of five sizes, with the columns that a real round fills.
 
-Towns of very different weight lie over Peru's extent. People owe one or two half days in one to four weekly patterns,
-hold skills, cannot do some work, and travel so far and no farther; a vacancy has places in total and fewer in each
+Towns of very different weight lie over Peru's extent. People owe two half days in one to four weekly patterns, hold
+skills, cannot do some work, and travel so far and no farther; a vacancy has places in total and fewer in each
 half day. Places are scarce on purpose: about four in five can be placed.
 """
 
@@ -55,7 +55,7 @@ class Size:
 SIZES = {
     "XS": Size(120, 30, 2, 0.9, 0.9),
     "S": Size(1_000, 200, 3, 0.9, 0.82),
-    "M": Size(10_000, 1_500, 40, 0.36, 0.9),
+    "M": Size(10_000, 1_500, 40, 0.3, 0.9),
     "L": Size(40_000, 5_000, 60, 0.42, 0.84),
     "N": Size(90_000, 5_000, 60, 0.42, 0.84),
     "XL": Size(200_000, 25_000, 80, 0.49, 0.84),
@@ -97,7 +97,7 @@ def _towns(chance: np.random.Generator, size: Size) -> _Towns:
         chance.uniform(SOUTH, NORTH, size.towns),
         chance.uniform(WEST, EAST, size.towns),
         share,
-        2 + 14 * np.sqrt(share),
+        2 + 16 * np.sqrt(share),
     )
 
 
@@ -146,11 +146,11 @@ def _openings(chance: np.random.Generator, size: Size, towns: _Towns, weeks: lis
 
 
 def _places(chance: np.random.Generator, size: Size, open_shifts: Indexes) -> Indexes:
-    """Places in total, and of each open half day fewer; (J, 15)."""
+    """Places in total, and of each open half day at least half as many; (J, 15)."""
     mean = size.places * size.applicants / max(1, size.openings)
     total = 1 + chance.poisson(np.maximum(0.0, chance.gamma(2.0, mean / 2.0, size.openings) - 1))
     is_open = (open_shifts[:, None] >> np.arange(SHIFT_COUNT)) & 1
-    share = chance.uniform(0.3, 1.0, (size.openings, SHIFT_COUNT))
+    share = chance.uniform(0.5, 1.0, (size.openings, SHIFT_COUNT))
     halves = np.maximum(1, np.round(total[:, None] * share)) * is_open
     return np.concatenate([total[:, None], halves], axis=1).astype(np.int32)
 
@@ -178,13 +178,13 @@ def _half_days(chance: np.random.Generator, count: int) -> int:
 
 
 def _schedules(chance: np.random.Generator) -> list[list[int]]:
-    """One to four weekly patterns each, of one or two half days."""
+    """One to four weekly patterns each, of two half days: the ten hours of a jornada."""
     counts = chance.integers(1, 5, SCHEDULES)
-    return [sorted({_half_days(chance, int(chance.integers(1, 3))) for _ in range(count)}) for count in counts]
+    return [sorted({_half_days(chance, 2) for _ in range(count)}) for count in counts]
 
 
 def _weeks(chance: np.random.Generator) -> list[int]:
-    return [_half_days(chance, int(chance.integers(2, 5))) for _ in range(WEEKS)]
+    return [_half_days(chance, int(chance.integers(3, 8))) for _ in range(WEEKS)]
 
 
 def _offers(schedules: list[list[int]], weeks: list[int]) -> Offers:
