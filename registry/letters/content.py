@@ -89,6 +89,11 @@ class Letter(TypedDict):
     verification: Verification
     penalty: Penalty
     person: Identity
+
+
+class PlacementLetter(Letter):
+    """What the letters that name a place and its hours share."""
+
     place: Place
     supervisor: Post | None
     """Who receives the person at the unit."""
@@ -99,7 +104,7 @@ class Letter(TypedDict):
     hours_per_jornada: Count
 
 
-class PresentationToUnit(Letter):
+class PresentationToUnit(PlacementLetter):
     """Presents the person to the beneficiary unit (RCEP 258 and 259)."""
 
     addressee: Post
@@ -134,8 +139,17 @@ class Review(TypedDict):
     legal_basis: Text | None
 
 
-class NotificationToPerson(Letter):
+class OwnPage(TypedDict):
+    """Where the person follows the sentence being served, and with which code."""
+
+    url: WebAddress
+    code: Text
+
+
+class NotificationToPerson(PlacementLetter):
     """Tells the person where, when and why, and what they can do about it."""
+
+    own_page: OwnPage | None
 
     bring: list[Text]
     absences: AbsenceTerms

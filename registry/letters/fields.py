@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 CLOCK_TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,16 @@ def is_web_address(value: str) -> bool:
     return value.isascii() and value.startswith(("https://", "http://")) and not re.search(r"\s", value)
 
 
+def is_month(value: str) -> bool:
+    """Tell whether *value* is a month written ``2026-09``."""
+    return MONTH.fullmatch(value) is not None
+
+
 Text = Annotated[str, Form("text", is_text)]
 IsoDate = Annotated[str, Form("date as YYYY-MM-DD", is_iso_date)]
 ClockTime = Annotated[str, Form("time as HH:MM", is_clock_time)]
 WebAddress = Annotated[str, Form("web address", is_web_address)]
+YearMonth = Annotated[str, Form("month as YYYY-MM", is_month)]
+Amount = Annotated[int, Form("whole number from 0", lambda value: value >= 0)]
 Count = Annotated[int, Form("whole number from 1", lambda value: value >= 1)]
 Weekday = Annotated[int, Form("weekday from 1 (Monday) to 7", lambda value: 1 <= value <= 7)]

@@ -4,6 +4,15 @@ from dataclasses import dataclass
 
 from registry.letters.content import NotificationToPerson, PresentationToUnit
 from registry.letters.errors import UnknownKind
+from registry.letters.following import (
+    ChangeToPerson,
+    ChangeToUnit,
+    ExplanationRequest,
+    JornadasCertificate,
+    UnitConstancy,
+    WrittenWarning,
+)
+from registry.letters.reports import BreachReport, CompletionReport, MonthlyReport
 
 
 @dataclass(frozen=True)
@@ -22,6 +31,15 @@ KINDS = {
     for kind in (
         Kind("presentation_to_unit", "OFICIO", "Presentación de una persona asignada", PresentationToUnit),
         Kind("notification_to_person", "NOTIFICACIÓN", "Lugar y horario de su servicio", NotificationToPerson),
+        Kind("change_to_unit", "OFICIO", "Cambio en el servicio de una persona asignada", ChangeToUnit),
+        Kind("change_to_person", "CARTA", "Cambio en su servicio", ChangeToPerson),
+        Kind("written_warning", "CARTA", "Advertencia escrita", WrittenWarning),
+        Kind("explanation_request", "CARTA", "Pedido de descargo", ExplanationRequest),
+        Kind("monthly_report", "INFORME", "Informe mensual de ejecución", MonthlyReport),
+        Kind("breach_report", "INFORME", "Informe de incumplimiento", BreachReport),
+        Kind("completion_report", "INFORME", "Informe de cumplimiento", CompletionReport),
+        Kind("unit_constancy", "CONSTANCIA", "Constancia de servicio", UnitConstancy),
+        Kind("jornadas_certificate", "CERTIFICADO", "Certificado de jornadas cumplidas", JornadasCertificate),
     )
 }
 

@@ -16,16 +16,20 @@ from registry.letters.content import Letter
 from registry.letters.kinds import document_title, get_kind
 from registry.letters.legibility import PDF_STANDARD, TYPEFACES, embedded_fonts, legible
 from registry.letters.seal import qr_svg
+from registry.letters.words import WORDS
 
 LIMA = timezone(timedelta(hours=-5))
-SHARED_TEMPLATE = "letter.typ"
+SHARED_TEMPLATES = ("letter.typ", "execution.typ")
 
 
-def render(kind: str, content: Mapping[str, object], templates: Path | None = None) -> bytes:
+def render(
+    kind: str, content: Mapping[str, object], templates: Path | None = None, *, is_preview: bool = False
+) -> bytes:
     """Set *content* as an accessible PDF (PDF/UA-1), dated on its day of issue.
 
     Texts reach the template as data, so nothing in them can act as markup.
     *templates* is the folder of the ``.typ`` files, by default the product's own.
+    A preview says on every page that nobody issued it, and carries no seal.
 
     Raises:
         UnknownKind: No kind has this name.
@@ -39,7 +43,7 @@ def render(kind: str, content: Mapping[str, object], templates: Path | None = No
         format="pdf",
         font_paths=embedded_fonts(),
         ignore_system_fonts=True,
-        sys_inputs=_inputs(kind, content),
+        sys_inputs=_inputs(kind, content) | {"is_preview": json.dumps(is_preview)},
         pdf_standards=PDF_STANDARD,
         timestamp=datetime.fromisoformat(str(content["issued_on"])).replace(tzinfo=LIMA),
     )
@@ -52,7 +56,8 @@ def template_version(kind: str, templates: Path | None = None) -> str:
         UnknownKind: No kind has this name.
     """
     folder = templates or letter_templates()
-    sources = (folder / SHARED_TEMPLATE, folder / f"{get_kind(kind).name}.typ")
+    own = folder / f"{get_kind(kind).name}.typ"
+    sources = (*(folder / name for name in SHARED_TEMPLATES), own)
     return hashlib.sha256(b"\0".join(source.read_bytes() for source in sources)).hexdigest()[:12]
 
 
@@ -68,6 +73,7 @@ def _inputs(kind: str, content: Mapping[str, object]) -> dict[str, str]:
         "heading": str(legible(document_title(kind, letter["number"]))),
         "subject": get_kind(kind).subject,
         "typefaces": json.dumps(TYPEFACES),
+        "words": json.dumps(WORDS, ensure_ascii=False),
         "sha256": content_sha256(content),
         "visible_hash": visible_hash(content),
         "qr": qr_svg(letter["verification"]["url"]),

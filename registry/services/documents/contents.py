@@ -84,6 +84,7 @@ def _notification(placement: Placement, proposal: Proposal | None, frame: Frame)
     decider = {"name": decision.officer_name, "post": decision.officer_post} if decision else _post(frame.signatory)
     return {
         "bring": list(BRING),
+        "own_page": None,
         "absences": {
             "consecutive_days": value_at("consecutive_absences", frame.issued_on),
             "alternate_days": value_at("alternate_absences", frame.issued_on),

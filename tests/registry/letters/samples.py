@@ -57,6 +57,7 @@ def notification(**changes: Any) -> dict[str, Any]:
     """A notification to the person."""
     own = {
         "bring": ["su DNI", "este documento"],
+        "own_page": {"url": "https://reinserta.ejemplo.pe/mis-jornadas", "code": "K7QD4-2MX9A"},
         "absences": {"consecutive_days": 2, "alternate_days": 3, "explanation_business_days": 10},
         "decision": {
             "officer": {"name": "Juan Condori Apaza", "post": "oficial de casos"},

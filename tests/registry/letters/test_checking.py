@@ -4,6 +4,7 @@ from typing import Any, get_args, get_type_hints, is_typeddict
 import pytest
 
 from registry.letters import KINDS, ContentRefused, Problem, UnknownKind, check_content
+from tests.registry.letters.executions import SAMPLES
 from tests.registry.letters.samples import COMMON, notification, presentation
 
 FORBIDDEN = ("offence", "crime", "health", "diagnos", "court", "victim", "religion", "ethnic", "income", "sex")
@@ -24,9 +25,9 @@ def field_names(shape: Any) -> Iterator[str]:
         yield from field_names(part)
 
 
-def test_the_samples_are_accepted():
-    check_content("presentation_to_unit", presentation())
-    check_content("notification_to_person", notification())
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_samples_are_accepted(kind: str):
+    check_content(kind, SAMPLES[kind]())
 
 
 @pytest.mark.parametrize("field", sorted(presentation()))
@@ -61,9 +62,15 @@ def test_an_unknown_field_deep_inside_is_refused():
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_kind_has_a_field_for_reserved_facts(kind: str):
     names = list(field_names(KINDS[kind].content))
+    known_to_the_judge = {"court"} if kind.endswith("_report") else set()
 
     assert "document_number" in names
-    assert not [name for name in names if any(word in name for word in FORBIDDEN)]
+    assert {name for name in names if any(word in name for word in FORBIDDEN)} == known_to_the_judge
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if not kind.endswith("_report")])
+def test_only_reports_to_the_judge_name_the_case(kind: str):
+    assert "case" not in field_names(KINDS[kind].content)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from registry.services.placements.placements import Start, begin, undo
 from registry.services.rounds import decisions
 from registry.services.rounds.proposals import get_proposal
 from registry.vocabulary.accounts import AuditAction
-from registry.vocabulary.placements import DocumentState, LetterKind
+from registry.vocabulary.placements import ANNOUNCEMENTS, DocumentState, LetterKind
 from registry.vocabulary.shifts import Shift
 from tests.factories.accounts import make_officer
 from tests.factories.institutions import make_vacancy
@@ -182,7 +182,7 @@ def test_a_changed_proposal_gives_no_reasons_of_the_program(officer: Account):
 def test_letters_carry_neither_offence_nor_health(officer: Account):
     placement = make_placed(officer)
 
-    for kind in LetterKind:
+    for kind in ANNOUNCEMENTS:
         told = json.dumps(content_of(documents.issue(placement.id, kind, officer=officer, on=TODAY)))
         assert "274" not in told
 
