@@ -24,6 +24,7 @@ from registry.services.people.persons import visible_person
 from registry.services.people.reserved import with_reserved
 from registry.services.people.sentence_rules import check_order, check_sentence, range_problem
 from registry.services.people.standing import has_placement, has_status
+from registry.services.placements import court_effects
 from registry.services.saving import require_version, saving
 from registry.vocabulary.people import SentenceStatus
 from registry.vocabulary.placements import PlacementState
@@ -83,7 +84,9 @@ def get_sentence(sentence_id: int, *, officer: Account) -> Sentence:
 
 
 def add_order(sentence_id: int, details: OrderDetails, *, officer: Account, on: date | None = None) -> CourtOrder:
-    """Enter a court's order; from its day it decides what is owed and whether rounds take the sentence.
+    """Enter a court's order; from its day it decides what is owed, whether rounds take the sentence, and its placement.
+
+    Where that day is here, the placement ends, is suspended or goes on at once; a later one, when its day comes.
 
     Raises:
         NotFound: The office has no such sentence.
@@ -109,6 +112,8 @@ def add_order(sentence_id: int, details: OrderDetails, *, officer: Account, on: 
         )
         session.add(order)
         session.flush()
+        sentence = visible_sentence(session, sentence_id, officer, act=Act.KEEP_SENTENCES)
+        court_effects.settle(session, sentence, on or today())
         return order
 
 

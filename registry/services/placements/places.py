@@ -5,7 +5,7 @@ Conditional updates, so that two officers never share the last place.
 
 from collections.abc import Sequence
 
-from sqlalchemy import CursorResult, update
+from sqlalchemy import CursorResult, select, update
 from sqlalchemy.orm import Session
 
 from registry.errors import PlaceTaken
@@ -32,6 +32,19 @@ def give_back(session: Session, vacancy_id: int, shifts: Sequence[int]) -> None:
     _move(session, vacancy_id, None, -1)
     for shift in sorted(shifts):
         _move(session, vacancy_id, shift, -1)
+
+
+def exchange(session: Session, vacancy_id: int, *, given: Sequence[int], wanted: Sequence[int]) -> None:
+    """Give back half days of a vacancy and take others; the place at the vacancy itself stays taken.
+
+    Raises:
+        PlaceTaken: A wanted half day is full; the caller's transaction must not go on.
+    """
+    session.execute(select(Vacancy.id).where(Vacancy.id == vacancy_id).with_for_update())
+    kept = set(given) & set(wanted)
+    for shift in sorted({*given, *wanted} - kept):
+        if not _move(session, vacancy_id, shift, 1 if shift in wanted else -1):
+            raise PlaceTaken(vacancy_id=vacancy_id, shift=shift)
 
 
 def _move(session: Session, vacancy_id: int, shift: int | None, step: int) -> bool:

@@ -71,13 +71,24 @@ def require_free_person(session: Session, sentence: Sentence, attendances: Atten
     Raises:
         WrongState: One of the two.
     """
-    active = session.scalars(
+    own = Placement.sentence_id == sentence.id, Placement.state.in_(HOLDS_PLACES)
+    if session.scalar(select(Placement.id).where(*own)) is not None:
+        raise WrongState("already_placed", sentence_id=sentence.id)
+    require_free_half_days(session, sentence, attendances)
+
+
+def require_free_half_days(session: Session, sentence: Sentence, attendances: Attendances) -> None:
+    """Refuse half days in which the person serves another sentence.
+
+    Raises:
+        WrongState: There is one.
+    """
+    others = (
         select(Placement)
         .join(Placement.sentence)
-        .where(Sentence.person_id == sentence.person_id, Placement.state.in_(HOLDS_PLACES))
-    ).all()
-    if any(placement.sentence_id == sentence.id for placement in active):
-        raise WrongState("already_placed", sentence_id=sentence.id)
+        .where(Sentence.person_id == sentence.person_id, Sentence.id != sentence.id)
+        .where(Placement.state.in_(HOLDS_PLACES))
+    )
     wanted = {attendance[0] for attendance in attendances}
-    if any(wanted & set(placement.shifts) for placement in active):
+    if any(wanted & set(placement.shifts) for placement in session.scalars(others)):
         raise WrongState("overlapping_sentences", sentence_id=sentence.id)

@@ -4,16 +4,21 @@ Whoever is not of the office learns only of those whom it has presented (RCEP ar
 of theirs stands in the audit with the person whom they saw.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
-from registry.extensions.database import reading
+from registry.extensions.database import reading, transaction
 from registry.models import Account, BeneficiaryUnit, Person, Placement, Sentence, Vacancy
 from registry.models.placements.placement import HOLDS_PLACES
+from registry.services import audit
 from registry.services.accounts.policy import Act, is_allowed, within
-from registry.services.placements.attending import PRESENTED, note_seen
+from registry.vocabulary.accounts import AuditAction
+from registry.vocabulary.placements import PlacementState
+
+#: Only whom the office has presented to the unit.
+PRESENTED = (PlacementState.NOTIFIED, PlacementState.ACTIVE)
 
 
 def list_at_unit(unit_id: int, *, officer: Account) -> Sequence[Placement]:
@@ -30,6 +35,16 @@ def list_at_vacancy(vacancy_id: int, *, officer: Account) -> Sequence[Placement]
     Outside the office only presented people, and the look is noted.
     """
     return _list(Vacancy.id == vacancy_id, officer)
+
+
+def note_seen(people: Iterable[int]) -> None:
+    """Note that somebody from outside the office saw these people's names: an entry each, as exports have it."""
+    seen = sorted(set(people))
+    if not seen:
+        return
+    with transaction():
+        for person_id in seen:
+            audit.record(AuditAction.VIEWED, Person.__tablename__, person_id, facts="name")
 
 
 def _list(where: ColumnElement[bool], officer: Account) -> Sequence[Placement]:
