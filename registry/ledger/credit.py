@@ -80,7 +80,7 @@ def _bar(facts: Facts, entry: Entry) -> Uncredited | None:
     checks = (
         (entry.outcome is Outcome.PRESENT, Uncredited.NOT_LEFT),
         (not entry.outcome.credited, Uncredited.NOT_SERVED),
-        (entry.arrived is None or entry.left is None, Uncredited.NO_TIMES),
+        (entry.minutes == 0, Uncredited.NO_TIMES),
         (not is_serving(facts, entry.day), Uncredited.NOT_SERVING),
         (not may_count(facts, entry.day), Uncredited.WEEKDAY),
     )
