@@ -1,8 +1,9 @@
-"""Attachments: papers handed in for an institution or a sentence, kept encrypted, opened by whoever may."""
+"""Attachments: papers handed in for an institution, a sentence or a sheet, kept encrypted, opened by whoever may."""
 
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, undefer
@@ -10,9 +11,9 @@ from sqlalchemy.orm import Session, undefer
 from registry.errors import InvalidFields, NotFound, WrongState
 from registry.extensions.clock import now
 from registry.extensions.database import reading, transaction
-from registry.models import Account, Attachment, Institution, Sentence
+from registry.models import Account, Attachment, AttendanceSheet, BeneficiaryUnit, Institution, Sentence
 from registry.services import audit
-from registry.services.accounts.policy import Act, Owner, require
+from registry.services.accounts.policy import Act, Owner, require, require_within
 from registry.services.documents.uploads import Upload
 from registry.vocabulary.accounts import AuditAction
 from registry.vocabulary.documents import AttachmentKind
@@ -20,12 +21,33 @@ from registry.vocabulary.documents import AttachmentKind
 MOST_KEPT = 100
 
 
+class Acts(NamedTuple):
+    """What somebody must be allowed to do with a paper, by what it belongs to."""
+
+    of_institution: Act
+    of_sentence: Act
+    of_sheet: Act
+
+
+TO_KEEP = Acts(Act.KEEP_INSTITUTIONS, Act.KEEP_SENTENCES, Act.KEEP_ATTENDANCE)
+TO_READ = Acts(Act.READ_INSTITUTIONS, Act.READ_RESERVED, Act.READ_ATTENDANCE)
+
+
 @dataclass(frozen=True)
 class Subject:
-    """What a paper belongs to: exactly one of the two."""
+    """What a paper belongs to: exactly one of the three."""
 
     institution_id: int | None = None
     sentence_id: int | None = None
+    sheet_id: int | None = None
+
+
+class Bringer(NamedTuple):
+    """Who handed a paper in; no account where the person did, with the code of their letter."""
+
+    account_id: int | None
+    name: str
+    post: str = ""
 
 
 def attach(subject: Subject, kind: AttachmentKind, upload: Upload, *, officer: Account) -> Attachment:
@@ -36,29 +58,39 @@ def attach(subject: Subject, kind: AttachmentKind, upload: Upload, *, officer: A
         InvalidFields: The same file is there already, or too many are.
     """
     with transaction() as session:
-        _require(session, subject, Act.KEEP_INSTITUTIONS, Act.KEEP_SENTENCES, officer)
-        digest = hashlib.sha256(upload.content).hexdigest()
-        kept = session.scalars(_of(subject).where(Attachment.withdrawn_at.is_(None))).all()
-        if any(one.sha256 == digest for one in kept):
-            raise InvalidFields({"file": ("file_known", {})})
-        if len(kept) >= MOST_KEPT:
-            raise InvalidFields({"file": ("file_too_many", {"most": MOST_KEPT})})
-        attachment = Attachment(
-            institution_id=subject.institution_id,
-            sentence_id=subject.sentence_id,
-            kind=kind,
-            file_name=upload.name,
-            media_type=upload.media_type,
-            size_bytes=len(upload.content),
-            sha256=digest,
-            content=upload.content,
-            added_by_id=officer.id,
-            added_by_name=officer.full_name,
-            added_by_post=officer.post,
-        )
-        session.add(attachment)
-        session.flush()
-        return attachment
+        _require(session, subject, TO_KEEP, officer)
+        return add(session, subject, kind, upload, Bringer(officer.id, officer.full_name, officer.post))
+
+
+def add(session: Session, subject: Subject, kind: AttachmentKind, upload: Upload, by: Bringer) -> Attachment:
+    """Keep a file within the caller's transaction, which has settled that whoever brings it may.
+
+    Raises:
+        InvalidFields: The same file is there already, or too many are.
+    """
+    digest = hashlib.sha256(upload.content).hexdigest()
+    kept = session.scalars(_of(subject).where(Attachment.withdrawn_at.is_(None))).all()
+    if any(one.sha256 == digest for one in kept):
+        raise InvalidFields({"file": ("file_known", {})})
+    if len(kept) >= MOST_KEPT:
+        raise InvalidFields({"file": ("file_too_many", {"most": MOST_KEPT})})
+    attachment = Attachment(
+        institution_id=subject.institution_id,
+        sentence_id=subject.sentence_id,
+        sheet_id=subject.sheet_id,
+        kind=kind,
+        file_name=upload.name,
+        media_type=upload.media_type,
+        size_bytes=len(upload.content),
+        sha256=digest,
+        content=upload.content,
+        added_by_id=by.account_id,
+        added_by_name=by.name,
+        added_by_post=by.post,
+    )
+    session.add(attachment)
+    session.flush()
+    return attachment
 
 
 def list_attachments(subject: Subject, *, officer: Account) -> Sequence[Attachment]:
@@ -68,7 +100,7 @@ def list_attachments(subject: Subject, *, officer: Account) -> Sequence[Attachme
         NotAllowed, NotFound: As in `attach`.
     """
     with reading() as session:
-        _require(session, subject, Act.READ_INSTITUTIONS, Act.READ_RESERVED, officer)
+        _require(session, subject, TO_READ, officer)
         return session.scalars(_of(subject).order_by(Attachment.id.desc())).all()
 
 
@@ -81,7 +113,7 @@ def get_attachment(attachment_id: int, *, officer: Account, to_keep: bool = Fals
     with reading() as session:
         attachment = _visible(session, select(Attachment), attachment_id, officer)
         if to_keep:
-            _require(session, subject_of(attachment), Act.KEEP_INSTITUTIONS, Act.KEEP_SENTENCES, officer)
+            _require(session, subject_of(attachment), TO_KEEP, officer)
         return attachment
 
 
@@ -118,7 +150,7 @@ def withdraw(attachment_id: int, *, reason: str, officer: Account) -> Attachment
         attachment = session.scalars(statement).first()
         if attachment is None:
             raise NotFound(attachment_id=attachment_id)
-        _require(session, subject_of(attachment), Act.KEEP_INSTITUTIONS, Act.KEEP_SENTENCES, officer)
+        _require(session, subject_of(attachment), TO_KEEP, officer)
         if attachment.withdrawn_at is not None:
             raise WrongState("attachment_withdrawn")
         attachment.withdrawn_at, attachment.withdrawal_reason = now(), reason.strip()
@@ -128,7 +160,7 @@ def withdraw(attachment_id: int, *, reason: str, officer: Account) -> Attachment
 
 def subject_of(attachment: Attachment) -> Subject:
     """What a paper belongs to."""
-    return Subject(attachment.institution_id, attachment.sentence_id)
+    return Subject(attachment.institution_id, attachment.sentence_id, attachment.sheet_id)
 
 
 def _note(attachment: Attachment, purpose: str) -> None:
@@ -145,26 +177,36 @@ def _visible(session: Session, statement: Select[Attachment], attachment_id: int
     attachment = session.scalars(statement.where(Attachment.id == attachment_id)).first()
     if attachment is None:
         raise NotFound(attachment_id=attachment_id)
-    _require(session, subject_of(attachment), Act.READ_INSTITUTIONS, Act.READ_RESERVED, officer)
+    _require(session, subject_of(attachment), TO_READ, officer)
     return attachment
 
 
 def _of(subject: Subject) -> Select[Attachment]:
     return select(Attachment).where(
-        Attachment.institution_id == subject.institution_id
-        if subject.sentence_id is None
-        else Attachment.sentence_id == subject.sentence_id
+        Attachment.institution_id == subject.institution_id,
+        Attachment.sentence_id == subject.sentence_id,
+        Attachment.sheet_id == subject.sheet_id,
     )
 
 
-def _require(session: Session, subject: Subject, of_institution: Act, of_sentence: Act, officer: Account) -> None:
+def _require(session: Session, subject: Subject, acts: Acts, officer: Account) -> None:
     """Hold the officer's reach against whose the paper is."""
     if subject.sentence_id is not None:
         sentence = session.get(Sentence, subject.sentence_id)
-        owner = Owner(office_id=sentence.office_id) if sentence else Owner()
-        require(officer, of_sentence, owner)
-        return
-    institution = session.get(Institution, subject.institution_id) if subject.institution_id else None
-    if institution is None:
-        raise NotFound(institution_id=subject.institution_id)
-    require(officer, of_institution, Owner(institution_id=institution.id, ubigeo=institution.ubigeo))
+        require(officer, acts.of_sentence, Owner(office_id=sentence.office_id) if sentence else Owner())
+    elif subject.sheet_id is not None:
+        require_within(session, officer, acts.of_sheet, _owner_of_sheet(session, subject.sheet_id))
+    else:
+        institution = session.get(Institution, subject.institution_id) if subject.institution_id else None
+        if institution is None:
+            raise NotFound(institution_id=subject.institution_id)
+        require(officer, acts.of_institution, Owner(institution_id=institution.id, ubigeo=institution.ubigeo))
+
+
+def _owner_of_sheet(session: Session, sheet_id: int) -> Owner:
+    """Whose a unit's sheet is; nobody's where there is none."""
+    unit = BeneficiaryUnit
+    columns = select(unit.office_id, unit.institution_id, unit.id)
+    statement = columns.join(AttendanceSheet, AttendanceSheet.unit_id == unit.id)
+    found = session.execute(statement.where(AttendanceSheet.id == sheet_id)).first()
+    return Owner(office_id=found[0], institution_id=found[1], unit_id=found[2]) if found else Owner()
