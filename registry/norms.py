@@ -5,9 +5,10 @@ norm that a later one, not seen, may have displaced (the rules of RCEP 243–269
 DLEG 1191 and DS 004-2016-JUS outrank), and figures of texts no longer in force. How many
 attendances are missed is no law but an assumption about it, used only to warn; so is,
 until a norm says it, how attended hours become jornadas, how often resistance must be
-repeated, and after how long staying away is abandonment (INPE's bulletins count two
-months). The most jornadas of a converted penalty follow from its years: 365 days each,
-seven a jornada.
+repeated, after how long staying away is abandonment (INPE's bulletins count two
+months), how soon a month's sheet must come, and how far back a unit notes for itself.
+The most jornadas of a converted penalty follow from its years: 365 days each, seven a
+jornada.
 """
 
 from dataclasses import dataclass
@@ -93,6 +94,8 @@ NORMS = (
     Norm("interview_term", "art. 255 RCEP", 10, "business days", EXECUTION_RULES, CONFIRM),
     Norm("judge_report_interval", "art. 262 RCEP", 1, "months", EXECUTION_RULES, CONFIRM),
     Norm("attendance_sheet_interval", "art. 263 RCEP", 1, "months", EXECUTION_RULES, CONFIRM),
+    Norm("attendance_sheet_term", "art. 263 RCEP", 5, "business days", EXECUTION_RULES, CONFIRM),
+    Norm("unit_recording_term", "art. 263 RCEP", 7, "days", EXECUTION_RULES, CONFIRM),
     Norm("consecutive_absences", "art. 267 RCEP", 2, "days", EXECUTION_RULES, CONFIRM),
     Norm("alternate_absences", "art. 267 RCEP", 3, "days in a month", EXECUTION_RULES, CONFIRM),
     Norm("resistance_repeats", "art. 266 RCEP", 2, "times after a written warning", EXECUTION_RULES, CONFIRM),

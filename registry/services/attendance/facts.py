@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -49,9 +49,18 @@ def facts_of(session: Session, sentence_id: int, heads: Heads | None = None) -> 
 def facts_of_many(session: Session, sentence_ids: Collection[int], heads: Heads | None = None) -> dict[int, Facts]:
     """The facts of several sentences by their ids, in as many queries as of one."""
     own = Sentence.id.in_(set(sentence_ids))
-    orders = _by_sentence(session.execute(_orders(own, heads)), _order)
     entries = _by_sentence(session.execute(_entries(own, heads)), _entry)
     warnings = _by_sentence(session.execute(_warnings(own, heads)), lambda row: row.issued_on)
+    return {
+        sentence_id: replace(plan, entries=entries.get(sentence_id, ()), warnings=warnings.get(sentence_id, ()))
+        for sentence_id, plan in plans_of(session, sentence_ids, heads).items()
+    }
+
+
+def plans_of(session: Session, sentence_ids: Collection[int], heads: Heads | None = None) -> dict[int, Facts]:
+    """The facts without what happened: on which days somebody is expected follows from these alone."""
+    own = Sentence.id.in_(set(sentence_ids))
+    orders = _by_sentence(session.execute(_orders(own, heads)), _order)
     servings = _servings(session.execute(_weeks(own, heads)))
     people = select(Sentence.id, Sentence.jornadas, Person.is_weekday_authorised).join(Sentence.person).where(own)
     return {
@@ -59,9 +68,8 @@ def facts_of_many(session: Session, sentence_ids: Collection[int], heads: Heads 
             jornadas=sentence.jornadas,
             orders=orders.get(sentence.id, ()),
             placements=servings.get(sentence.id, ()),
-            entries=entries.get(sentence.id, ()),
+            entries=(),
             weekdays_authorised=heads.weekdays_authorised if heads else sentence.is_weekday_authorised,
-            warnings=warnings.get(sentence.id, ()),
         )
         for sentence in session.execute(people)
     }

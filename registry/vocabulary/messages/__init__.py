@@ -5,6 +5,7 @@ from typing import Any
 
 from registry.vocabulary.messages import (
     accounts,
+    attendance,
     audit,
     documents,
     general,
@@ -22,6 +23,7 @@ MESSAGES: dict[str, str] = {
     **institutions.MESSAGES,
     **people.MESSAGES,
     **placements.MESSAGES,
+    **attendance.MESSAGES,
     **rounds.MESSAGES,
     **documents.MESSAGES,
     **settings.MESSAGES,
