@@ -5,6 +5,7 @@
   const POLL_EVERY_MS = 4000;
   const GIVE_UP_MS = 15000;
   const SPEAK_EVERY_MS = 15000;
+  const WARN_BEFORE_MIN = 5;
 
   /* Focus goes to what changed: the summary of a refused form, or the heading of a part that was replaced. */
   function focusNews(root) {
@@ -124,8 +125,30 @@
     window.addEventListener("afterprint", () => folded.forEach((details) => { details.open = false; }));
   }
 
+  /* Five minutes before the session ends unused, a line says so and offers to stay. */
+  function startSessionWarning() {
+    const bar = document.querySelector("[data-session]");
+    if (!bar) return;
+    const words = bar.querySelector("p");
+    let timer = 0;
+
+    function wait() {
+      words.hidden = true;
+      clearTimeout(timer);
+      timer = setTimeout(() => { words.hidden = false; }, Math.max(0, bar.dataset.session - WARN_BEFORE_MIN) * 60000);
+    }
+
+    bar.querySelector("button").addEventListener("click", function () {
+      fetch(bar.dataset.sessionUrl, { credentials: "same-origin" })
+        .then((answer) => { if (answer.status === 204) wait(); else window.location.reload(); })
+        .catch(() => {});
+    });
+    wait();
+  }
+
   function start() {
     focusNews(document);
+    startSessionWarning();
     startKeys();
     startPageBoxes();
     startPrinting();

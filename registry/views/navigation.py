@@ -47,6 +47,7 @@ def _frame() -> dict[str, Any]:
         "office": officer.office_name,
         "sign_out_url": url_for("sign_in.sign_out"),
         "url": url_for("own_account.show"),
+        "session_minutes": current_app.config["SETTINGS"].session_minutes,
     }
     return {"account": account, "navigation": _navigation(officer), "home_url": "/", "sign_in_url": None}
 

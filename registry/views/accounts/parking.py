@@ -24,7 +24,7 @@ def show(token: str) -> tuple[str, int]:
     try:
         form = parking.find_parked(token, officer=current_officer(), at=now())
     except NotFound:
-        return render_template("accounts/parked_gone.html"), 404
+        return render_template("accounts/parked_gone.html"), 410
     return render_template("accounts/parked.html", form=form), 200
 
 

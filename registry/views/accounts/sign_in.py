@@ -18,7 +18,7 @@ from registry.views.filling import name_missing
 from registry.vocabulary.messages import message
 from registry.vocabulary.sign_in import SessionStage
 from registry.web.identity import find_officer
-from registry.web.permissions import public
+from registry.web.permissions import public, signed_in
 from registry.web.refusals import field_messages
 from registry.web.sessions import browser_of_request, close_session, keep_session, waiting_session
 
@@ -101,6 +101,13 @@ def finish_set_up() -> str | tuple[str, int]:
             keep_session(done.opened)
             return render_template("accounts/recovery_codes.html", codes=done.recovery_codes, next_url=_next_path())
     return _set_up_page(waiting, name_missing(errors, LABELS)), 422
+
+
+@blueprint.get("/ingresar/seguir")
+@signed_in
+def stay() -> tuple[str, int]:
+    """Keep the session alive for whoever is still reading: having asked is the sign of life."""
+    return "", 204
 
 
 @blueprint.post("/salir")

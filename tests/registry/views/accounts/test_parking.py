@@ -58,7 +58,7 @@ def test_another_account_does_not_find_it(app: Flask, browser: Browser, officer:
     address = parked_address(browser)
     other = Browser(app.test_client()).sign_in(make_officer(office_id=officer.office_id))
 
-    assert "ya no está guardado" in other.get(address, status=404)
+    assert "ya no está guardado" in other.get(address, status=410)
 
 
 def test_after_half_an_hour_it_is_gone(browser: Browser, officer: Account) -> None:
@@ -67,7 +67,7 @@ def test_after_half_an_hour_it_is_gone(browser: Browser, officer: Account) -> No
         session.connection().execute(update(ParkedForm).values(parked_at=now() - timedelta(minutes=31)))
     browser.sign_in(officer)
 
-    browser.get(address, status=404)
+    browser.get(address, status=410)
     cleaning.forget_spent(at=now())
 
     assert db.session.query(ParkedForm).count() == 0
