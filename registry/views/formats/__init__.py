@@ -6,7 +6,19 @@ from typing import Any
 from flask import Flask
 
 from registry.extensions.clock import now
-from registry.views.formats import charts, dates, gap, numbers, people, places, reasons, refusals, shifts, states
+from registry.views.formats import (
+    charts,
+    dates,
+    gap,
+    jornadas,
+    numbers,
+    people,
+    places,
+    reasons,
+    refusals,
+    shifts,
+    states,
+)
 from registry.views.formats.assets import asset_url
 
 FILTERS: dict[str, Callable[..., str]] = {
@@ -22,6 +34,8 @@ FILTERS: dict[str, Callable[..., str]] = {
     "percent": numbers.percent,
     "soles": numbers.soles,
     "plural": numbers.plural,
+    "duration": jornadas.duration,
+    "jornadas_text": jornadas.jornadas_text,
     "person_name": people.person_name,
     "full_name": people.full_name,
     "masked_dni": people.masked_dni,
