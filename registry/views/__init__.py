@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from registry.views import dashboard, error_pages, formats, gallery, health, navigation
+from registry.views import dashboard, error_pages, formats, gallery, health, help, navigation
 from registry.views.accounts import (
     account_forms,
     accounts,
@@ -45,6 +45,7 @@ from registry.views.rounds import (
 BLUEPRINTS = (
     health.blueprint,
     gallery.blueprint,
+    help.blueprint,
     sign_in.blueprint,
     links.blueprint,
     proving.blueprint,
