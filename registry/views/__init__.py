@@ -16,10 +16,11 @@ from registry.views.accounts import (
     sign_in,
 )
 from registry.views.addresses import KeyConverter
+from registry.views.attendance import sessions as attendance_sessions
+from registry.views.attendance import taps, today
 from registry.views.audit import incidents, log, looks, privileges
 from registry.views.documents import attachments, documents, verifying
 from registry.views.institutions import (
-    attendants,
     institution_forms,
     institutions,
     registrations,
@@ -67,7 +68,9 @@ BLUEPRINTS = (
     institution_forms.blueprint,
     registrations.blueprint,
     units.blueprint,
-    attendants.blueprint,
+    today.blueprint,
+    taps.blueprint,
+    attendance_sessions.blueprint,
     unit_forms.blueprint,
     vacancies.blueprint,
     vacancy_forms.blueprint,

@@ -77,8 +77,8 @@ def _open(offers: Sequence[Offer], account: Any) -> list[Door]:
 
 
 def _days(account: Any) -> list[Door]:
-    if not is_allowed(account, Act.READ_ATTENDANTS):
+    if not is_allowed(account, Act.KEEP_ATTENDANCE):
         return []
     rows = list_units(UnitFilter(is_open=True), officer=account, per_page=MOST_UNITS).items
-    today = "attendants.show"
+    today = "attendance.show"
     return [Door(row.unit.name, url_for(today, unit_id=row.unit.id), "quiénes vienen hoy") for row in rows]

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from registry.services.accounts.accounts import Account
 from registry.services.accounts.scopes import Scope
 from registry.services.placements import placements
-from registry.views.institutions import attendants
+from registry.views.attendance import today
 from registry.vocabulary.accounts import Role, ScopeKind
 from registry.vocabulary.placements import PlacementState
 from registry.vocabulary.shifts import Shift
@@ -55,7 +55,7 @@ def test_an_auditor_is_offered_nothing_that_changes_a_unit(client: FlaskClient):
 @pytest.fixture
 def expected_at(app: Flask, monkeypatch: pytest.MonkeyPatch) -> tuple[Account, int]:
     """An officer, and a unit of theirs to which Rosa Quispe comes this Saturday."""
-    monkeypatch.setattr(attendants, "today", lambda: SATURDAY)
+    monkeypatch.setattr(today, "today", lambda: SATURDAY)
     officer = make_desk_officer()
     person = make_person(officer=officer, first_surname="Quispe", given_names="Rosa")
     vacancy = make_vacancy(officer=officer)
@@ -76,7 +76,7 @@ def test_a_supervisor_sees_who_comes_today_and_nothing_else_of_them(
     _, unit_id = expected_at
     supervisor = make_account(Role.UNIT_SUPERVISOR, scopes=(Scope(ScopeKind.UNIT, str(unit_id)),))
 
-    page = Browser(client).sign_in(supervisor).get(f"/unidades/{unit_id}/hoy")
+    page = Browser(client).sign_in(supervisor).get(f"/asistencia/{unit_id}")
 
     assert "Quispe Mamani, Rosa" in page
     assert "8:00–13:00" in page
@@ -88,7 +88,7 @@ def test_another_unit_s_day_is_not_found(client: FlaskClient, expected_at: tuple
     other = make_unit(officer=officer)
     supervisor = make_account(Role.UNIT_SUPERVISOR, scopes=(Scope(ScopeKind.UNIT, str(other.id)),))
 
-    Browser(client).sign_in(supervisor).get(f"/unidades/{unit_id}/hoy", status=404)
+    Browser(client).sign_in(supervisor).get(f"/asistencia/{unit_id}", status=404)
     Browser(client).sign_in(supervisor).get(f"/unidades/{unit_id}", status=404)
 
 
@@ -96,8 +96,8 @@ def test_who_is_not_yet_presented_to_the_unit_is_not_on_its_day(
     client: FlaskClient, expected_at: tuple[Account, int], monkeypatch: pytest.MonkeyPatch
 ):
     officer, unit_id = expected_at
-    monkeypatch.setattr(attendants, "today", lambda: date(2026, 9, 13))
+    monkeypatch.setattr(today, "today", lambda: date(2026, 9, 13))
 
-    page = Browser(client).sign_in(officer).get(f"/unidades/{unit_id}/hoy")
+    page = Browser(client).sign_in(officer).get(f"/asistencia/{unit_id}")
 
     assert "Hoy no viene nadie" in page

@@ -7,10 +7,10 @@ from registry.extensions.database import reading
 from registry.models import AuditEntry
 from registry.services.accounts.accounts import actor_of
 from registry.services.accounts.scopes import Scope
+from registry.services.attendance.expecting import read_days
 from registry.services.audit.looks import LOOKS, about
 from registry.services.institutions.units import get_unit
 from registry.services.institutions.vacancies import get_vacancy
-from registry.services.placements.attending import read_day
 from registry.services.placements.notifying import notify
 from registry.services.placements.placements import Start, begin, undo
 from registry.services.placements.serving import list_at_unit, list_at_vacancy
@@ -93,7 +93,7 @@ def test_each_look_from_outside_the_office_stands_in_the_audit(app):
     with acting(actor_of(supervisor)):
         list_at_unit(vacancy.unit_id, officer=supervisor)
         list_at_vacancy(vacancy.id, officer=supervisor)
-        read_day(vacancy.unit_id, officer=supervisor, on=date(2026, 3, 7))
+        read_days(vacancy.unit_id, officer=supervisor, on=date(2026, 3, 7))
 
     [placement] = [one for one in list_at_vacancy(vacancy.id, officer=officer) if one.id == presented.id]
     [hidden] = [one for one in list_at_vacancy(vacancy.id, officer=officer) if one.id == other.id]

@@ -1,0 +1,1 @@
+"""Pages of attendance: what a unit notes day by day, and what the office makes of it."""

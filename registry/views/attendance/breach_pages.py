@@ -1,0 +1,83 @@
+"""The acts of who judges a breach, as pages: their addresses, their words, and what their forms send."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from registry.schemas.attendance.breach import AcceptanceInput, DecisionInput, ExplanationInput, RequestInput
+from registry.schemas.base import InputSchema
+from registry.services.attendance import judging
+from registry.services.attendance.breach_steps import Step
+from registry.vocabulary.attendance import Outcome
+
+EXCUSES = [(outcome.value, outcome.label.partition(": ")[2].capitalize()) for outcome in Outcome if outcome.is_excuse]
+LABELS = {
+    "handed_on": "Fecha de entrega a la persona",
+    "received_on": "Fecha en que respondió",
+    "text": "Qué respondió",
+    "reason": "Motivo",
+}
+
+
+@dataclass(frozen=True)
+class StepPage:
+    """How one act is asked for: its address, its words, what its form sends and what it does."""
+
+    step: Step
+    slug: str
+    title: str
+    button: str
+    done: str
+    schema: type[InputSchema]
+    act: Callable[..., object]
+
+
+PAGES = {
+    page.slug: page
+    for page in (
+        StepPage(
+            Step.ASK,
+            "pedir-descargo",
+            "Pedir descargo",
+            "Firmar y emitir el pedido",
+            "Se emitió el pedido de descargo. Imprímalo y entréguelo a la persona con cargo.",
+            RequestInput,
+            judging.ask,
+        ),
+        StepPage(
+            Step.EXPLAIN,
+            "descargo",
+            "Registrar descargo",
+            "Guardar el descargo",
+            "Se guardó el descargo. Valórelo y decida.",
+            ExplanationInput,
+            judging.explain,
+        ),
+        StepPage(
+            Step.ACCEPT,
+            "justificar",
+            "Justificar inasistencias",
+            "Justificar y retirar la alerta",
+            "Se justificaron las inasistencias y se retiró la alerta.",
+            AcceptanceInput,
+            judging.accept,
+        ),
+        StepPage(
+            Step.REPORT,
+            "informar",
+            "Informar al juez",
+            "Firmar y emitir el informe",
+            "Se emitió el informe al juez. Preséntelo por mesa de partes.",
+            DecisionInput,
+            judging.report,
+        ),
+        StepPage(
+            Step.WITHDRAW,
+            "retirar",
+            "Retirar la alerta",
+            "Retirar la alerta",
+            "Se retiró la alerta. El motivo queda con ella.",
+            DecisionInput,
+            judging.withdraw,
+        ),
+    )
+}
