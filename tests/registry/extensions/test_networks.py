@@ -9,6 +9,7 @@ from registry.extensions.networks import network_of
         ("190.12.4.7", "190.12.4.7"),
         ("2001:db8:1:2:3::9", "2001:db8:1:2::/64"),
         ("fe80::1%eth0", "fe80::/64"),
+        ("::ffff:190.12.4.7", "190.12.4.7"),
         ("no address", "no address"),
         ("", ""),
     ],
