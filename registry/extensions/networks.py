@@ -7,7 +7,7 @@ IPV6_NETWORK = 64
 
 
 def network_of(address: str) -> str:
-    """An IPv4 address by itself, however it is written, the network of an IPv6 one; what is no address stays as it is."""
+    """An IPv4 address by itself, the network of an IPv6 one; what is no address stays as it is."""
     try:
         known = ip_address(address)
     except ValueError:
