@@ -128,8 +128,9 @@ class RevocationExecution(BreachExecution):
 
 
 class ConductExecution(Execution):
-    """The sessions in which the person came and did not serve as due (art. 266 RCEP)."""
+    """The sessions in which the person came and did not serve as due (art. 266 RCEP), after an earlier warning."""
 
+    since: IsoDate | None
     sessions: list[SessionLine]
 
 

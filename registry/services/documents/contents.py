@@ -1,19 +1,16 @@
-"""What each letter of a placement says: from loaded rows to the plain content that `registry.letters` sets."""
+"""What every letter says beside its own part: from loaded rows to the plain content that `registry.letters` sets."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from registry.extensions.clock import in_peru
-from registry.models import Account, BeneficiaryUnit, Decision, Office, Person, Placement, Proposal
+from registry.models import Account, BeneficiaryUnit, Office, Person, Placement
 from registry.norms import value_at
 from registry.reference.places import district_label
-from registry.vocabulary.placements import LetterKind
-from registry.vocabulary.rounds import DecisionKind
 
 SUPERVISOR = "Responsable de la unidad"
-BRING = ("su documento de identidad", "este documento", "ropa y calzado cómodos para la tarea")
+OWN_PAGE = "/mis-jornadas"
 
 
 @dataclass(frozen=True)
@@ -27,22 +24,18 @@ class Frame:
     chief: Account | None
     number: str
     issued_on: date
-    verification_url: str
+    #: Address of the registry, without a slash at its end.
+    site: str
     verification_code: str
+    #: What the officer adds.
+    words: str = ""
+    #: Code with which the person opens their own page; this letter alone carries it.
+    own_code: str = ""
 
 
-def content_of(kind: LetterKind, placement: Placement, proposal: Proposal | None, frame: Frame) -> dict[str, Any]:
-    """The content of one letter; placement and proposal come loaded with all that they name."""
-    own = (
-        _presentation(placement)
-        if kind is LetterKind.PRESENTATION_TO_UNIT
-        else _notification(placement, proposal, frame)
-    )
-    return {**_shared(placement, frame), **own}
-
-
-def _shared(placement: Placement, frame: Frame) -> dict[str, Any]:
-    sentence, vacancy, unit = placement.sentence, placement.vacancy, placement.vacancy.unit
+def shared(placement: Placement, frame: Frame) -> dict[str, Any]:
+    """Who writes, about whom, and where it can be checked."""
+    sentence = placement.sentence
     return {
         "is_demonstration": frame.is_demonstration,
         "operator": frame.operator,
@@ -50,83 +43,66 @@ def _shared(placement: Placement, frame: Frame) -> dict[str, Any]:
         "office": _office(frame.office),
         "number": frame.number,
         "issued_on": frame.issued_on.isoformat(),
-        "signatory": _post(frame.signatory),
-        "contact": {**_post(frame.signatory), "phone": frame.office.phone, "email": frame.office.email or None},
-        "verification": {"url": frame.verification_url, "code": frame.verification_code},
+        "signatory": post_of(frame.signatory),
+        "contact": {**post_of(frame.signatory), "phone": frame.office.phone, "email": frame.office.email or None},
+        "verification": {"url": f"{frame.site}/verificar/{frame.verification_code}", "code": frame.verification_code},
         "penalty": sentence.kind.value,
         "person": _identity(sentence.person),
+    }
+
+
+def place_and_hours(placement: Placement, frame: Frame) -> dict[str, Any]:
+    """Where the service takes place, with whom and when."""
+    unit = placement.vacancy.unit
+    return {
         "place": _place(unit),
         "supervisor": _supervisor(unit),
-        "task": vacancy.task.label,
-        "schedule": _schedule(placement.attendances),
+        "task": placement.vacancy.task.label,
+        "schedule": schedule_of(placement.attendances),
         "start_on": placement.starts_on.isoformat(),
-        "jornadas": sentence.jornadas_owed(frame.issued_on),
-        "hours_per_jornada": value_at("weekly_service_hours", frame.issued_on),
+        "jornadas": placement.sentence.jornadas_owed(frame.issued_on),
+        "hours_per_jornada": hours_per_jornada(frame),
     }
 
 
-def _presentation(placement: Placement) -> dict[str, Any]:
-    vacancy = placement.vacancy
-    institution = vacancy.unit.institution
+def hours_per_jornada(frame: Frame) -> int:
+    """Hours of one jornada on the day of issue (art. 34.3 CP)."""
+    return value_at("weekly_service_hours", frame.issued_on)
+
+
+def addressee_of(unit: BeneficiaryUnit) -> dict[str, str]:
+    """Who represents the unit."""
+    institution = unit.institution
     return {
-        "addressee": {
-            "name": institution.representative or institution.name,
-            "post": f"Representante de {institution.name}",
-        },
-        "area": vacancy.task.label,
-        "duties": [vacancy.duties] if vacancy.duties else [],
+        "name": institution.representative or institution.name,
+        "post": f"Representante de {institution.name}",
     }
 
 
-def _notification(placement: Placement, proposal: Proposal | None, frame: Frame) -> dict[str, Any]:
-    decision = _decision(proposal)
-    decided_on = in_peru(decision.decided_at if decision else placement.created_at).date()
-    decider = {"name": decision.officer_name, "post": decision.officer_post} if decision else _post(frame.signatory)
+def absence_terms(frame: Frame) -> dict[str, int]:
+    """From how many absences the judge is told, and the term to explain them (RCEP 267, 269)."""
     return {
-        "bring": list(BRING),
-        "own_page": None,
-        "absences": {
-            "consecutive_days": value_at("consecutive_absences", frame.issued_on),
-            "alternate_days": value_at("alternate_absences", frame.issued_on),
-            "explanation_business_days": value_at("explanation_term", frame.issued_on),
-        },
-        "decision": {
-            "officer": decider,
-            "decided_on": decided_on.isoformat(),
-            "origin": _origin(decision),
-            "reasons": _reasons(proposal, decision),
-        },
-        "review": {
-            "authority": _post(frame.chief or frame.signatory),
-            "business_days": None,
-            "legal_basis": None,
-        },
+        "consecutive_days": value_at("consecutive_absences", frame.issued_on),
+        "alternate_days": value_at("alternate_absences", frame.issued_on),
+        "explanation_business_days": value_at("explanation_term", frame.issued_on),
     }
 
 
-def _decision(proposal: Proposal | None) -> Decision | None:
-    placing = (DecisionKind.CONFIRM, DecisionKind.MOVE)
-    decisions = [decision for decision in proposal.decisions if decision.kind in placing] if proposal else []
-    return decisions[-1] if decisions else None
+def own_page(frame: Frame) -> dict[str, str] | None:
+    """Where the person follows it all, if this letter brings a code."""
+    return {"url": f"{frame.site}{OWN_PAGE}", "code": frame.own_code} if frame.own_code else None
 
 
-def _origin(decision: Decision | None) -> str:
-    if decision is None:
-        return "officer_alone"
-    return "proposal_accepted" if decision.kind is DecisionKind.CONFIRM else "proposal_changed"
+def schedule_of(attendances: Sequence[Sequence[int]]) -> list[dict[str, Any]]:
+    """A weekly pattern, half day by half day."""
+    return [
+        {"weekday": shift // 2 + 1, "start": _clock(start), "end": _clock(end)} for shift, start, end in attendances
+    ]
 
 
-def _reasons(proposal: Proposal | None, decision: Decision | None) -> list[str]:
-    """Whole sentences for the person; only of the place that was proposed and confirmed, and nothing reserved."""
-    if proposal is None or decision is None or decision.kind is not DecisionKind.CONFIRM:
-        return []
-    reasons = []
-    if proposal.distance_km is not None:
-        reasons.append(f"Queda a {proposal.distance_km:.1f} km, en línea recta, del punto que declaró como domicilio.")
-    if proposal.uses_skill:
-        reasons.append("La tarea aprovecha lo que usted sabe hacer.")
-    reasons.append("El horario respeta los turnos que usted declaró libres.")
-    return reasons
+def post_of(officer: Account) -> dict[str, str]:
+    """An officer with the post."""
+    return {"name": officer.full_name, "post": officer.post}
 
 
 def _identity(person: Person) -> dict[str, str]:
@@ -147,12 +123,6 @@ def _supervisor(unit: BeneficiaryUnit) -> dict[str, str] | None:
     return {"name": unit.supervisor, "post": unit.supervisor_post or SUPERVISOR} if unit.supervisor else None
 
 
-def _schedule(attendances: Sequence[Sequence[int]]) -> list[dict[str, Any]]:
-    return [
-        {"weekday": shift // 2 + 1, "start": _clock(start), "end": _clock(end)} for shift, start, end in attendances
-    ]
-
-
 def _clock(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
 
@@ -165,7 +135,3 @@ def _office(office: Office) -> dict[str, Any]:
         "phone": office.phone or None,
         "email": office.email or None,
     }
-
-
-def _post(officer: Account) -> dict[str, str]:
-    return {"name": officer.full_name, "post": officer.post}

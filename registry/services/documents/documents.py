@@ -1,28 +1,23 @@
-"""Numbered documents: issued with their content's hash, found again, and verified by anybody with the code."""
+"""Numbered documents: found again by their office, and verified by anybody with the code; `issuing` makes them."""
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from flask import current_app
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session, joinedload, selectinload, undefer
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload, undefer
 
 from registry import letters
-from registry.errors import NotFound, WrongState
-from registry.extensions.database import reading, transaction
-from registry.models import Account, BeneficiaryUnit, Document, Office, Placement, Proposal, Sentence, Vacancy
+from registry.errors import NotFound
+from registry.extensions.database import reading
+from registry.models import Account, Document
 from registry.services import audit
-from registry.services.accounts.policy import Act, require, within
-from registry.services.documents.contents import Frame, content_of
-from registry.vocabulary.accounts import AuditAction, Role
-from registry.vocabulary.placements import ANOTHER_FACT, LETTER_FACTS, DocumentState, LetterKind
+from registry.services.accounts.policy import Act, within
+from registry.services.documents.issuing import ALPHABET, CODE_GROUP, issue
+from registry.vocabulary.accounts import AuditAction
+from registry.vocabulary.placements import DocumentState
 
-#: Letters and digits that nobody mistakes for one another on paper.
-ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-CODE_GROUPS, CODE_GROUP = 4, 4
+__all__ = ["Verified", "get_document", "issue", "list_of_placement", "open_pdf", "verify"]
 
 
 @dataclass(frozen=True)
@@ -36,44 +31,6 @@ class Verified:
     post: str
     state: DocumentState
     visible_hash: str
-
-
-def issue(placement_id: int, kind: LetterKind, *, officer: Account, on: date) -> Document:
-    """Issue a letter of a placement, numbered in the office's yearly series; an earlier one is replaced.
-
-    Raises:
-        NotAllowed: The role does not include letters.
-        NotFound: The office has no such placement.
-        WrongState: The placement holds no places, or the registry lacks something that the letter must say.
-    """
-    require(officer, Act.ISSUE_LETTERS)
-    with transaction() as session:
-        office = session.scalars(select(Office).where(Office.id == officer.office_id).with_for_update()).one()
-        placement = _placement(session, placement_id, officer)
-        _replace(session, placement_id, kind)
-        number, code = _next_number(session, office.id, on.year), _new_code()
-        frame = _frame(session, office, officer, on, (letters.document_number(number, on.year, office.code), code))
-        content = content_of(kind, placement, _proposal(session, placement), frame)
-        _require_complete(kind, content)
-        document = Document(
-            office_id=office.id,
-            placement_id=placement.id,
-            kind=kind,
-            year=on.year,
-            number=number,
-            issued_on=on,
-            signatory_id=officer.id,
-            signatory_name=officer.full_name,
-            signatory_post=officer.post,
-            content=letters.canonical_json(content).decode(),
-            content_sha256=letters.content_sha256(content),
-            template_version=letters.template_version(kind.value),
-            pdf=letters.render(kind.value, content),
-            qr_token=code,
-        )
-        session.add(document)
-        session.flush()
-        return document
 
 
 def list_of_placement(placement_id: int, *, officer: Account) -> Sequence[Document]:
@@ -138,64 +95,6 @@ def verify(code: str) -> Verified:
 def _in_reach(officer: Account) -> Select[Document]:
     own = within(officer, Act.READ_PLACEMENTS, office=Document.office_id)
     return select(Document).where(own).options(joinedload(Document.office))
-
-
-def _placement(session: Session, placement_id: int, officer: Account) -> Placement:
-    unit = joinedload(Placement.vacancy).joinedload(Vacancy.unit).joinedload(BeneficiaryUnit.institution)
-    sentence = joinedload(Placement.sentence).options(joinedload(Sentence.person), selectinload(Sentence.orders))
-    own = Placement.id == placement_id, within(officer, Act.ISSUE_LETTERS, office=Sentence.office_id)
-    found = session.scalars(select(Placement).join(Placement.sentence).where(*own).options(unit, sentence)).first()
-    if found is None:
-        raise NotFound(placement=placement_id)
-    if not found.holds_places:
-        raise WrongState("letters_out_of_order", state=found.state.label)
-    return found
-
-
-def _proposal(session: Session, placement: Placement) -> Proposal | None:
-    statement = select(Proposal).where(Proposal.id == placement.proposal_id).options(selectinload(Proposal.decisions))
-    return session.scalars(statement).first() if placement.proposal_id else None
-
-
-def _replace(session: Session, placement_id: int, kind: LetterKind) -> None:
-    in_force = Document.placement_id == placement_id, Document.kind == kind, Document.state == DocumentState.ISSUED
-    for earlier in session.scalars(select(Document).where(*in_force)):
-        earlier.state = DocumentState.REPLACED
-    session.flush()
-
-
-def _next_number(session: Session, office_id: int, year: int) -> int:
-    last = select(func.max(Document.number)).where(Document.office_id == office_id, Document.year == year)
-    return (session.scalar(last) or 0) + 1
-
-
-def _frame(session: Session, office: Office, officer: Account, on: date, identity: tuple[str, str]) -> Frame:
-    number, code = identity
-    chiefs = select(Account).where(Account.office_id == office.id, Account.role == Role.CHIEF, Account.is_active)
-    return Frame(
-        operator=current_app.config["OPERATOR_NAME"],
-        is_demonstration=current_app.config["DEMO"],
-        office=office,
-        signatory=officer,
-        chief=session.scalars(chiefs.order_by(Account.id)).first(),
-        number=number,
-        issued_on=on,
-        verification_url=f"{current_app.config['PUBLIC_URL'].rstrip('/')}/verificar/{code}",
-        verification_code=code,
-    )
-
-
-def _require_complete(kind: LetterKind, content: dict[str, Any]) -> None:
-    try:
-        letters.check_content(kind.value, content)
-    except letters.ContentRefused as refusal:
-        missing = dict.fromkeys(LETTER_FACTS.get(problem.field, ANOTHER_FACT) for problem in refusal.problems)
-        raise WrongState("letter_incomplete", missing=", ".join(missing)) from refusal
-
-
-def _new_code() -> str:
-    groups = ("".join(secrets.choice(ALPHABET) for _ in range(CODE_GROUP)) for _ in range(CODE_GROUPS))
-    return "-".join(groups)
 
 
 def _tidy(code: str) -> str:

@@ -173,7 +173,7 @@ OWN_PAGE = {"url": "https://reinserta.ejemplo.pe/mis-jornadas", "code": "K7QD4-2
 def warning(**changes: Any) -> dict[str, Any]:
     """A written warning."""
     sessions = [line("2026-09-05", "refused_task", arrived="08:00")]
-    own = {"words": None, "repeats": 2, "execution": execution(sessions=sessions)}
+    own = {"words": None, "repeats": 2, "execution": execution(since=None, sessions=sessions)}
     return COMMON | own | changes
 
 

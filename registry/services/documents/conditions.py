@@ -1,0 +1,154 @@
+"""When each letter may be issued, and what it then tells of: one function a kind."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from registry.errors import WrongState
+from registry.ledger.breach import breaches
+from registry.ledger.days import first_day
+from registry.models import BreachAlert
+from registry.models.placements.placement import HOLDS_PLACES
+from registry.services.attendance.breaches import still_stands
+from registry.services.documents.case_files import CaseFile
+from registry.services.documents.executions import Scope, month_of
+from registry.services.documents.months import month_after, parse_month
+from registry.vocabulary.attendance import BreachState
+from registry.vocabulary.placements import EndReason, LetterKind, PlacementState
+
+#: States in which somebody serves, or did so far.
+SERVED = (PlacementState.ACTIVE, PlacementState.SUSPENDED, PlacementState.COMPLETED, PlacementState.ENDED)
+
+
+def period_of(kind: LetterKind, case: CaseFile, period: str, on: date) -> str:
+    """What tells several letters of one kind apart: the change, the day of the warning; else as given."""
+    if kind in (LetterKind.CHANGE_TO_UNIT, LetterKind.CHANGE_TO_PERSON):
+        return str(case.last_change.id) if case.last_change else ""
+    return on.isoformat() if kind is LetterKind.WRITTEN_WARNING else period
+
+
+def scope_of(kind: LetterKind, case: CaseFile, period: str, on: date) -> Scope:
+    """What a letter tells of if it is issued on a day.
+
+    Raises:
+        WrongState: The placement is not where this letter belongs, or has nothing for it to tell.
+    """
+    return CONDITIONS[kind](case, period, on)
+
+
+def require_told(kind: LetterKind, execution: Mapping[str, Any] | None) -> None:
+    """Refuse a letter whose part from the ledger is empty.
+
+    Raises:
+        WrongState: Nothing was served, nothing is to be warned of, or the breach stands no longer.
+    """
+    part, refusal = NEEDED_PARTS.get(kind, ("", ""))
+    if part and execution is not None and not execution[part]:
+        raise WrongState(refusal)
+
+
+def _announcement(case: CaseFile, _period: str, on: date) -> Scope:
+    if not case.placement.holds_places:
+        raise WrongState("letters_out_of_order", state=case.placement.state.label)
+    return _until(case, on)
+
+
+def _change_to_unit(case: CaseFile, _period: str, on: date) -> Scope:
+    if case.last_change is None:
+        raise WrongState("letter_no_change")
+    return _until(case, on)
+
+
+def _change_to_person(case: CaseFile, period: str, on: date) -> Scope:
+    if case.placement.end_reason is EndReason.DEATH:
+        raise WrongState("letter_not_due", state=EndReason.DEATH.label)
+    return _change_to_unit(case, period, on)
+
+
+def _warning(case: CaseFile, _period: str, on: date) -> Scope:
+    """Warn of what was noted since the last warning."""
+    if case.placement.state not in HOLDS_PLACES:
+        raise WrongState("letter_not_due", state=case.placement.state.label)
+    earlier = [warned_on for warned_on in case.facts.warnings if warned_on < on]
+    return _until(case, on, since=max(earlier, default=None))
+
+
+def _request(case: CaseFile, period: str, on: date) -> Scope:
+    alert = _alert(case, period)
+    if alert.state is not BreachState.EXPLAINING or alert.explanation_due_on is None:
+        raise WrongState("letter_not_due", state=alert.state.label)
+    return _of_breach(case, alert, on)
+
+
+def _breach_report(case: CaseFile, period: str, on: date) -> Scope:
+    alert = _alert(case, period)
+    if alert.state is not BreachState.REPORTED:
+        raise WrongState("letter_not_due", state=alert.state.label)
+    return _of_breach(case, alert, on)
+
+
+def _month(case: CaseFile, period: str, on: date) -> Scope:
+    """Report a month that is over and in which the placement ran (RCEP 262)."""
+    month = parse_month(period)
+    began_on = first_day(case.facts)
+    if month is None or month >= month_of(on):
+        raise WrongState("letter_month_not_over")
+    is_before = began_on is None or month < month_of(began_on) or case.placement.state is PlacementState.CONFIRMED
+    is_after = case.ended_on is not None and month > month_of(case.ended_on)
+    if is_before or is_after:
+        raise WrongState("letter_month_not_served")
+    return _until(case, month_after(month) - date.resolution)
+
+
+def _completion(case: CaseFile, _period: str, on: date) -> Scope:
+    if case.placement.state is not PlacementState.COMPLETED:
+        raise WrongState("letter_not_due", state=case.placement.state.label)
+    return _until(case, on)
+
+
+def _served(case: CaseFile, _period: str, on: date) -> Scope:
+    if case.placement.state not in SERVED:
+        raise WrongState("letter_not_due", state=case.placement.state.label)
+    return _until(case, on)
+
+
+def _until(case: CaseFile, on: date, *, since: date | None = None) -> Scope:
+    return Scope(case.placement.id, on, case.placement.sentence.origin, since)
+
+
+def _of_breach(case: CaseFile, alert: BreachAlert, on: date) -> Scope:
+    found = still_stands(alert, breaches(case.facts, on))
+    if found is None:
+        raise WrongState("letter_breach_gone")
+    origin = case.placement.sentence.origin
+    return Scope(case.placement.id, on, origin, ground=found.ground, breach_began_on=found.first_day)
+
+
+def _alert(case: CaseFile, period: str) -> BreachAlert:
+    alert = case.alerts.get(period)
+    if alert is None:
+        raise WrongState("letter_no_alert")
+    return alert
+
+
+CONDITIONS: Mapping[LetterKind, Callable[[CaseFile, str, date], Scope]] = {
+    LetterKind.PRESENTATION_TO_UNIT: _announcement,
+    LetterKind.NOTIFICATION_TO_PERSON: _announcement,
+    LetterKind.CHANGE_TO_UNIT: _change_to_unit,
+    LetterKind.CHANGE_TO_PERSON: _change_to_person,
+    LetterKind.WRITTEN_WARNING: _warning,
+    LetterKind.EXPLANATION_REQUEST: _request,
+    LetterKind.MONTHLY_REPORT: _month,
+    LetterKind.BREACH_REPORT: _breach_report,
+    LetterKind.COMPLETION_REPORT: _completion,
+    LetterKind.UNIT_CONSTANCY: _served,
+    LetterKind.JORNADAS_CERTIFICATE: _served,
+}
+#: What a letter would be empty without, and how that is refused.
+NEEDED_PARTS = {
+    LetterKind.WRITTEN_WARNING: ("sessions", "letter_nothing_to_warn"),
+    LetterKind.EXPLANATION_REQUEST: ("breach", "letter_breach_gone"),
+    LetterKind.BREACH_REPORT: ("breach", "letter_breach_gone"),
+    LetterKind.UNIT_CONSTANCY: ("services", "letter_nothing_served"),
+    LetterKind.JORNADAS_CERTIFICATE: ("services", "letter_nothing_served"),
+}
