@@ -1,12 +1,15 @@
 """The sheet of a unit and a month as a row: made when it is first needed, held while the ledger is written."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from registry.models import AttendanceSheet
+
+ONE_DAY = timedelta(days=1)
+LONGEST_MONTH = timedelta(days=31)
 
 
 def hold_sheet(session: Session, unit_id: int, month: date, *, to_close: bool = False) -> AttendanceSheet:
@@ -28,9 +31,20 @@ def hold_sheet(session: Session, unit_id: int, month: date, *, to_close: bool = 
     return sheet
 
 
+def find_sheet(session: Session, unit_id: int, month: date) -> AttendanceSheet | None:
+    """The sheet, where somebody noted, photographed or signed something of the month."""
+    own = AttendanceSheet.unit_id == unit_id, AttendanceSheet.month == month
+    return session.scalars(select(AttendanceSheet).where(*own)).first()
+
+
 def month_of(day: date) -> date:
     """First day of the month that a day is in."""
     return day.replace(day=1)
+
+
+def last_of(month: date) -> date:
+    """Last day of a month."""
+    return month_of(month_of(month) + LONGEST_MONTH) - ONE_DAY
 
 
 def _held(session: Session, unit_id: int, month: date, to_close: bool) -> AttendanceSheet | None:

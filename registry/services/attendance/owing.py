@@ -1,0 +1,94 @@
+"""Which units owe the sheet of a month, and which have brought it (RCEP art. 263)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Row, Select, and_, func, select
+
+from registry.extensions.database import reading
+from registry.models import Account, AttendanceEntry, AttendanceSheet, BeneficiaryUnit, Placement, Vacancy
+from registry.norms import value_at
+from registry.reference.holidays import add_business_days
+from registry.services.accounts.policy import Act, within
+from registry.services.attendance.papers import ONE_DAY, last_of, month_of
+from registry.services.attendance.sheet_rows import served_in
+from registry.vocabulary.attendance import SheetState
+
+#: Months back in which a sheet that has not come is still asked for.
+MONTHS_BACK = 6
+
+
+@dataclass(frozen=True)
+class UnitMonth:
+    """A unit that owes, or gave, the sheet of a month; `due_on` is the last day to bring it (to be confirmed)."""
+
+    unit_id: int
+    unit: str
+    month: date
+    people: int
+    #: Sessions of which something is noted.
+    noted: int
+    state: SheetState
+    closed_by: str
+    due_on: date
+
+    def is_overdue(self, on: date) -> bool:
+        """Whether it should have come by now."""
+        return self.state is SheetState.OPEN and self.due_on < on
+
+
+def list_sheets(month: date, *, officer: Account) -> Sequence[UnitMonth]:
+    """Every unit within reach that expected or noted somebody in a month, by name.
+
+    Raises:
+        NotAllowed: The role does not include attendance.
+    """
+    due_on = add_business_days(last_of(month), value_at("attendance_sheet_term", last_of(month)))
+    with reading() as session:
+        return [_unit_month(row, month, due_on) for row in session.execute(_units(month, officer))]
+
+
+def overdue(officer: Account, on: date) -> Sequence[UnitMonth]:
+    """Sheets of the last months that should have come by a day, the oldest first.
+
+    Raises:
+        NotAllowed: The role does not include attendance.
+    """
+    months = [month_of(on)]
+    for _ in range(MONTHS_BACK):
+        months.append(month_of(months[-1] - ONE_DAY))
+    listed = (list_sheets(month, officer=officer) for month in reversed(months[1:]))
+    return [sheet for sheets in listed for sheet in sheets if sheet.is_overdue(on)]
+
+
+def _units(month: date, officer: Account) -> Select[int, str, int, int, SheetState, str]:
+    unit, sheet = BeneficiaryUnit, AttendanceSheet
+    reached = within(officer, Act.READ_ATTENDANCE, office=unit.office_id, unit=unit.id)
+    people = func.count(Placement.id)
+    own = and_(sheet.unit_id == unit.id, sheet.month == month)
+    noted = _noted(month).subquery()
+    return (
+        select(unit.id, unit.name, people, func.coalesce(noted.c.noted, 0), sheet.state, sheet.closed_by_name)
+        .join(Vacancy, Vacancy.unit_id == unit.id)
+        .join(Placement, Placement.vacancy_id == Vacancy.id)
+        .outerjoin(sheet, own)
+        .outerjoin(noted, noted.c.unit_id == unit.id)
+        .where(reached, served_in(month))
+        .group_by(unit.id, unit.name, unit.search_text, noted.c.noted, sheet.state, sheet.closed_by_name)
+        .order_by(unit.search_text, unit.id)
+    )
+
+
+def _noted(month: date) -> Select[int, int]:
+    """Sessions of a month by unit: lines of entries, each counted by its first one."""
+    entry = AttendanceEntry
+    statement = select(Vacancy.unit_id, func.count().label("noted")).join(Placement, Placement.vacancy_id == Vacancy.id)
+    statement = statement.join(entry, entry.placement_id == Placement.id)
+    first = entry.day.between(month, last_of(month)), entry.replaces_id.is_(None)
+    return statement.where(*first).group_by(Vacancy.unit_id)
+
+
+def _unit_month(row: Row[int, str, int, int, SheetState, str], month: date, due_on: date) -> UnitMonth:
+    unit_id, unit, people, noted, state, closed_by = row
+    return UnitMonth(unit_id, unit, month, people, noted, state or SheetState.OPEN, closed_by or "", due_on)
