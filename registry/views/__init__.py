@@ -30,7 +30,7 @@ from registry.views.institutions import (
     vacancy_forms,
 )
 from registry.views.people import orders, people, person_forms, preferences, reserved, rights, sentences, suggestions
-from registry.views.placements import placements
+from registry.views.placements import changes, placements, starting
 from registry.views.rounds import (
     alternatives,
     deciding,
@@ -85,6 +85,8 @@ BLUEPRINTS = (
     proposals.blueprint,
     deciding.blueprint,
     placements.blueprint,
+    starting.blueprint,
+    changes.blueprint,
     attachments.blueprint,
     documents.blueprint,
     verifying.blueprint,

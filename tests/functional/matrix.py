@@ -49,7 +49,7 @@ API = "/api/"
 VISITOR, SPENT = "visitor", "spent token"
 #: What addresses carry that is no key of a planted thing.
 FREE = {"filename": "favicon.svg", "code": "ABCD-EFGH-JKLM-NPQR", "token": "x" * 43, "rank": 1}
-NAMES = {"registrations": "suspender", "deciding": "fijar"}
+NAMES = {"registrations": "suspender", "deciding": "fijar", "changes": "suspender"}
 HOURS = [(Shift.SATURDAY_AM, 480, 780), (Shift.SATURDAY_PM, 840, 1140)]
 _tasks = cycle(Task)
 OF_OFFICE = {

@@ -11,10 +11,13 @@ from registry.extensions.clock import today
 from registry.schemas.forms import load_form
 from registry.schemas.placements.notification import NotificationsInput
 from registry.services.documents import documents
-from registry.services.placements import notifying, placements
+from registry.services.placements import changing, notifying, placements, starting
+from registry.services.placements.course import read_course
 from registry.views.accounts.proving import proved
 from registry.views.formats.numbers import plural
 from registry.views.lists import ListAddress, page_of, term_of
+from registry.views.placements.change_words import ACTS
+from registry.views.placements.events import events_of
 from registry.vocabulary.accounts import Act
 from registry.vocabulary.messages import message
 from registry.vocabulary.placements import PlacementState
@@ -52,9 +55,12 @@ def show(placement_id: int) -> str:
     return render_template(
         "placements/show.html",
         placement=placement,
-        owed=placement.sentence.jornadas_owed(today()),
+        course=read_course(placement.sentence_id, officer=officer, on=today()),
+        beginning=starting.read_beginning(placement_id, officer=officer, on=today()),
+        acts=_acts(placement),
         letters=documents.list_of_placement(placement_id, officer=officer),
-        events=_events(placement),
+        events=events_of(placement),
+        today=today(),
     )
 
 
@@ -109,19 +115,15 @@ def _name(placement_id: int) -> str:
     return name
 
 
-def _events(placement: Any) -> list[dict[str, Any]]:
-    """The history, the newest first."""
+def _acts(placement: Any) -> list[dict[str, str]]:
+    """What the placement's state admits, each with its page."""
+    possible = changing.possible_changes(placement)
     return [
         {
-            "at": event.at,
-            "title": event.state.label,
-            "by": ", ".join(part for part in (event.officer_name, event.officer_post) if part),
-            "text": event.reason or _ending(event, placement),
+            "change": act.change.value,
+            "label": act.link,
+            "url": url_for("changes.show", placement_id=placement.id, name=act.slug),
         }
-        for event in reversed(placement.events)
+        for act in ACTS
+        if act.change in possible
     ]
-
-
-def _ending(event: Any, placement: Any) -> str:
-    has_ended = event.state is PlacementState.ENDED and placement.end_reason
-    return placement.end_reason.label if has_ended else ""

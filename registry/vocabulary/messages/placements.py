@@ -46,4 +46,9 @@ MESSAGES: dict[str, str] = {
     "return_not_possible": "La persona tiene otra ubicación o su pena ya no espera una. Revise su expediente.",
     "transfer_to_own_office": "La persona ya es de esa oficina. Elija la que la recibe.",
     "nobody_to_move": "Nadie tiene una ubicación vigente en esta unidad. No hay a quién reubicar.",
+    "placement_changed_meanwhile": (
+        "Otra persona cambió esta ubicación mientras usted la revisaba ({change}, {who}). Lea qué cambia ahora y firme "
+        "otra vez."
+    ),
+    "shift_full": "Uno de los turnos que eligió se llenó. Elija otro turno; no se cambió nada.",
 }

@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from registry.extensions.clock import today
 from registry.models import Placement, Proposal
 from registry.services.accounts.accounts import Account
 from registry.services.placements.placements import get_placement, list_placements
@@ -27,6 +28,11 @@ PAGES: dict[str, tuple[str, Any]] = {
     "/propuestas/<int:proposal_id>/cambiar": ("/propuestas/{P}/cambiar", {"vacancy_id": "{V}", "reason": "Vive cerca"}),
     "/rondas/<uuid:round_id>/firmar": ("/rondas/{R}/firmar", {"proposal_ids": ["{P}"]}),
     "/ubicaciones/<int:placement_id>/notificar": ("/ubicaciones/{U}/notificar", {}),
+    "/ubicaciones/<int:placement_id>/<any(iniciar, reanudar, cumplir, 'cambiar-horario', suspender, excluir,"
+    " terminar):name>": (
+        "/ubicaciones/{U}/suspender",
+        {"firmar": "1", "version": "1", "effective_on": today().isoformat(), "cause": "other", "reason": "Motivo"},
+    ),
     "/ubicaciones/notificar": ("/ubicaciones/notificar", {"placement_ids": ["{U}"]}),
 }
 KEY = "int(min=1, max=2147483647)"
@@ -39,8 +45,10 @@ API: dict[str, list[tuple[str, Any]]] = {
     f"/api/v1/placements/<{KEY}:placement_id>/notification": [("/placements/{U}/notification", None)],
     "/api/v1/notifications": [("/notifications", {"placement_ids": ["{U}"]})],
 }
-#: Routes of the same acts that begin no placement and issue no letter: they list, pin, exclude, undo or leave open.
+#: Routes of the same acts that begin or change no placement and issue no letter: they list, pin, undo or plan.
 UNSIGNED = {
+    "/ubicaciones/<int:placement_id>/plan",
+    "/ubicaciones/<int:placement_id>/seguimiento",
     "/rondas/<uuid:round_id>/propuestas/elegir",
     "/rondas/<uuid:round_id>/firmar/quitar",
     "/propuestas/<int:proposal_id>/deshacer",
@@ -48,7 +56,7 @@ UNSIGNED = {
     "/propuestas/<int:proposal_id>/indicaciones/<int:instruction_id>/levantar",
     f"/api/v1/instructions/<{KEY}:instruction_id>",
 }
-SIGNING_ACTS = {Act.DECIDE_PLACEMENTS, Act.ISSUE_LETTERS}
+SIGNING_ACTS = {Act.DECIDE_PLACEMENTS, Act.CHANGE_PLACEMENTS, Act.ISSUE_LETTERS}
 
 
 class Desk:

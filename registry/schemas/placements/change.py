@@ -1,0 +1,118 @@
+"""What officers change of a placement: state, week, place, office; and what is kept of its beginning."""
+
+from typing import Any
+
+from marshmallow import post_load
+
+from registry.schemas.base import InputSchema, OutputSchema
+from registry.schemas.fields import Choice, Clock, Day, Key, Label, Rows, Text, Whole, YesNo
+from registry.schemas.keys import Moment
+from registry.vocabulary.placements import EndReason, PlacementChange, StartStepKind, SuspensionCause
+
+#: The service holds reasons to a shorter limit, in its own words.
+LONGEST_REASON = 2_000
+LONGEST_TEXT = 2_000
+
+
+class HalfDayInput(InputSchema):
+    """One half day of a weekly pattern, from 0 (Monday morning) to 13 (Sunday afternoon)."""
+
+    shift = Whole(0, 13, required=True)
+    start = Clock(required=True)
+    end = Clock(required=True)
+
+
+class ChangeInput(InputSchema):
+    """A change of a placement; which facts it needs follows from its kind."""
+
+    effective_on = Day(load_default=None)
+    reason = Text(LONGEST_REASON, lines=True, load_default="")
+    until = Day(load_default=None)
+    cause = Choice(SuspensionCause, load_default=None)
+    end_reason = Choice(EndReason, load_default=None)
+    attendances = Rows(HalfDayInput, key="shift", longest=14)
+    accepts_entries = YesNo()
+
+    @post_load
+    def _as_pattern(self, loaded: dict[str, Any], **_options: Any) -> dict[str, Any]:
+        rows = loaded["attendances"]
+        return {**loaded, "attendances": tuple((row["shift"], row["start"], row["end"]) for row in rows)}
+
+
+class NamedChangeInput(ChangeInput):
+    """A change of a placement, as the API takes it."""
+
+    kind = Choice(PlacementChange, required=True)
+
+
+class RelocationInput(InputSchema):
+    """Where the person goes instead, from when, and why."""
+
+    vacancy_id = Key(required=True, error_messages={"required": "Falta la plaza. Elija una de la lista."})
+    starts_on = Day(load_default=None)
+    reason = Text(LONGEST_REASON, lines=True, load_default="")
+    accepts_entries = YesNo()
+
+
+class ReturnInput(InputSchema):
+    """Why a person comes back to a place, and from when."""
+
+    starts_on = Day(load_default=None)
+    reason = Text(LONGEST_REASON, lines=True, load_default="")
+
+
+class TransferInput(InputSchema):
+    """Which office goes on with the person's penalties, and why (RCEP art. 261)."""
+
+    office_id = Key(required=True, error_messages={"required": "Falta la oficina. Elija la que recibe a la persona."})
+    effective_on = Day(load_default=None)
+    reason = Text(LONGEST_REASON, lines=True, load_default="")
+    accepts_entries = YesNo()
+
+
+class PlanInput(InputSchema):
+    """What was agreed at the interview."""
+
+    interviewed_on = Day(required=True)
+    first_day = Day(required=True)
+    objectives = Text(LONGEST_TEXT, lines=True, required=True)
+    activities = Text(LONGEST_TEXT, lines=True, required=True)
+    commitments = Text(LONGEST_TEXT, lines=True, load_default="")
+    remark = Text(LONGEST_TEXT, lines=True, load_default="")
+
+
+class PlanOutput(OutputSchema):
+    """An individual plan; what was said at the interview is not in it."""
+
+    id = Key()
+    interviewed_on = Day()
+    first_day = Day()
+    objectives = Text()
+    activities = Text()
+    commitments = Text()
+    account_name = Text()
+    account_post = Text()
+    created_at = Moment()
+
+
+class StepInput(InputSchema):
+    """What the office did so that somebody begins."""
+
+    kind = Choice(StartStepKind, required=True)
+    taken_on = Day(required=True)
+    outcome = Text(LONGEST_TEXT, lines=True, load_default="")
+    next_on = Day(load_default=None)
+
+
+class StepOutput(OutputSchema):
+    """A dated step towards somebody's first day."""
+
+    id = Key()
+    kind = Choice(StartStepKind)
+    kind_label = Label("kind")
+    taken_on = Day()
+    outcome = Text(allow_none=True)
+    next_on = Day(allow_none=True)
+    account_name = Text()
+    account_post = Text()
+    recorded_at = Moment()
