@@ -2,16 +2,19 @@
 
 import threading
 import time
+from collections.abc import Sequence
 from datetime import datetime
 
 from flask import Flask, current_app
 
 from registry.extensions.actor import SYSTEM, acting
-from registry.extensions.clock import now
+from registry.extensions.clock import now, today
 from registry.extensions.logs import frames_of, log
 from registry.extensions.mail import MAILER, MailDelayed, Mailer, MailRefused, find_mailer
 from registry.services.accounts import outbox
 from registry.services.accounts.outbox import Letter
+from registry.services.attendance import reminders
+from registry.services.attendance.reminders import MissingSheet
 from registry.vocabulary.sign_in import MailKind
 
 LOOK_SECONDS = 5.0
@@ -44,7 +47,11 @@ def _deliver_always(app: Flask) -> None:
 
 
 def _deliver(mailer: Mailer, letter: Letter) -> bool:
-    subject, _, text = _write(letter).partition("\n")
+    sheets = reminders.list_missing_of(letter.account, on=today()) if letter.kind is MailKind.SHEET_REMINDER else ()
+    if letter.kind is MailKind.SHEET_REMINDER and not sheets:
+        outbox.note_needless(letter.mail_id, at=now())
+        return False
+    subject, _, text = _write(letter, sheets).partition("\n")
     try:
         mailer.send(letter.recipient, subject, text)
     except MailRefused:
@@ -59,11 +66,12 @@ def _deliver(mailer: Mailer, letter: Letter) -> bool:
     return False
 
 
-def _write(letter: Letter) -> str:
+def _write(letter: Letter, sheets: Sequence[MissingSheet]) -> str:
     """The letter's text: its first line is the subject."""
     public_url = current_app.config["PUBLIC_URL"].rstrip("/")
     text: str = current_app.jinja_env.get_template(f"mails/{letter.kind.value}.txt").render(
         owed_at=letter.owed_at,
+        sheets=sheets,
         name=letter.account.full_name,
         username=letter.account.username,
         operator=current_app.config["OPERATOR_NAME"],

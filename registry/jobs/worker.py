@@ -8,6 +8,7 @@ from flask import Flask
 from registry.config import Settings
 from registry.extensions.clock import now, today
 from registry.extensions.logs import frames_of, log
+from registry.jobs.daily import start_daily
 from registry.jobs.delivery import start_delivering
 from registry.jobs.mending import mend
 from registry.jobs.names import hold_name
@@ -41,6 +42,7 @@ def run_worker(app: Flask, *, lifeline: int | None = None, steps: RoundSteps | N
         define_workflow(app, steps)
         _launch(app, name)
         start_delivering(app)
+        start_daily(app, name)
         log().info("worker_started", worker=name)
         _live(name, steps, stop)
         workers.leave(name)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from registry.extensions.database import reading, transaction
 from registry.extensions.mail import find_mailer
@@ -107,6 +107,11 @@ def note_sent(mail_id: int, *, at: datetime) -> None:
     _note(mail_id, MailState.SENT, at)
 
 
+def note_needless(mail_id: int, *, at: datetime) -> None:
+    """Note that what the letter was about is settled, so that it was not sent."""
+    _note(mail_id, MailState.WITHDRAWN, at)
+
+
 def note_refused(mail_id: int, *, at: datetime) -> None:
     """Note that the server never takes the letter."""
     _note(mail_id, MailState.REFUSED, at)
@@ -136,7 +141,7 @@ def _letter(session: Session, mail: OutgoingMail, at: datetime) -> Letter | None
 def _holder(session: Session, mail: OutgoingMail) -> Account | None:
     """Whose the letter is; a visitor who asked for a new password named an address only."""
     if mail.account_id is not None:
-        return session.get(Account, mail.account_id)
+        return session.get(Account, mail.account_id, options=[selectinload(Account.scopes)])
     named = select(Account).where(Account.email == mail.recipient, Account.password_hash.is_not(None))
     return session.scalars(named).first()
 

@@ -24,6 +24,7 @@ from registry.views.formats.assets import asset_url
 FILTERS: dict[str, Callable[..., str]] = {
     "date_text": dates.date_text,
     "date_long": dates.date_long,
+    "month_text": dates.month_text,
     "date_table": dates.date_table,
     "moment_table": dates.moment_table,
     "time_office": dates.time_office,

@@ -40,6 +40,14 @@ def date_long(value: date | None) -> str:
     return f"{_weekday_and_month(day)} de {day.year}"
 
 
+def month_text(value: date | None) -> str:
+    """Tell the month of a date: «setiembre de 2026»."""
+    if value is None:
+        return MISSING
+    day = _day(value)
+    return f"{MONTHS[day.month - 1]} de {day.year}"
+
+
 def date_table(value: date | None) -> str:
     """Tell a date inside a table: «07/09/2026»."""
     return MISSING if value is None else f"{_day(value):%d/%m/%Y}"
