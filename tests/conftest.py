@@ -22,6 +22,11 @@ from tests.tampering import without_guards
 
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
 POSTGRES_URL = os.environ.get("REINSERTA_TEST_POSTGRES_URL", "")
+#: Deleting and this, of tables that hold a few rows, take a tenth of the time of TRUNCATE … RESTART IDENTITY.
+NUMBERS_ANEW = text(
+    "SELECT setval(seqrelid, seqstart, false) FROM pg_sequence JOIN pg_class ON pg_class.oid = seqrelid"
+    " WHERE relnamespace = 'public'::regnamespace"
+)
 
 
 def skip_or_fail(reason: str) -> None:
@@ -81,7 +86,8 @@ def empty_registry() -> None:
     tables = [table.name for table in reversed(Base.metadata.sorted_tables)]
     with db.engine.begin() as connection, without_guards(connection):
         if connection.dialect.name == "postgresql":
-            connection.execute(text(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE"))
+            connection.exec_driver_sql(f"DO $$ BEGIN {' '.join(map('DELETE FROM {};'.format, tables))} END $$")
+            connection.execute(NUMBERS_ANEW)
             return
         for name in tables:
             connection.execute(text(f"DELETE FROM {name}"))
