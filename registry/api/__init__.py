@@ -4,6 +4,7 @@ from flask import Flask
 
 from registry.api import negotiation, openapi, problems
 from registry.api.accounts import officers, offices
+from registry.api.attendance import attendance, sheets
 from registry.api.documents import attachments, documents
 from registry.api.institutions import institutions, registrations, units, vacancies
 from registry.api.people import people, preferences, sentences
@@ -26,6 +27,8 @@ NOUNS = (
     decisions.noun,
     worth.noun,
     placements.noun,
+    attendance.noun,
+    sheets.noun,
     attachments.noun,
     documents.noun,
 )

@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeVar
 from flask.views import MethodView
 from flask_smorest import Blueprint
 
+from registry.api.keys import IDEMPOTENCY_KEY
 from registry.api.parsing import StrictParser
 from registry.api.versions import IF_MATCH
 
@@ -70,6 +71,11 @@ class Noun(Blueprint):  # type: ignore[misc]  # flask-smorest carries no types
     def versioned(self, view: View) -> View:
         """Document that the operation asks for If-Match."""
         documented: View = self.doc(parameters=[IF_MATCH])(view)
+        return documented
+
+    def keyed(self, view: View) -> View:
+        """Document that the operation takes what comes under one key once."""
+        documented: View = self.doc(parameters=[IDEMPOTENCY_KEY])(view)
         return documented
 
     def open_to_all(self, view: View) -> View:

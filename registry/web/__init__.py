@@ -3,11 +3,22 @@
 from flask import Flask
 
 from registry.extensions.logs import configure_logs
-from registry.web import compression, csrf, headers, identity, limits, permissions, refusals, sessions, telemetry
+from registry.web import (
+    compression,
+    csrf,
+    headers,
+    identity,
+    limits,
+    months,
+    permissions,
+    refusals,
+    sessions,
+    telemetry,
+)
 
 
 def register(app: Flask) -> None:
     """Frame every request of the application; the order of the parts is the order in which they act."""
     configure_logs(app.config["SETTINGS"].log_level)
-    for part in (telemetry, headers, limits, sessions, identity, permissions, csrf, compression, refusals):
+    for part in (telemetry, headers, limits, sessions, identity, permissions, csrf, compression, refusals, months):
         part.register(app)
