@@ -8,13 +8,37 @@ import click
 from flask import Flask
 from flask.cli import ScriptInfo
 
-from registry.cli import audit, backup, daily, database, demo, export, imports, keys, offices, rounds, serving, users
+from registry.cli import (
+    audit,
+    backup,
+    daily,
+    database,
+    demo,
+    export,
+    imports,
+    keys,
+    letters,
+    offices,
+    rounds,
+    serving,
+    users,
+)
 from registry.errors import DomainError, InvalidFields, UnsafeSettings
 from registry.vocabulary.messages import message
 
 #: The factory stands above the commands and hangs them on the application, so they find it by its name.
 FACTORY = "registry.factory"
-GROUPS = (audit.group, database.group, demo.group, imports.group, keys.group, offices.group, rounds.group, users.group)
+GROUPS = (
+    audit.group,
+    database.group,
+    demo.group,
+    imports.group,
+    keys.group,
+    letters.group,
+    offices.group,
+    rounds.group,
+    users.group,
+)
 COMMANDS = (backup.backup, daily.daily, export.export, serving.serve, serving.web, serving.worker)
 program = click.Group("reinserta", commands=[*GROUPS, *COMMANDS])
 

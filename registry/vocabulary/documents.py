@@ -22,3 +22,11 @@ class MediaType(Term):
     PDF = "application/pdf", "pdf"
     JPEG = "image/jpeg", "jpg"
     PNG = "image/png", "png"
+
+
+class LetterFault(Term):
+    """Why an issued document no longer holds."""
+
+    CONTENT = "content", "El contenido guardado no es el que se emitió"
+    PAPER = "paper", "El PDF guardado no es el de ese contenido"
+    LEDGER = "ledger", "Las anotaciones hasta su emisión dan otras cifras"

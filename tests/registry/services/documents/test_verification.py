@@ -1,0 +1,175 @@
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import update
+
+from registry import letters
+from registry.errors import NotFound
+from registry.extensions.database import transaction
+from registry.models import Document, Person, Placement
+from registry.services.accounts.accounts import Account
+from registry.services.documents.documents import issue
+from registry.services.documents.verification import Verdict, recheck, recheck_all
+from registry.vocabulary.attendance import Outcome
+from registry.vocabulary.documents import LetterFault
+from registry.vocabulary.placements import LetterKind
+from tests.factories.accounts import make_officer
+from tests.factories.attendance import FIRST, LATER, SECOND, THIRD, make_entry, make_placement
+from tests.factories.rounds import make_desk_officer
+
+NEXT = date(2026, 4, 6)
+
+
+@pytest.fixture
+def officer(app: Flask) -> Account:
+    return make_desk_officer()
+
+
+@pytest.fixture
+def placement(officer: Account) -> Placement:
+    """Somebody who came on two Saturdays of March, and another who did as well."""
+    make_entry(make_placement(officer=officer), THIRD, officer=officer)
+    placement = make_placement(officer=officer)
+    for day in (FIRST, SECOND):
+        make_entry(placement, day, officer=officer)
+    return placement
+
+
+def report(placement: Placement, officer: Account) -> Document:
+    return issue(placement.id, LetterKind.MONTHLY_REPORT, officer=officer, on=NEXT, period="2026-03")
+
+
+def change(document: Document, **columns: Any) -> None:
+    with transaction() as session:
+        session.execute(update(Document).where(Document.id == document.id).values(**columns))
+
+
+def checked(document: Document, officer: Account) -> Verdict:
+    return recheck(document.id, officer=officer)
+
+
+@pytest.mark.parametrize(
+    ("kind", "period"),
+    [
+        (LetterKind.MONTHLY_REPORT, "2026-03"),
+        (LetterKind.UNIT_CONSTANCY, ""),
+        (LetterKind.JORNADAS_CERTIFICATE, ""),
+        (LetterKind.NOTIFICATION_TO_PERSON, ""),
+    ],
+)
+def test_a_letter_holds_as_it_was_issued(placement: Placement, officer: Account, kind: LetterKind, period: str):
+    document = issue(placement.id, kind, officer=officer, on=NEXT, period=period)
+
+    verdict = checked(document, officer)
+
+    assert (verdict.holds, verdict.is_overtaken) == (True, False)
+    assert verdict.is_of_ledger == (kind is not LetterKind.NOTIFICATION_TO_PERSON)
+
+
+def test_entries_recorded_later_leave_the_letter_right_and_say_that_it_is_overtaken(
+    placement: Placement, officer: Account
+):
+    document = report(placement, officer)
+    make_entry(placement, THIRD, officer=officer)
+
+    verdict = checked(document, officer)
+
+    assert (verdict.holds, verdict.is_overtaken) == (True, True)
+
+
+def test_a_correction_leaves_the_letter_right_and_says_that_it_is_overtaken(officer: Account):
+    placement = make_placement(officer=officer)
+    absence = make_entry(placement, FIRST, officer=officer, outcome=Outcome.UNEXCUSED)
+    document = report(placement, officer)
+    make_entry(
+        placement, FIRST, officer=officer, outcome=Outcome.EXCUSED_HEALTH, replaces_id=absence.id, remark="Constancia"
+    )
+
+    verdict = checked(document, officer)
+
+    assert (verdict.holds, verdict.is_overtaken) == (True, True)
+
+
+def test_what_came_after_the_month_changes_nothing(placement: Placement, officer: Account):
+    document = report(placement, officer)
+    make_entry(placement, THIRD, officer=officer)
+    again = report(placement, officer)
+
+    assert not checked(again, officer).is_overtaken
+    assert checked(document, officer).is_overtaken
+
+
+def test_an_authorisation_given_later_leaves_the_letter_right(placement: Placement, officer: Account):
+    document = report(placement, officer)
+    with transaction() as session:
+        session.execute(update(Person).values(is_weekday_authorised=True))
+
+    verdict = checked(document, officer)
+
+    assert (verdict.holds, verdict.is_overtaken) == (True, False)
+
+
+def test_an_altered_content_is_found(placement: Placement, officer: Account):
+    document = report(placement, officer)
+    change(document, content=document.content.replace("Quispe", "Mamani"))
+
+    assert checked(document, officer).faults == (LetterFault.CONTENT,)
+
+
+def test_a_content_that_is_no_content_is_found(placement: Placement, officer: Account):
+    document = report(placement, officer)
+    change(document, content="[")
+
+    assert LetterFault.CONTENT in checked(document, officer).faults
+
+
+def test_figures_altered_together_with_their_hash_are_found(placement: Placement, officer: Account):
+    document = report(placement, officer)
+    content = json.loads(document.content)
+    content["execution"]["credited_minutes"] += 600
+    altered = letters.canonical_json(content).decode()
+    change(document, content=altered, content_sha256=letters.content_sha256(content))
+
+    assert set(checked(document, officer).faults) == {LetterFault.PAPER, LetterFault.LEDGER}
+
+
+@pytest.mark.parametrize("pdf", [b"", b"%PDF-1.7 nothing"])
+def test_another_paper_is_found(placement: Placement, officer: Account, pdf: bytes):
+    document = report(placement, officer)
+    change(document, pdf=pdf)
+
+    assert checked(document, officer).faults == (LetterFault.PAPER,)
+
+
+def test_another_office_s_document_is_not_found(placement: Placement, officer: Account):
+    document = report(placement, officer)
+
+    with pytest.raises(NotFound):
+        recheck(document.id, officer=make_officer())
+
+
+def test_all_are_checked_in_the_order_of_their_issue(placement: Placement, officer: Account):
+    first = report(placement, officer)
+    second = issue(placement.id, LetterKind.UNIT_CONSTANCY, officer=officer, on=LATER)
+
+    assert [verdict.document_id for verdict in recheck_all()] == [first.id, second.id]
+
+
+def test_an_office_a_year_and_a_number_choose(placement: Placement, officer: Account):
+    report(placement, officer)
+    second = issue(placement.id, LetterKind.UNIT_CONSTANCY, officer=officer, on=LATER)
+    elsewhere = make_desk_officer()
+    issue(make_placement(officer=elsewhere).id, LetterKind.NOTIFICATION_TO_PERSON, officer=elsewhere, on=LATER)
+    code = next(verdict.number for verdict in recheck_all()).split("-", 2)[2]
+
+    chosen = [verdict.document_id for verdict in recheck_all(office_code=code, number=2, year=2026)]
+
+    assert chosen == [second.id]
+
+
+def test_an_office_that_is_not_known_is_refused(app: Flask):
+    with pytest.raises(NotFound):
+        list(recheck_all(office_code="NADA"))
