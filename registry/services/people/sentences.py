@@ -1,6 +1,6 @@
 """Sentences: what a court imposed, what it ordered afterwards, and which of them wait for a place."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -117,24 +117,35 @@ def add_order(sentence_id: int, details: OrderDetails, *, officer: Account, on: 
         return order
 
 
-def list_waiting(office_id: int, on: date, *, only_id: int | None = None, purpose: str = "") -> Sequence[Sentence]:
+def list_waiting(
+    office_id: int,
+    on: date,
+    *,
+    only_id: int | None = None,
+    moving: Collection[int] = (),
+    purpose: str = "",
+) -> Sequence[Sentence]:
     """Sentences that a round of the office takes on a day, with person, preferences and orders.
 
     They were received by then, are neither closed, stayed nor served, and hold no place. With *only_id* none but
-    that one; with a *purpose* the reserved facts that a round is computed from.
+    that one; those *moving* hold a place that they are to leave, and then none but them. With a *purpose* the
+    reserved facts that a round is computed from.
     """
+    wanted = SentenceStatus.PLACED if moving else SentenceStatus.WAITING
     statement = (
         select(Sentence)
         .where(
             Sentence.office_id == office_id,
             Sentence.received_on <= on,
-            has_status(SentenceStatus.WAITING, on),
+            has_status(wanted, on),
         )
         .options(joinedload(Sentence.person).selectinload(Person.preferences), selectinload(Sentence.orders))
         .order_by(Sentence.id)
     )
     if purpose:
         statement = statement.options(with_reserved(purpose), joinedload(Sentence.person).undefer_group(RESERVED))
+    if moving:
+        statement = statement.where(Sentence.id.in_(moving))
     if only_id is not None:
         statement = statement.where(Sentence.id == only_id)
     with reading() as session:

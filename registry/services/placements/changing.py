@@ -9,12 +9,10 @@ from sqlalchemy.orm import Session
 from registry.errors import WrongState
 from registry.extensions.database import reading, transaction
 from registry.ledger.balance import Balance
-from registry.ledger.credit import balance
 from registry.ledger.execution import is_executed
-from registry.models import Account, IndividualPlan, Placement, PlacementEvent
+from registry.models import Account, IndividualPlan, Placement
 from registry.services.accounts.policy import require
-from registry.services.attendance.facts import facts_of
-from registry.services.placements import placements, rescheduling, transitions
+from registry.services.placements import leaving, placements, rescheduling, transitions
 from registry.services.placements.change_rules import (
     ChangeDetails,
     Standpoint,
@@ -55,7 +53,7 @@ def foresee(placement_id: int, details: ChangeDetails, *, officer: Account, on: 
     with reading() as session:
         placement = placements.get_placement(placement_id, officer=officer)
         require(officer, act)
-        at = _standpoint(session, placement, on)
+        at = leaving.standpoint(session, placement, on)
         _require(session, details, at, officer)
         return _effect(session, details, at)
 
@@ -80,7 +78,7 @@ def change(placement_id: int, details: ChangeDetails, *, version: int, officer: 
         require_version(placement.version, version)
         if details.kind is PlacementChange.RESCHEDULED:
             rescheduling.hold_person(session, placement)
-        at = _standpoint(session, placement, on)
+        at = leaving.standpoint(session, placement, on)
         _require(session, details, at, officer)
         if details.kind is PlacementChange.RESCHEDULED:
             rescheduling.reschedule(session, placement, details)
@@ -99,12 +97,6 @@ def change(placement_id: int, details: ChangeDetails, *, version: int, officer: 
 def possible_changes(placement: Placement) -> list[PlacementChange]:
     """Changes that the placement's state admits, in the order of the table."""
     return [kind for kind in transitions.TRANSITIONS if transitions.is_possible(placement, kind)]
-
-
-def _standpoint(session: Session, placement: Placement, on: date) -> Standpoint:
-    events = select(PlacementEvent).where(PlacementEvent.placement_id == placement.id).order_by(PlacementEvent.id)
-    facts = facts_of(session, placement.sentence_id)
-    return Standpoint(placement, session.scalars(events).all(), facts, balance(facts, on), on)
 
 
 def _require(session: Session, details: ChangeDetails, at: Standpoint, officer: Account) -> None:

@@ -85,7 +85,7 @@ TRANSITIONS = {
             Expected.NOBODY,
             act=Act.DECIDE_PLACEMENTS,
             frees_places=True,
-            end_reasons=(EndReason.MOVED,),
+            end_reasons=(EndReason.MOVED, EndReason.OTHER_OFFICE),
         ),
         Transition(
             PlacementChange.EXCLUDED,

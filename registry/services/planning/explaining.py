@@ -1,5 +1,6 @@
 """Why here, why not there, why nowhere; and what one person could have today."""
 
+from collections.abc import Collection
 from functools import lru_cache
 
 from sqlalchemy import select
@@ -44,18 +45,20 @@ def why_not(public_id: str, sentence_id: int, vacancy_id: int) -> WhyNotHere:
     return WhyNotHere(vacancy_id, told_refusals(answer.refusals), other)
 
 
-def options_today(sentence_id: int, terms: Terms) -> list[Place]:
-    """The places that a waiting sentence could have now, best first: free ones only, all rules kept."""
-    instance = freeze(terms, only_sentence_id=sentence_id)
+def options_today(sentence_id: int, terms: Terms, *, moving: Collection[int] = ()) -> list[Place]:
+    """The places that a waiting sentence, or one *moving*, could have now, best first: free ones only, by all rules."""
+    instance = freeze(terms, only_sentence_id=sentence_id, moving=moving)
     if not instance.applicants:
         return []
     answer = Explainer(Market.untouched(instance)).explain(str(sentence_id), top=EVERY_PLACE)
     return [place_of(instance, alternative.choice) for alternative in answer.alternatives]
 
 
-def refusals_today(sentence_id: int, vacancy_id: int, terms: Terms) -> tuple[Refusal, ...]:
-    """The rules that keep a waiting sentence from one vacancy now; none when the vacancy is not open at all."""
-    instance = freeze(terms, only_sentence_id=sentence_id)
+def refusals_today(
+    sentence_id: int, vacancy_id: int, terms: Terms, *, moving: Collection[int] = ()
+) -> tuple[Refusal, ...]:
+    """The rules that keep a sentence from one vacancy now; none when the vacancy is not open at all."""
+    instance = freeze(terms, only_sentence_id=sentence_id, moving=moving)
     if not instance.applicants or str(vacancy_id) not in instance.opening_index:
         return ()
     return Explainer(Market.untouched(instance)).why_not(str(sentence_id), str(vacancy_id)).refusals

@@ -1,16 +1,20 @@
 """From the registry's rows to the matcher's input at one day."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matching import Instance, Norms, presets
 from registry.extensions.database import reading
+from registry.ledger.credit import balance
 from registry.models import Instruction, Office, Placement, Sentence
 from registry.models.placements.placement import HOLDS_PLACES
 from registry.norms import value_at
+from registry.services.attendance.facts import facts_of_many
 from registry.services.institutions.vacancies import list_open_for_round
 from registry.services.people.sentences import list_waiting
 from registry.services.planning.calendars import calendar_from
@@ -32,23 +36,31 @@ class Terms:
     seed: int = 0
 
 
-def freeze(terms: Terms, only_sentence_id: int | None = None) -> Instance:
+def freeze(
+    terms: Terms,
+    only_sentence_id: int | None = None,
+    *,
+    moving: Collection[int] = (),
+    leaving: Collection[int] = (),
+) -> Instance:
     """Gather the office's waiting sentences and open vacancies as they stand now.
 
-    With *only_sentence_id* that sentence alone, whatever it waits for: today's places for one person.
+    With *only_sentence_id* that sentence alone: today's places for one person. Those *moving* are placed, and then
+    none but them stand in it; their own half days are free for them, and *leaving* are the vacancies not to stay at.
     """
     with reading() as session:
-        sentences = list_waiting(terms.office_id, terms.on, only_id=only_sentence_id, purpose=PURPOSE)
+        sentences = list_waiting(terms.office_id, terms.on, only_id=only_sentence_id, moving=moving, purpose=PURPOSE)
         office = session.get_one(Office, terms.office_id)
         vacancies = list_open_for_round(terms.office_id, terms.on)
-        busy = _busy_shifts(session, terms.office_id)
+        busy = _busy_shifts(session, terms.office_id, moving)
         orders = _instructions(session, terms.office_id)
+        left = _jornadas_left(session, sentences, terms)
     return Instance(
         applicants=tuple(
-            applicant_of(sentence, office, terms.on, busy.get(sentence.person_id, set()), orders.get(sentence.id, ()))
-            for sentence in sentences
+            applicant_of(one, office, terms.on, busy.get(one.person_id, set()), orders.get(one.id, ()), left[one.id])
+            for one in sentences
         ),
-        openings=tuple(opening_of(vacancy, terms.on) for vacancy in vacancies),
+        openings=tuple(opening_of(vacancy, terms.on) for vacancy in vacancies if vacancy.id not in leaving),
         weights=presets()[terms.preset.value],
         norms=Norms(value_at("weekly_service_hours", terms.on), terms.travel_limit_km, calendar_from(terms.on)),
         date=terms.on,
@@ -56,12 +68,22 @@ def freeze(terms: Terms, only_sentence_id: int | None = None) -> Instance:
     )
 
 
-def _busy_shifts(session: Session, office_id: int) -> dict[int, set[int]]:
+def _jornadas_left(session: Session, sentences: Sequence[Sentence], terms: Terms) -> dict[int, int]:
+    """Jornadas that each sentence still owes; a begun one counts as whole, since it takes a week of its own."""
+    left = {sentence.id: sentence.jornadas_owed(terms.on) for sentence in sentences}
+    begun = select(Placement.sentence_id).join(Placement.sentence).where(Sentence.office_id == terms.office_id)
+    known = left.keys() & set(session.scalars(begun))
+    for sentence_id, facts in facts_of_many(session, known).items():
+        left[sentence_id] = max(1, ceil(balance(facts, terms.on).remaining_jornadas))
+    return left
+
+
+def _busy_shifts(session: Session, office_id: int, moving: Collection[int]) -> dict[int, set[int]]:
     """Half days that people already serve under another sentence, by person."""
     statement = (
         select(Sentence.person_id, Placement.attendances)
         .join(Placement.sentence)
-        .where(Sentence.office_id == office_id, Placement.state.in_(HOLDS_PLACES))
+        .where(Sentence.office_id == office_id, Placement.state.in_(HOLDS_PLACES), Sentence.id.not_in(moving))
     )
     busy: dict[int, set[int]] = {}
     for person_id, attendances in session.execute(statement):

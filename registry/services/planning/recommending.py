@@ -1,6 +1,6 @@
 """The best places for one waiting sentence today, at the prices of the last round."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,9 +28,15 @@ class Suggestion:
 
 
 def suggest(
-    sentence_id: int, terms: Terms, *, round_id: str | None, proposed: Sequence[Proposed], top: int = 10
+    sentence_id: int,
+    terms: Terms,
+    *,
+    round_id: str | None,
+    proposed: Sequence[Proposed],
+    moving: Collection[int] = (),
+    top: int = 10,
 ) -> list[Suggestion] | None:
-    """Tell the best places for one sentence today, best first; None where it waits for none.
+    """Tell the best places for one sentence today, best first; None where it waits for none and is not *moving*.
 
     Prices are those of the round *round_id*; without one every place costs nothing. *proposed* are the places that
     the round offers to others and about which nobody has decided.
@@ -39,7 +45,7 @@ def suggest(
         NotFound: The round has no plan.
         WrongState: An earlier version of the matcher computed the round (`round_by_earlier_version`).
     """
-    instance = freeze(terms, only_sentence_id=sentence_id)
+    instance = freeze(terms, only_sentence_id=sentence_id, moving=moving)
     if not instance.applicants:
         return None
     untouched = Market.untouched(instance)

@@ -33,9 +33,9 @@ SKILL_OF_OCCUPATION = {
 
 
 def applicant_of(
-    sentence: Sentence, office: Office, on: date, busy: set[int], orders: Sequence[Instruction]
+    sentence: Sentence, office: Office, on: date, busy: set[int], orders: Sequence[Instruction], jornadas: int
 ) -> Applicant:
-    """Tell the matcher of one sentence; *busy* are half days that another sentence of the person takes."""
+    """Tell the matcher of one sentence; *busy* are half days that another one of the person takes, *jornadas* owed."""
     person = sentence.person
     latitude, longitude = position_of(person, office)
     occupation = SKILL_OF_OCCUPATION.get(person.occupation)
@@ -47,7 +47,7 @@ def applicant_of(
         age=person.age_on(on),
         free_shifts=frozenset(person.free_shift_numbers) - busy,
         weekday_authorised=person.is_weekday_authorised,
-        jornadas=sentence.jornadas_owed(on),
+        jornadas=jornadas,
         waiting_days=max(0, (on - sentence.received_on).days),
         **_time_limits(sentence, on),
         skills=frozenset(person.skills),

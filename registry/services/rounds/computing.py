@@ -26,11 +26,18 @@ MOST_SAMPLES = 120
 def freeze(public_id: str) -> None:
     """Keep the office's people and vacancies of this moment in the round; later changes no longer matter to it.
 
+    A round that was opened over frozen ones, for the people of one unit, only begins here.
+
     Raises:
         NotFound: There is no such round.
     """
     found = _read(public_id)
-    if not found.is_under_way or found.frozen_instance is not None:
+    if not found.is_under_way or found.started_at is not None:
+        return
+    if found.frozen_instance is not None:
+        with transaction() as session:
+            row = _lock(session, public_id)
+            row.state, row.started_at = RoundState.RUNNING, now()
         return
     terms = planning.Terms(found.office_id, found.reference_date, found.preset, found.travel_limit_km, found.seed)
     instance = planning.freeze(terms)

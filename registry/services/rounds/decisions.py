@@ -13,11 +13,13 @@ from registry.extensions.database import transaction
 from registry.models import Account, Decision, Person, Placement, Proposal, Sentence
 from registry.services import planning
 from registry.services.accounts.policy import Act, require
-from registry.services.placements import placements
+from registry.services.placements import leaving, placements
+from registry.services.placements.change_rules import ChangeDetails
 from registry.services.rounds import instructions
 from registry.services.rounds.freshness import has_changed_since
-from registry.services.rounds.proposals import terms_of
+from registry.services.rounds.proposals import moving_of, terms_of
 from registry.services.rounds.records import Verdict, lock, lock_many, note, require_open, require_reason
+from registry.vocabulary.placements import EndReason, PlacementChange
 from registry.vocabulary.rounds import DecisionKind, ProposalState
 from registry.vocabulary.shifts import Shift
 
@@ -171,17 +173,26 @@ def _begin(
 ) -> Placement:
     _require_day(starts_on)
     pattern = [(shift, start, end) for shift, start, end in attendances]
-    start = placements.Start(
-        sentence_id=proposal.sentence_id,
-        vacancy_id=vacancy_id,
-        attendances=pattern,
-        starts_on=starts_on or first_day(pattern, today()),
-        proposal_id=proposal.id,
-    )
+    first = starts_on or first_day(pattern, today())
+    start = placements.Start(proposal.sentence_id, vacancy_id, pattern, first, proposal_id=proposal.id)
+    _leave_earlier(proposal, vacancy_id, first, officer)
     try:
         return placements.begin(start, officer=officer)
     except PlaceTaken as gone:
         raise PlaceTaken("place_taken", proposal_id=proposal.id, **gone.facts) from gone
+
+
+def _leave_earlier(proposal: Proposal, vacancy_id: int, first: date, officer: Account) -> None:
+    """End the placement that the round found the sentence at, where it was computed for people who move."""
+    with transaction() as session:
+        earlier = leaving.held_before(session, proposal.sentence_id, proposal.round.created_at)
+        if earlier is None:
+            return
+        placement = placements.lock(earlier.id, Act.DECIDE_PLACEMENTS, officer=officer)
+        reason = f"Propuesta de la ronda {proposal.round.number} de {proposal.round.year}"
+        leaving.hold_vacancies(session, placement.vacancy_id, vacancy_id)
+        moved = ChangeDetails(PlacementChange.MOVED, first, reason, end_reason=EndReason.MOVED, accepts_entries=True)
+        leaving.leave(session, placement, moved, officer=officer, on=today())
 
 
 def _require_day(starts_on: date | None) -> None:
@@ -202,11 +213,13 @@ def _require_pattern_today(session: Session, proposal: Proposal, vacancy_id: int
 
 
 def _place_today(proposal: Proposal, vacancy_id: int) -> planning.Place:
-    terms = terms_of(proposal.round, today())
-    for place in planning.options_today(proposal.sentence_id, terms):
+    terms, moving = terms_of(proposal.round, today()), moving_of(proposal)
+    for place in planning.options_today(proposal.sentence_id, terms, moving=moving):
         if place.vacancy_id == vacancy_id:
             return place
-    rules = [refusal.rule for refusal in planning.refusals_today(proposal.sentence_id, vacancy_id, terms)]
+    rules = [
+        refusal.rule for refusal in planning.refusals_today(proposal.sentence_id, vacancy_id, terms, moving=moving)
+    ]
     if rules == ["places"]:
         raise PlaceTaken("place_taken", proposal_id=proposal.id, vacancy_id=vacancy_id)
     raise WrongState("vacancy_not_admissible", vacancy_id=vacancy_id, rules=rules)

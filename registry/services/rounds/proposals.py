@@ -15,6 +15,7 @@ from registry.services import audit, planning
 from registry.services.accounts.policy import Act, within
 from registry.services.paging import PER_PAGE, Page, cut
 from registry.services.people.directory import answers_to
+from registry.services.placements import leaving
 from registry.vocabulary.accounts import AuditAction
 from registry.vocabulary.rounds import ProposalState
 
@@ -124,7 +125,14 @@ def places_today(proposal_id: int, *, officer: Account, on: date) -> list[planni
         NotFound: The office has no such proposal.
     """
     proposal = get_proposal(proposal_id, officer=officer)
-    return planning.options_today(proposal.sentence_id, terms_of(proposal.round, on))
+    return planning.options_today(proposal.sentence_id, terms_of(proposal.round, on), moving=moving_of(proposal))
+
+
+def moving_of(proposal: Proposal) -> tuple[int, ...]:
+    """The proposal's sentence where it holds a place that the round was to find another one for."""
+    with reading() as session:
+        earlier = leaving.held_before(session, proposal.sentence_id, proposal.round.created_at)
+    return (proposal.sentence_id,) if earlier else ()
 
 
 def terms_of(round_: Round, on: date) -> planning.Terms:

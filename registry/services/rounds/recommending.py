@@ -1,6 +1,6 @@
 """Places for one person between two rounds: what the last one's prices recommend."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -40,8 +40,8 @@ class Suggestions:
     vacancies: Mapping[int, Vacancy]
 
 
-def suggest_places(sentence_id: int, *, officer: Account, on: date) -> Suggestions:
-    """Recommend places for a waiting sentence without a new round; the look at the person's file is noted.
+def suggest_places(sentence_id: int, *, officer: Account, on: date, is_moving: bool = False) -> Suggestions:
+    """Recommend places for a waiting sentence, or one that leaves its place, without a new round; the look is noted.
 
     Raises:
         NotAllowed: The role does not include rounds.
@@ -53,14 +53,15 @@ def suggest_places(sentence_id: int, *, officer: Account, on: date) -> Suggestio
     open_proposals = _undecided(last)
     own = next((proposal for proposal in open_proposals if proposal.sentence_id == sentence_id), None)
     others = [proposal for proposal in open_proposals if proposal.sentence_id != sentence_id]
-    found, priced_by = _suggested(sentence, last, others, on)
+    moving = (sentence_id,) if is_moving else ()
+    found, priced_by = _suggested(sentence, last, others, on, moving)
     audit.record(AuditAction.VIEWED, "sentence", sentence_id)
     vacancies = load_vacancies(one.place.vacancy_id for one in found or ())
     return Suggestions(sentence, priced_by, own, found, vacancies)
 
 
 def _suggested(
-    sentence: Sentence, last: Round | None, others: Sequence[Proposal], on: date
+    sentence: Sentence, last: Round | None, others: Sequence[Proposal], on: date, moving: Collection[int]
 ) -> tuple[list[Suggestion] | None, Round | None]:
     """What is recommended, and the round whose prices did; one of an earlier version has none to give."""
     usual = Terms(sentence.office_id, on, USUAL_PRESET, USUAL_REACH_KM)
@@ -68,9 +69,10 @@ def _suggested(
     proposed = [(one.vacancy_id, one.attendances) for one in others if one.vacancy_id is not None]
     if last is not None:
         with suppress(WrongState):
-            found = recommending.suggest(sentence.id, terms, round_id=last.public_id, proposed=proposed)
+            price = last.public_id
+            found = recommending.suggest(sentence.id, terms, round_id=price, proposed=proposed, moving=moving)
             return found, last
-    return recommending.suggest(sentence.id, terms, round_id=None, proposed=proposed), None
+    return recommending.suggest(sentence.id, terms, round_id=None, proposed=proposed, moving=moving), None
 
 
 def _last_round(sentence: Sentence) -> Round | None:
