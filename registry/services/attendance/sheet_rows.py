@@ -60,6 +60,13 @@ def read_rows(session: DatabaseSession, unit_id: int, month: date) -> tuple[Shee
     return tuple(row for row in rows if row.cells)
 
 
+def hold_people(session: DatabaseSession, unit_id: int, month: date) -> None:
+    """Hold the sentences of a unit's month, before its sheet, for whoever goes on to write their entries."""
+    of_unit = select(Placement.sentence_id).join(Placement.vacancy).where(Vacancy.unit_id == unit_id, served_in(month))
+    held = select(Sentence.id).where(Sentence.id.in_(of_unit)).order_by(Sentence.id)
+    session.scalars(held.with_for_update(of=Sentence)).all()
+
+
 def served_in(month: date) -> ColumnElement[bool]:
     """Condition on `Placement`: presented to its unit by the month's end, and not over before its first day."""
     entry, event = AttendanceEntry, PlacementEvent

@@ -35,5 +35,8 @@ MESSAGES: dict[str, str] = {
         "Ese turno no está en el horario de la persona. Si la oficina acepta esas horas, marque «fuera de horario»."
     ),
     "within_a_session": "Ese turno es parte de una asistencia que empieza antes. Anótela en su primer turno.",
+    "typed_twice": "Otras dos personas ya digitaron esta planilla. Resuelva primero sus diferencias.",
+    "typing_settled": "Las digitaciones de esta planilla cambiaron mientras usted revisaba. Vuelva a abrirla.",
+    "cell_unreadable": "No entendemos «{typed}». Escriba por ejemplo 8-13, F o JS.",
     "attachment_unknown": "El archivo no es de esta persona ni de la planilla de su unidad. Elija otro.",
 }
