@@ -9,6 +9,10 @@
   const PERU_BEHIND_UTC_MS = 5 * 3600 * 1000;
   const FEWEST_SKEW_MS = 60000;
   const STORE = "notes";
+  const LONGEST_SIDE = 1600;
+  const MOST_BYTES = 300000;
+  const SHORTEST_SIDE = 800;
+  const QUALITIES = [0.8, 0.6, 0.4];
 
   const page = document.querySelector("[data-attendance]");
   const all = (root, selector) => Array.from(root.querySelectorAll(selector));
@@ -90,7 +94,7 @@
       all(shown, "[data-both]").forEach((both) => { both.hidden = !note.kept; });
       const drop = shown.querySelector("[data-drop]");
       drop.textContent = note.kept ? "Dejar lo guardado" : "Quitar de este teléfono";
-      drop.addEventListener("click", () => forget(note));
+      drop.addEventListener("click", () => giveUp(note));
       shown.querySelector("[data-resend]").addEventListener("click", (event) => resend(note, event.target));
       place.appendChild(shown);
     });
@@ -103,13 +107,19 @@
 
   function drawRow(row) {
     const now = standing(row);
+    const isInReview = Boolean(now.note) && now.note.state === "review";
     if (now.note) row.querySelector("[data-said]").textContent = now.note.words;
     drawTag(row.querySelector("[data-tag]"), now.note ? now.note.state : row.dataset.outcome ? "received" : "");
     all(row, "[data-tap]").forEach(function (form) {
-      form.hidden = form.dataset.tap === "attended" ? now.outcome !== "present" : Boolean(now.outcome);
+      const isNext = form.dataset.tap === "attended" ? now.outcome === "present" : !now.outcome;
+      form.hidden = !isNext || isInReview;
     });
-    all(row, "[data-tap] button").forEach((button) => { button.disabled = Boolean(now.note && now.note.state === "review"); });
-    row.querySelector("[data-correct]").hidden = Boolean(now.note);
+    const correct = row.querySelector("[data-correct]");
+    correct.hidden = Boolean(now.note);
+    if (now.outcome && now.outcome !== "present") {
+      correct.textContent = "Corregir";
+      correct.setAttribute("aria-label", "Corregir: " + row.dataset.name);
+    }
     drawNotes(row.querySelector("[data-notes]"), notesOf(row));
   }
 
@@ -207,7 +217,21 @@
 
   function forget(note) {
     notes = notes.filter((other) => other !== note);
-    return store.forget(note.key).then(draw);
+    return store.forget(note.key);
+  }
+
+  /* What stands in the registry takes the place of what was noted here. */
+  function giveUp(note) {
+    if (note.kept) know(rowOf(note), note.kept);
+    return forget(note).then(draw);
+  }
+
+  function know(row, entry) {
+    if (!row) return;
+    row.dataset.entry = entry.id;
+    row.dataset.outcome = entry.outcome;
+    row.dataset.arrived = entry.arrived === null ? "" : entry.arrived;
+    row.querySelector("[data-said]").textContent = entry.words;
   }
 
   /* One's own note over what somebody else noted, as a correction of it with its reason, under a key of its own. */
@@ -220,11 +244,14 @@
     const sent = Object.assign({}, note.sent, { key: freshKey(), replaces_id: note.kept.id, remark: reason.value.trim() });
     delete sent.replaces_key;
     const again = Object.assign({}, note, { key: sent.key, sent, state: "waiting", refusal: "", kept: null });
-    forget(note).then(() => store.keep(again)).then(function () {
-      notes.push(again);
-      draw();
-      send();
+    const following = notes.filter((other) => other.sent.replaces_key === note.key);
+    following.forEach(function (other) {
+      other.sent.replaces_key = sent.key;
+      other.state = "waiting";
     });
+    notes.push(again);
+    notes.sort((one, other) => one.at - other.at);
+    Promise.all([forget(note), store.keep(again), ...following.map(store.keep)]).then(draw).then(send);
   }
 
   /* Sending */
@@ -243,15 +270,8 @@
   }
 
   function receive(note, body) {
-    const row = rowOf(note);
-    notes = notes.filter((other) => other !== note);
-    if (row) {
-      row.dataset.entry = body.id;
-      row.dataset.outcome = body.outcome;
-      row.dataset.arrived = body.arrived === null ? "" : body.arrived;
-      row.querySelector("[data-said]").textContent = body.words;
-    }
-    return store.forget(note.key);
+    know(rowOf(note), body);
+    return forget(note);
   }
 
   function refuse(note, body) {
@@ -312,6 +332,54 @@
       return send();
     });
   }
+
+  /* Photos: no longer than 1,600 points and no heavier than 300 kB, drawn anew before they leave the phone. */
+
+  function pictureOf(file) {
+    return new Promise(function (resolve, reject) {
+      const reader = new FileReader();
+      const image = new Image();
+      reader.onload = () => { image.src = reader.result; };
+      reader.onerror = image.onerror = reject;
+      image.onload = () => resolve(image);
+      reader.readAsDataURL(file);
+    });
+  }
+
+  function drawn(image, longest) {
+    const scale = Math.min(1, longest / Math.max(image.naturalWidth, image.naturalHeight));
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.round(image.naturalWidth * scale);
+    canvas.height = Math.round(image.naturalHeight * scale);
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    return canvas;
+  }
+
+  /* The best quality that is light enough; of a picture that never is, a smaller one. */
+  function packed(image, longest, qualities) {
+    const canvas = drawn(image, longest);
+    return new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", qualities[0])).then(function (blob) {
+      if (blob.size <= MOST_BYTES || longest < SHORTEST_SIDE) return blob;
+      return qualities.length > 1 ? packed(image, longest, qualities.slice(1)) : packed(image, longest * 0.75, QUALITIES);
+    });
+  }
+
+  function shrink(input) {
+    const file = input.files[0];
+    const told = document.querySelector("[data-photo-told]");
+    if (!file || !/^image\//.test(file.type) || file.size <= MOST_BYTES || !window.DataTransfer) return;
+    pictureOf(file)
+      .then((image) => packed(image, LONGEST_SIDE, QUALITIES))
+      .then(function (blob) {
+        const carried = new DataTransfer();
+        carried.items.add(new File([blob], file.name.replace(/\.\w+$/, "") + ".jpg", { type: "image/jpeg" }));
+        input.files = carried.files;
+        told.textContent = "Foto lista para enviar: " + Math.ceil(blob.size / 1000) + " kB.";
+      })
+      .catch(function () { told.textContent = ""; });
+  }
+
+  document.querySelectorAll("input[data-photo]").forEach((input) => input.addEventListener("change", () => shrink(input)));
 
   if (page && window.indexedDB && window.fetch && window.crypto && window.AbortController) {
     store.open().then(startQueue, () => undefined);

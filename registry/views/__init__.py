@@ -17,7 +17,7 @@ from registry.views.accounts import (
 )
 from registry.views.addresses import KeyConverter
 from registry.views.attendance import sessions as attendance_sessions
-from registry.views.attendance import taps, today
+from registry.views.attendance import closing, taps, today
 from registry.views.audit import incidents, log, looks, privileges
 from registry.views.documents import attachments, documents, verifying
 from registry.views.institutions import (
@@ -71,6 +71,7 @@ BLUEPRINTS = (
     today.blueprint,
     taps.blueprint,
     attendance_sessions.blueprint,
+    closing.blueprint,
     unit_forms.blueprint,
     vacancies.blueprint,
     vacancy_forms.blueprint,

@@ -1,49 +1,43 @@
-"""Whom a unit expects: names, tasks, hours, what was noted of each day, and nothing else of anybody (art. 259 RCEP)."""
+"""Whom a unit expects today and what is open of the week before: names, tasks, hours, notes, and nothing else."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session as DatabaseSession
-from sqlalchemy.orm import joinedload
 
 from registry.errors import NotFound
 from registry.extensions.database import reading
 from registry.ledger.facts import Entry
-from registry.ledger.sessions import Session, scheduled
-from registry.ledger.standing import entries_of, standing
-from registry.models import Account, AttendanceEntry, BeneficiaryUnit, Person, Placement, PlacementEvent, Vacancy
-from registry.models import Sentence as SentenceRow
-from registry.models.placements.placement import HOLDS_PLACES
+from registry.ledger.sessions import Session
+from registry.models import Account, AttendanceEntry, BeneficiaryUnit
 from registry.services.accounts.policy import Act, is_allowed
-from registry.services.attendance.desk import ANNOUNCED
-from registry.services.attendance.facts import facts_of_many
+from registry.services.attendance.papers import month_of
+from registry.services.attendance.sheet_rows import Cell, SheetRow, read_rows
 from registry.services.institutions.units import visible_unit
 from registry.services.placements.serving import note_seen
-from registry.vocabulary.attendance import Outcome
-from registry.vocabulary.institutions import Task
-from registry.vocabulary.placements import PlacementState
 
 #: Days before today whose sessions are still asked for.
-DAYS_BACK = 7
-OVER = (PlacementState.COMPLETED, PlacementState.ENDED)
+WEEK_BEFORE = timedelta(days=7)
 
 
 @dataclass(frozen=True)
 class Expected:
     """One person's session at a unit, and the entry in force about it, if somebody noted one."""
 
-    session: Session
-    surnames: str
-    given_names: str
-    task: Task
-    entry: Entry | None
+    row: SheetRow
+    cell: Cell
 
     @property
-    def is_open(self) -> bool:
-        """Whether something is still to be noted: that the person came, or when they left."""
-        return self.entry is None or self.entry.outcome is Outcome.PRESENT
+    def session(self) -> Session:
+        """When it is."""
+        return self.cell.session
+
+    @property
+    def entry(self) -> Entry | None:
+        """What holds of it."""
+        return self.cell.entry
 
 
 @dataclass(frozen=True)
@@ -71,74 +65,44 @@ def read_days(unit_id: int, *, officer: Account, on: date) -> DaysAtUnit:
         NotAllowed: The role does not include it.
         NotFound: There is no such unit within reach.
     """
+    first = on - WEEK_BEFORE
     with reading() as session:
         unit = visible_unit(session, unit_id, officer, Act.KEEP_ATTENDANCE)
-        found = list(_expected(session, Vacancy.unit_id == unit_id, on - timedelta(days=DAYS_BACK), on))
-    today = [(person, one) for person, one in found if one.session.day == on]
-    before = [(person, one) for person, one in found if one.session.day < on and one.is_open]
+        found = [one for one in _expected(session, unit_id, (first, on)) if first <= one.session.day <= on]
+    today = sorted((one for one in found if one.session.day == on), key=lambda one: one.session.start)
+    before = [one for one in found if one.session.day < on and one.cell.is_open]
     _note_looks([*today, *before], officer)
-    latest_first = sorted((one for _, one in before), key=lambda one: one.session.day, reverse=True)
-    return DaysAtUnit(unit, [one for _, one in today], latest_first)
+    return DaysAtUnit(unit, today, sorted(before, key=lambda one: one.session.day, reverse=True))
 
 
-def read_session(placement_id: int, day: date, shift: int, *, officer: Account) -> SessionAtUnit:
-    """One session that is due, with the line of its entries.
+def read_session(unit_id: int, placement_id: int, day: date, shift: int, *, officer: Account) -> SessionAtUnit:
+    """One session with the line of its entries; a look from outside is noted.
 
     Raises:
         NotAllowed: The role does not include it.
-        NotFound: No such session was due at a unit within reach.
+        NotFound: No such session was due at this unit, or the unit is not within reach.
     """
     with reading() as session:
-        unit_id = session.scalar(select(Vacancy.unit_id).join(Placement).where(Placement.id == placement_id))
-        unit = visible_unit(session, unit_id or 0, officer, Act.KEEP_ATTENDANCE)
-        found = _expected(session, Placement.id == placement_id, day, day)
-        known = [(person, one) for person, one in found if shift in one.session.shifts]
-        if not known:
+        unit = visible_unit(session, unit_id, officer, Act.KEEP_ATTENDANCE)
+        here = (one for one in _expected(session, unit_id, (day,)) if one.row.placement_id == placement_id)
+        known = next((one for one in here if one.session.day == day and shift in one.session.shifts), None)
+        if known is None:
             raise NotFound(placement_id=placement_id)
-        own = AttendanceEntry.placement_id == placement_id, AttendanceEntry.day == day
-        about = AttendanceEntry.shift.in_(known[0][1].session.shifts)
-        entries = session.scalars(select(AttendanceEntry).where(*own, about).order_by(AttendanceEntry.id.desc())).all()
-    _note_looks(known, officer)
-    return SessionAtUnit(unit, known[0][1], entries)
+        entry = AttendanceEntry
+        own = entry.placement_id == placement_id, entry.day == day, entry.shift.in_(known.session.shifts)
+        entries = session.scalars(select(entry).where(*own).order_by(entry.id.desc())).all()
+    _note_looks([known], officer)
+    return SessionAtUnit(unit, known, entries)
 
 
-def _expected(
-    session: DatabaseSession, where: ColumnElement[bool], first: date, last: date
-) -> Iterator[tuple[int, Expected]]:
-    """Each session due, with the key of its person, in the order of days, hours and names."""
-    placements = {placement.id: placement for placement in _placements(session, where, first)}
-    facts = facts_of_many(session, {placement.sentence_id for placement in placements.values()})
-    found = [
-        (placements[due.placement_id], due, entries_of(due, standing(known)))
-        for known in facts.values()
-        for due in scheduled(known, first, last)
-        if due.placement_id in placements
-    ]
-    found.sort(key=lambda one: (one[1].day, one[1].start, one[0].sentence.person.search_text))
-    for placement, due, entries in found:
-        person = placement.sentence.person
-        entry = entries[0] if entries else None
-        yield person.id, Expected(due, person.surnames, person.given_names, placement.vacancy.task, entry)
+def _expected(session: DatabaseSession, unit_id: int, days: Iterable[date]) -> Iterator[Expected]:
+    """Every session of the months of these days, by months and names."""
+    for month in sorted({month_of(day) for day in days}):
+        for row in read_rows(session, unit_id, month):
+            yield from (Expected(row, cell) for cell in row.cells)
 
 
-def _placements(session: DatabaseSession, where: ColumnElement[bool], since: date) -> Sequence[Placement]:
-    """Placements that the office presented to their unit and that had not ended before a day."""
-    event = select(PlacementEvent.id).where(PlacementEvent.placement_id == Placement.id)
-    presented = event.where(PlacementEvent.state.in_(ANNOUNCED)).exists()
-    ended_lately = event.where(PlacementEvent.state.in_(OVER), PlacementEvent.effective_on >= since).exists()
-    statement = (
-        select(Placement)
-        .join(Placement.vacancy)
-        .join(Placement.sentence)
-        .join(SentenceRow.person)
-        .where(where, presented, Placement.state.in_(HOLDS_PLACES) | ended_lately)
-        .options(joinedload(Placement.vacancy), joinedload(Placement.sentence).joinedload(SentenceRow.person))
-        .order_by(Person.search_text, Placement.id)
-    )
-    return session.scalars(statement).all()
-
-
-def _note_looks(shown: Sequence[tuple[int, Expected]], officer: Account) -> None:
+def _note_looks(shown: Sequence[Expected], officer: Account) -> None:
     """Let the audit keep which names somebody from outside the office saw."""
     if not is_allowed(officer, Act.READ_PLACEMENTS):
-        note_seen(person_id for person_id, _ in shown)
+        note_seen(one.row.person_id for one in shown)

@@ -85,16 +85,13 @@ def _found(unit_id: int, session: str) -> SessionAtUnit:
         on = date(year, month, day)
     except ValueError:
         raise NotFound(session=session) from None
-    found = read_session(placement_id, on, shift, officer=current_officer())
-    if found.unit.id != unit_id:
-        raise NotFound(session=session)
-    return found
+    return read_session(unit_id, placement_id, on, shift, officer=current_officer())
 
 
 def _opened(found: SessionAtUnit) -> Form:
     """The form as it is first shown: with the hours that are known, else those of the session."""
     due, entry = found.expected.session, found.expected.entry
-    form = Form(key=new_key(), replaces_id=str(entry.id) if entry else "")
+    form = Form({"key": new_key(), "replaces_id": str(entry.id) if entry else ""})
     if entry is None or entry.outcome is Outcome.PRESENT:
         form["arrived"] = _typed(entry.arrived if entry and entry.arrived is not None else due.start)
         form["left"] = _typed(due.end)
@@ -110,7 +107,7 @@ def _compare(unit_id: int, session: str, refusal: NotedMeanwhile) -> str:
     """The form again, over what somebody else noted; nothing of one's own is lost, and nothing is chosen yet."""
     found = _found(unit_id, session)
     form = Form(request.form)
-    form["key"], form["replaces_id"] = new_key(), str(refusal.entry.id)
+    form["key"], form["replaces_id"] = new_key(), str(refusal.noted.entry_id)
     return _page(found, form, {WHOLE_FORM: [message(refusal.code, refusal.facts)]})
 
 

@@ -1,14 +1,15 @@
 """Where a phone's notes arrive, one by one, each taken once however often it is sent; its script reads the answers."""
 
-from typing import Any
+from typing import Any, cast
 
-from flask import Blueprint, jsonify, request
+from flask import Blueprint, Flask, jsonify, request
 from flask.blueprints import BlueprintSetupState
 from marshmallow import ValidationError
 from werkzeug.wrappers import Response
 
-from registry.extensions.clock import in_peru, today
+from registry.extensions.clock import today
 from registry.schemas.attendance.tap import TapInput
+from registry.services.attendance.notes import Noted
 from registry.services.attendance.recording import Note, NotedMeanwhile, record
 from registry.views.formats.attendance import noted_text
 from registry.views.formats.dates import time_office
@@ -25,7 +26,7 @@ blueprint = Blueprint("taps", __name__)
 
 @blueprint.record_once
 def _tell_as_answers(state: BlueprintSetupState) -> None:
-    add_teller(state.app, ADDRESS, _answer)
+    add_teller(cast(Flask, state.app), ADDRESS, _answer)
 
 
 @blueprint.post(ADDRESS)
@@ -37,7 +38,7 @@ def take() -> Response:
         entry = record(note, officer=current_officer(), on=today())
     except NotedMeanwhile as refusal:
         answer = _answer(refusal_of(refusal))
-        answer.set_data(jsonify({**answer.get_json(), "kept": _kept(refusal.entry)}).data)
+        answer.set_data(jsonify({**answer.get_json(), "kept": _kept(refusal.noted)}).data)
         return answer
     return jsonify(_shown(entry))
 
@@ -57,9 +58,16 @@ def _shown(entry: Any) -> dict[str, Any]:
     return {"id": entry.id, "outcome": entry.outcome.value, "arrived": entry.arrived, "words": words}
 
 
-def _kept(entry: Any) -> dict[str, Any]:
-    """What somebody else noted, with who and when: at the touch, where that is known."""
-    return {**_shown(entry), "by": entry.account_name, "at": time_office(in_peru(entry.tapped_at or entry.recorded_at))}
+def _kept(noted: Noted) -> dict[str, Any]:
+    """What somebody else noted, with who and when."""
+    return {
+        "id": noted.entry_id,
+        "outcome": noted.outcome.value,
+        "arrived": noted.arrived,
+        "words": noted_text(noted.outcome, noted.arrived, noted.left),
+        "by": noted.account_name,
+        "at": time_office(noted.recorded_at),
+    }
 
 
 def _answer(refusal: Refusal) -> Response:

@@ -6,6 +6,7 @@ without a line: the browser runs none while it is closed, so that nothing could 
 day; what waits to be sent does survive in the phone.
 """
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -54,6 +55,7 @@ def show(unit_id: int) -> str:
         "attendance/today.html",
         days=read_days(unit_id, officer=officer, on=day),
         today=day,
+        before=f"{day.replace(day=1) - timedelta(days=1):%Y-%m}",
         instant=round(now().timestamp() * 1000),
         owner=officer.id,
         new_key=new_key,
@@ -69,10 +71,8 @@ def note(unit_id: int) -> Response:
     if errors:
         flash(next(iter(errors.values()))[0], "error")
         return redirect(url_for("attendance.show", unit_id=unit_id), 303)
-    officer = current_officer()
-    read_days(unit_id, officer=officer, on=today())
     try:
-        entry = record(_timed(loaded), officer=officer, on=today())
+        entry = record(_timed(loaded), officer=current_officer(), on=today())
     except (InvalidFields, WrongState) as refusal:
         flash(_told(refusal), "error")
     else:
