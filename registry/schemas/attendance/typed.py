@@ -18,6 +18,10 @@ CODES = {
 WHOLE = "A"
 DAY_MINUTES = 24 * 60
 
+class Unreadable(ValueError):
+    """What somebody typed is neither hours nor a code."""
+
+
 #: Outcome, arrival and departure.
 Cell = tuple[Outcome, int | None, int | None]
 
@@ -26,7 +30,7 @@ def read_cell(typed: str, start: int, end: int) -> Cell:
     """Read a box; «A» is the whole session, from *start* to *end*.
 
     Raises:
-        ValueError: It is neither hours nor a code.
+        Unreadable: It is neither hours nor a code.
     """
     text = typed.strip().upper()
     if text == WHOLE:
@@ -35,10 +39,10 @@ def read_cell(typed: str, start: int, end: int) -> Cell:
         return CODES[text], None, None
     found = HOURS.fullmatch(typed.strip())
     if found is None:
-        raise ValueError(typed)
+        raise Unreadable(typed)
     arrived, left = _minute(found[1], found[2]), _minute(found[3], found[4])
     if not arrived < left <= DAY_MINUTES:
-        raise ValueError(typed)
+        raise Unreadable(typed)
     return Outcome.ATTENDED, arrived, left
 
 
@@ -51,7 +55,7 @@ def write_cell(outcome: Outcome, arrived: int | None, left: int | None) -> str:
 
 def _minute(hour: str, minute: str | None) -> int:
     if int(minute or 0) >= 60:
-        raise ValueError(minute)
+        raise Unreadable(minute)
     return int(hour) * 60 + int(minute or 0)
 
 
