@@ -16,10 +16,10 @@ from registry.views.accounts import (
     sign_in,
 )
 from registry.views.addresses import KeyConverter
+from registry.views.attendance import alerts, breaches, closing, taps, today
 from registry.views.attendance import sessions as attendance_sessions
-from registry.views.attendance import closing, taps, today
 from registry.views.audit import incidents, log, looks, privileges
-from registry.views.documents import attachments, documents, verifying
+from registry.views.documents import attachments, documents, sheets, verifying
 from registry.views.institutions import (
     institution_forms,
     institutions,
@@ -30,7 +30,7 @@ from registry.views.institutions import (
     vacancy_forms,
 )
 from registry.views.people import orders, people, person_forms, preferences, reserved, rights, sentences, suggestions
-from registry.views.placements import changes, placements, starting
+from registry.views.placements import changes, displaced, placements, relocating, starting
 from registry.views.rounds import (
     alternatives,
     deciding,
@@ -72,6 +72,8 @@ BLUEPRINTS = (
     taps.blueprint,
     attendance_sessions.blueprint,
     closing.blueprint,
+    breaches.blueprint,
+    alerts.blueprint,
     unit_forms.blueprint,
     vacancies.blueprint,
     vacancy_forms.blueprint,
@@ -88,9 +90,12 @@ BLUEPRINTS = (
     placements.blueprint,
     starting.blueprint,
     changes.blueprint,
+    relocating.blueprint,
+    displaced.blueprint,
     attachments.blueprint,
     documents.blueprint,
     verifying.blueprint,
+    sheets.blueprint,
     log.blueprint,
     looks.blueprint,
     incidents.blueprint,

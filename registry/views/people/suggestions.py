@@ -59,7 +59,7 @@ def show(person_id: int, sentence_id: int) -> str:
 
 
 def _row(suggestion: Any, vacancy: Any) -> Row:
-    return Row(suggestion.place, vacancy, _reasons(suggestion.place), _cost(suggestion), suggestion.is_free)
+    return Row(suggestion.place, vacancy, _reasons(suggestion.place), cost_of(suggestion), suggestion.is_free)
 
 
 def _reasons(place: Any) -> str:
@@ -70,7 +70,7 @@ def _reasons(place: Any) -> str:
     )
 
 
-def _cost(suggestion: Any) -> str:
+def cost_of(suggestion: Any) -> str:
     """What taking the place would cost others, and whether somebody would have to give way."""
     if suggestion.lost_persons >= ONE_PERSON:
         lost = max(1, round(suggestion.lost_persons))

@@ -20,12 +20,17 @@ from registry.views.placements.change_words import ACTS
 from registry.views.placements.events import events_of
 from registry.vocabulary.accounts import Act
 from registry.vocabulary.messages import message
-from registry.vocabulary.placements import PlacementState
+from registry.vocabulary.placements import PlacementChange, PlacementState
 from registry.web.identity import current_officer
 from registry.web.permissions import permits
 
 blueprint = Blueprint("placements", __name__, url_prefix="/ubicaciones")
 
+#: Where the person may be taken, as long as the placement holds its places.
+ELSEWHERE = (
+    ("moved", "Cambiar de unidad", "relocating.show_move"),
+    ("transferred", "Trasladar a otra oficina", "relocating.show_transfer"),
+)
 #: Refusals that are told one by one; more are only counted.
 MOST_TOLD = 5
 
@@ -126,4 +131,8 @@ def _acts(placement: Any) -> list[dict[str, str]]:
         }
         for act in ACTS
         if act.change in possible
+    ] + [
+        {"change": change, "label": label, "url": url_for(endpoint, placement_id=placement.id)}
+        for change, label, endpoint in ELSEWHERE
+        if PlacementChange.MOVED in possible
     ]

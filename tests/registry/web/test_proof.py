@@ -10,19 +10,21 @@ from flask.testing import FlaskClient
 from registry.extensions.clock import today
 from registry.models import Placement, Proposal
 from registry.services.accounts.accounts import Account
-from registry.services.placements.placements import get_placement, list_placements
+from registry.services.placements.placements import list_placements
 from registry.services.rounds import decisions
 from registry.vocabulary.accounts import Act
 from registry.vocabulary.placements import PlacementState
 from registry.web.permissions import accesses
 from tests.browsing import Browser
+from tests.factories.accounts import make_office
 from tests.factories.institutions import make_vacancy
 from tests.factories.people import make_sentence
 from tests.factories.rounds import make_desk_officer, make_proposal
 from tests.factories.sessions import age_sessions
 from tests.registry.api.programs import Program, check_problem
 
-#: Routes of pages, and what is sent to them: P a proposal, V its vacancy, R its round, U a placement.
+#: Routes of pages, and what is sent to them: P a proposal, V its vacancy, R its round, U a placement, E one that ended,
+#: O another office.
 PAGES: dict[str, tuple[str, Any]] = {
     "/propuestas/<int:proposal_id>/confirmar": ("/propuestas/{P}/confirmar", {}),
     "/propuestas/<int:proposal_id>/cambiar": ("/propuestas/{P}/cambiar", {"vacancy_id": "{V}", "reason": "Vive cerca"}),
@@ -33,6 +35,15 @@ PAGES: dict[str, tuple[str, Any]] = {
         "/ubicaciones/{U}/suspender",
         {"firmar": "1", "version": "1", "effective_on": today().isoformat(), "cause": "other", "reason": "Motivo"},
     ),
+    "/ubicaciones/<int:placement_id>/cambiar-unidad": (
+        "/ubicaciones/{U}/cambiar-unidad",
+        {"version": "1", "vacancy_id": "{V}", "reason": "Vive cerca"},
+    ),
+    "/ubicaciones/<int:placement_id>/trasladar": (
+        "/ubicaciones/{U}/trasladar",
+        {"version": "1", "office_id": "{O}", "reason": "Se mudó"},
+    ),
+    "/ubicaciones/<int:placement_id>/volver": ("/ubicaciones/{E}/volver", {"reason": "La reciben otra vez"}),
     "/ubicaciones/notificar": ("/ubicaciones/notificar", {"placement_ids": ["{U}"]}),
 }
 KEY = "int(min=1, max=2147483647)"
@@ -66,6 +77,10 @@ class Desk:
         self.officer: Account = make_desk_officer()
         self.placement: Placement = decisions.confirm(self._propose().id, officer=self.officer)
         self.proposal: Proposal = self._propose()
+        self.ended: Placement = decisions.confirm(self._propose().id, officer=self.officer)
+        decisions.undo(self.ended.proposal_id or 0, officer=self.officer)
+        self.other_office_id: int = make_office().id
+        self.known: int = list_placements(officer=self.officer).total
 
     def fill(self, given: Any) -> Any:
         """Put the keys of what is planted into an address or what is sent."""
@@ -76,13 +91,15 @@ class Desk:
         if not isinstance(given, str):
             return given
         keys = {"P": self.proposal.id, "U": self.placement.id, "V": self.proposal.vacancy_id}
+        keys |= {"E": self.ended.id, "O": self.other_office_id}
         filled = given.format(R=self.proposal.round.public_id, **keys)
         return int(filled) if filled.isdigit() else filled
 
     def has_signed(self) -> bool:
-        """Whether a placement began, or a letter went out, since all was planted."""
-        announced = get_placement(self.placement.id, officer=self.officer).state is not PlacementState.CONFIRMED
-        return announced or list_placements(officer=self.officer).total > 1
+        """Whether a placement began, changed or left the office, or a letter went out, since all was planted."""
+        placements = list_placements(officer=self.officer)
+        states = {each.id: each.state for each in placements.items}
+        return placements.total > self.known or states.get(self.placement.id) is not PlacementState.CONFIRMED
 
     def _propose(self) -> Proposal:
         make_sentence(officer=self.officer)

@@ -1,0 +1,158 @@
+"""The pages that take a person somewhere else: another place, the same one again, another office."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+
+from registry.errors import PlaceTaken, StaleVersion
+from registry.extensions.clock import today
+from registry.schemas.forms import WHOLE_FORM, load_form, read_version
+from registry.schemas.placements.change import RelocationInput, ReturnInput, TransferInput
+from registry.services.accounts.offices import list_offices
+from registry.services.placements import placements
+from registry.services.placements.course import read_course
+from registry.services.placements.transferring import TransferDetails, transfer
+from registry.services.rounds.recommending import suggest_places
+from registry.services.rounds.relocating import RelocationDetails, come_back, relocate
+from registry.views.accounts.proving import proved
+from registry.views.editing import Answer
+from registry.views.filling import Errors, Form, name_missing, saved
+from registry.views.lists import number_of
+from registry.views.people.suggestions import cost_of
+from registry.vocabulary.accounts import Act
+from registry.vocabulary.messages import message
+from registry.web.identity import current_officer
+from registry.web.permissions import permits
+
+blueprint = Blueprint("relocating", __name__, url_prefix="/ubicaciones/<int:placement_id>")
+
+MOVED = "La ubicación nueva quedó confirmada y la anterior terminó. Emita sus cartas."
+BACK = "La persona vuelve a la plaza. Emita sus cartas."
+LABELS = {"vacancy_id": "Plaza", "office_id": "Oficina que recibe", "effective_on": "Desde"}
+
+
+@blueprint.get("/cambiar-unidad")
+@proved
+@permits(Act.DECIDE_PLACEMENTS)
+def show_move(placement_id: int) -> str:
+    """Offer the places that the person could move to today, best first."""
+    return _move_page(placement_id, Form({"vacancy_id": request.args.get("vacante", "")}), {})
+
+
+@blueprint.post("/cambiar-unidad")
+@proved
+@permits(Act.DECIDE_PLACEMENTS)
+def move(placement_id: int) -> Answer:
+    """End the placement and begin the one that was chosen."""
+    loaded, errors = load_form(RelocationInput(), request.form)
+    if errors:
+        return _move_page(placement_id, request.form, errors), 422
+    details, version = RelocationDetails(**loaded), read_version(request.form)
+    begun, errors, status = _signed(
+        placement_id, lambda: relocate(placement_id, details, version=version, officer=current_officer(), on=today())
+    )
+    if begun is None:
+        return _move_page(placement_id, request.form, errors), status
+    flash(MOVED, "success")
+    return redirect(url_for("placements.show", placement_id=begun.id), 303)
+
+
+@blueprint.get("/volver")
+@proved
+@permits(Act.DECIDE_PLACEMENTS)
+def show_return(placement_id: int) -> str:
+    """Ask why the person comes back."""
+    return _return_page(placement_id, Form(), {})
+
+
+@blueprint.post("/volver")
+@proved
+@permits(Act.DECIDE_PLACEMENTS)
+def return_(placement_id: int) -> Answer:
+    """Place the person again where they were."""
+    loaded, errors = load_form(ReturnInput(), request.form)
+    if errors:
+        return _return_page(placement_id, request.form, errors), 422
+    begun, errors, status = _signed(
+        placement_id, lambda: come_back(placement_id, officer=current_officer(), on=today(), **loaded)
+    )
+    if begun is None:
+        return _return_page(placement_id, request.form, errors), status
+    flash(BACK, "success")
+    return redirect(url_for("placements.show", placement_id=begun.id), 303)
+
+
+@blueprint.get("/trasladar")
+@proved
+@permits(Act.DECIDE_PLACEMENTS)
+def show_transfer(placement_id: int) -> str:
+    """Ask which office receives the person, and why."""
+    return _transfer_page(placement_id, Form({"effective_on": today().isoformat()}), {})
+
+
+@blueprint.post("/trasladar")
+@proved
+@permits(Act.DECIDE_PLACEMENTS)
+def hand_over(placement_id: int) -> Answer:
+    """Give the person and their penalties to the other office."""
+    loaded, errors = load_form(TransferInput(), request.form)
+    if errors:
+        return _transfer_page(placement_id, request.form, errors), 422
+    loaded["effective_on"] = loaded["effective_on"] or today()
+    details, version = TransferDetails(**loaded), read_version(request.form)
+    done, errors, status = _signed(
+        placement_id, lambda: transfer(placement_id, details, version=version, officer=current_officer(), on=today())
+    )
+    if done is None:
+        return _transfer_page(placement_id, request.form, errors), status
+    flash("La persona y sus penas pasaron a la otra oficina, con su saldo y su historia.", "success")
+    return redirect(url_for("placements.index"), 303)
+
+
+def _signed(placement_id: int, act: Callable[[], Any]) -> tuple[Any, Errors, int]:
+    """What the signature did, or its refusals and their status."""
+    try:
+        done, errors = saved(act)
+    except StaleVersion:
+        last = placements.get_placement(placement_id, officer=current_officer()).events[-1]
+        facts = {"change": last.change.label.lower(), "who": last.officer_name}
+        return None, {WHOLE_FORM: [message("placement_changed_meanwhile", facts)]}, 409
+    except PlaceTaken as gone:
+        return None, {WHOLE_FORM: [message(gone.code, gone.facts)]}, 409
+    return done, errors, 422
+
+
+def _move_page(placement_id: int, form: Form, errors: Errors) -> str:
+    officer = current_officer()
+    placement = placements.get_placement(placement_id, officer=officer)
+    found = suggest_places(placement.sentence_id, officer=officer, on=today(), is_moving=True)
+    offered = [one for one in found.places or () if one.place.vacancy_id != placement.vacancy_id]
+    return render_template(
+        "placements/move.html",
+        placement=placement,
+        course=read_course(placement.sentence_id, officer=officer, on=today()),
+        places=[(one.place, found.vacancies[one.place.vacancy_id], cost_of(one)) for one in offered],
+        asked=number_of(form.get("vacancy_id")),
+        form=form,
+        errors=name_missing(errors, LABELS),
+    )
+
+
+def _return_page(placement_id: int, form: Form, errors: Errors) -> str:
+    placement = placements.get_placement(placement_id, officer=current_officer())
+    return render_template("placements/return.html", placement=placement, form=form, errors=errors)
+
+
+def _transfer_page(placement_id: int, form: Form, errors: Errors) -> str:
+    officer = current_officer()
+    placement = placements.get_placement(placement_id, officer=officer)
+    own = placement.sentence.office_id
+    return render_template(
+        "placements/transfer.html",
+        placement=placement,
+        course=read_course(placement.sentence_id, officer=officer, on=today()),
+        offices=[(office.id, office.name) for office in list_offices() if office.id != own],
+        form=form,
+        errors=name_missing(errors, LABELS),
+    )
