@@ -6,7 +6,7 @@ from registry.api.keys import idempotency_key
 from registry.api.nouns import KEY, MethodView, Noun
 from registry.api.problems import ProblemOutput, problem_of
 from registry.extensions.clock import today
-from registry.schemas.attendance.entry import EntriesInput, EntryInput, EntryOutput, LedgerOutput
+from registry.schemas.attendance.entry import EntriesInput, EntryInput, LedgerEntryOutput, LedgerOutput
 from registry.schemas.base import OutputSchema
 from registry.schemas.fields import Key, Part
 from registry.services.attendance.reading import ledger_of
@@ -23,7 +23,7 @@ class EntryRow(OutputSchema):
     """What became of one entry: the entry, or why it was not taken."""
 
     placement_id = Key()
-    entry = Part(EntryOutput, allow_none=True)
+    entry = Part(LedgerEntryOutput, allow_none=True)
     problem = Part(ProblemOutput, allow_none=True)
 
 
@@ -46,7 +46,7 @@ class PlacementAttendance(MethodView):
     @permits(Act.KEEP_ATTENDANCE)
     @noun.keyed
     @noun.takes(EntryInput)
-    @noun.answers("Anotar la asistencia, o corregir la anotación que se nombra", EntryOutput, 201)
+    @noun.answers("Anotar la asistencia, o corregir la anotación que se nombra", LedgerEntryOutput, 201)
     def post(self, facts: dict[str, Any], placement_id: int) -> Any:
         """Write one entry; the same key with the same content answers the first one again."""
         note = Note(placement_id, **facts, source=EntrySource.API, key=idempotency_key())

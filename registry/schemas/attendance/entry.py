@@ -44,7 +44,7 @@ class EntriesInput(InputSchema):
     items = Rows(KeyedEntryInput, key="placement_id", longest=MOST_ENTRIES, required=True)
 
 
-class EntryOutput(OutputSchema):
+class LedgerEntryOutput(OutputSchema):
     """One entry: what was said, by whom and when."""
 
     id = Key()
@@ -78,7 +78,7 @@ class LineOutput(OutputSchema):
     day = Day()
     shift = Whole(0, 13)
     is_due = YesNo()
-    entries = Part(EntryOutput, many=True)
+    entries = Part(LedgerEntryOutput, many=True)
     credit = Part(CreditOutput, allow_none=True)
 
 
