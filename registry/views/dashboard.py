@@ -4,7 +4,9 @@ from flask import Blueprint, render_template
 
 from registry.extensions.clock import today
 from registry.services.accounts.policy import Act, is_allowed
-from registry.services.rounds.desk import PRESCRIBING_DAYS, Desk, read_desk
+from registry.services.attendance import alerts, reminders
+from registry.services.rounds.desk import read_desk
+from registry.views.desk_lines import groups_of, settled_of
 from registry.views.duties import duties_of
 from registry.views.home import doors_beside, doors_of, words_of
 from registry.web.identity import find_officer
@@ -28,27 +30,17 @@ def show() -> str:
             doors=doors_of(officer),
             duties=duties_of(officer),
         )
-    desk = read_desk(officer=officer, on=today())
+    on = today()
+    desk = read_desk(officer=officer, on=on)
+    missing = reminders.count_missing(officer=officer, on=on)
+    groups = groups_of(desk, alerts.read_alerts(officer=officer, on=on), missing)
     return render_template(
         "dashboard/today.html",
         desk=desk,
+        groups=[group for group in groups if group.asking],
+        settled=settled_of(groups),
         office=officer.office,
-        today=today(),
-        settled=_settled(desk),
-        within_days=PRESCRIBING_DAYS,
+        today=on,
         duties=duties_of(officer),
         doors=doors_beside(officer),
     )
-
-
-def _settled(desk: Desk) -> list[str]:
-    """What is at zero."""
-    counts = {
-        "prescripciones": desk.prescribing.count,
-        "plazos de espera": desk.overdue.count,
-        "propuestas": desk.to_review + desk.staged,
-        "sin ubicación": desk.unplaced,
-        "notificaciones": desk.to_notify.count,
-        "inscripciones de unidades": desk.expiring.count,
-    }
-    return [label for label, count in counts.items() if not count]

@@ -39,6 +39,7 @@ class Offer(NamedTuple):
 
 #: Tasks beside the office's day.
 BESIDE = (
+    Offer(Act.JUDGE_BREACHES, "breaches.index", "Incumplimientos", "alertas, descargos e informes al juez"),
     Offer(Act.ANSWER_RIGHTS, "rights.index", "Pedidos sobre datos personales", "con su plazo de respuesta"),
     Offer(Act.READ_AUDIT, "audit.index", "Registro de auditoría", "quién vio o cambió qué, y cuándo"),
     Offer(Act.MANAGE_ACCOUNTS, "accounts.index", "Cuentas", "invitar, cambiar y cerrar"),

@@ -73,7 +73,7 @@ MARKS = RESERVED_MARKS | OFFICE_MARKS | SERVING_MARKS | INCIDENT_MARKS
 
 
 #: What addresses carry that is no key of a told thing.
-FREE: dict[str, Any] = {"number": 1, "rank": 1, "token": "x" * 43}
+FREE: dict[str, Any] = {"number": 1, "rank": 1, "token": "x" * 43, "step": "retirar"}
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,7 @@ from registry.vocabulary.privacy import RightKind
 from registry.vocabulary.shifts import Shift
 from registry.web.permissions import IMPLIED, Access, access_of
 from tests.factories.accounts import make_account, make_office
+from tests.factories.breaches import plant_alert
 from tests.factories.institutions import make_institution, make_registration, make_unit, make_vacancy
 from tests.factories.people import make_person, make_sentence
 from tests.factories.rounds import make_round, proposals_of
@@ -47,14 +48,16 @@ from tests.files import plain_pdf
 
 API = "/api/"
 VISITOR, SPENT = "visitor", "spent token"
+#: Acts on an alert of breach, by the names that addresses give them.
+STEPS = {"step": "retirar", "signed": "informar", "decided": "retirar"}
 #: What addresses carry that is no key of a planted thing.
-FREE = {"filename": "favicon.svg", "code": "ABCD-EFGH-JKLM-NPQR", "token": "x" * 43, "rank": 1}
+FREE = {"filename": "favicon.svg", "code": "ABCD-EFGH-JKLM-NPQR", "token": "x" * 43, "rank": 1, **STEPS}
 NAMES = {"registrations": "suspender", "deciding": "fijar", "changes": "suspender"}
 HOURS = [(Shift.SATURDAY_AM, 480, 780), (Shift.SATURDAY_PM, 840, 1140)]
 _tasks = cycle(Task)
 OF_OFFICE = {
     "person_id", "sentence_id", "preference_id", "round_id", "proposal_id", "instruction_id", "placement_id",
-    "document_id", "office_id", "number", "account_id", "request_id",
+    "document_id", "office_id", "number", "account_id", "request_id", "alert_id",
 }  # fmt: skip
 OF_UNIT = {"unit_id", "vacancy_id"}
 OF_INSTITUTION = {"institution_id", "registration_id", "attachment_id"}
@@ -156,7 +159,7 @@ def _plant(office: Office, ubigeo: str, keeper: Account) -> Planted:
 
 
 def _case(keeper: Account, vacancy_id: int) -> dict[str, Any]:
-    """A person from the court's paper to the letters, and what they asked of their own data."""
+    """A person from the court's paper to the letters and an alert, and what they asked of their own data."""
     person = make_person(officer=keeper)
     sentence = make_sentence(officer=keeper, person=person)
     round_ = make_round(officer=keeper)
@@ -173,6 +176,7 @@ def _case(keeper: Account, vacancy_id: int) -> dict[str, Any]:
         "placement_id": _placement(keeper, vacancy_id).id,
         "document_id": _newest(Document.id),
         "request_id": receive(person.id, asked, officer=keeper).id,
+        "alert_id": plant_alert(officer=keeper).id,
     }
 
 

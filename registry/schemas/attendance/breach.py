@@ -20,7 +20,7 @@ class BreachQuery(PageQuery):
     turn = Choice(BreachTurn, load_default=BreachTurn.OFFICE)
 
 
-class RequestInput(InputSchema):
+class ExplanationRequestInput(InputSchema):
     """When the request for an explanation is handed to the person."""
 
     handed_on = Day(required=True)
@@ -51,10 +51,17 @@ class AcceptanceInput(InputSchema):
         return {**loaded, "excuses": {row["entry_id"]: row["outcome"] for row in loaded["excuses"]}}
 
 
-class DecisionInput(InputSchema):
-    """Why the alert is reported to the judge, or withdrawn."""
+class WithdrawalInput(InputSchema):
+    """Why the alert is withdrawn."""
 
     reason = Text(LONGEST, shortest=5, lines=True, required=True)
+
+
+class ReportInput(InputSchema):
+    """What the officer weighed, and what is added to the report."""
+
+    reason = Text(LONGEST, shortest=5, lines=True, required=True)
+    words = Text(LONGEST, lines=True, load_default="")
 
 
 class BreachOutput(ReservedSchema):
@@ -83,7 +90,7 @@ class BreachOutput(ReservedSchema):
     officer_post = Text()
 
 
-class EntryOutput(OutputSchema):
+class CausingEntryOutput(OutputSchema):
     """An entry of the ledger that caused an alert, or corrects one that did."""
 
     id = Key()
@@ -100,8 +107,8 @@ class EntryOutput(OutputSchema):
 class CauseOutput(OutputSchema):
     """What caused an alert, and what holds in its place today."""
 
-    entry = Part(EntryOutput)
-    correction = Part(EntryOutput, allow_none=True)
+    entry = Part(CausingEntryOutput)
+    correction = Part(CausingEntryOutput, allow_none=True)
 
 
 class ReviewOutput(OutputSchema):

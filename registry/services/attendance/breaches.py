@@ -33,7 +33,9 @@ def find_breaches(*, on: date) -> int:
     return sum(_raise_missing(suspects[start : start + BATCH], on) for start in range(0, len(suspects), BATCH))
 
 
-def list_alerts(turn: BreachTurn, *, officer: Account, on: date, page: int = 1) -> Page[BreachAlert]:
+def list_alerts(
+    turn: BreachTurn, *, officer: Account, on: date, page: int = 1, per_page: int = PER_PAGE
+) -> Page[BreachAlert]:
     """The office's alerts of one turn, by consequence: what may go to the judge first, then the graver ground.
 
     Raises:
@@ -43,7 +45,7 @@ def list_alerts(turn: BreachTurn, *, officer: Account, on: date, page: int = 1) 
     newest_first = BreachAlert.decided_on.desc(), BreachAlert.id.desc()
     order = newest_first if turn is BreachTurn.NOBODY else (*_consequence(), BreachAlert.id)
     with reading() as session:
-        return cut(session, statement.order_by(*order), page, PER_PAGE)
+        return cut(session, statement.order_by(*order), page, per_page)
 
 
 def count_turns(*, officer: Account, on: date) -> dict[BreachTurn, int]:

@@ -32,7 +32,7 @@ PRESCRIBING_DAYS = 60
 #: Somebody who serves and of whom nothing was noted for so many days.
 SILENT_DAYS = 14
 
-Found = Select[tuple[int, date]]
+Found = Select[int, date]
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,11 @@ def count_missing(*, officer: Account, on: date) -> Tally:
         return Tally(*session.execute(counted).one())
 
 
+def can_remind() -> bool:
+    """Whether a mail server is named; without one nobody is reminded."""
+    return find_mailer() is not None
+
+
 def remind(*, officer: Account, on: date, at: datetime) -> Reminded:
     """Remind the supervisors of the office's units whose sheet should have come, those of today left out.
 
@@ -85,7 +90,7 @@ def _of_office(officer: Account) -> ColumnElement[bool]:
 
 def _remind(months: Sequence[date], before: datetime, at: datetime, *own: ColumnElement[bool]) -> Reminded:
     """Remind of each missing sheet of which nobody was reminded since *before*, a unit a transaction."""
-    if find_mailer() is None:
+    if not can_remind():
         return Reminded()
     with reading() as session:
         by_unit = _by_unit(session.execute(_unreminded(months, before, own)))

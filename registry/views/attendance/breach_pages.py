@@ -3,7 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from registry.schemas.attendance.breach import AcceptanceInput, DecisionInput, ExplanationInput, RequestInput
+from registry.schemas.attendance.breach import (
+    AcceptanceInput,
+    ExplanationInput,
+    ExplanationRequestInput,
+    ReportInput,
+    WithdrawalInput,
+)
 from registry.schemas.base import InputSchema
 from registry.services.attendance import judging
 from registry.services.attendance.breach_steps import Step
@@ -15,6 +21,7 @@ LABELS = {
     "received_on": "Fecha en que respondió",
     "text": "Qué respondió",
     "reason": "Motivo",
+    "words": "Texto para el juez",
 }
 
 
@@ -40,7 +47,7 @@ PAGES = {
             "Pedir descargo",
             "Firmar y emitir el pedido",
             "Se emitió el pedido de descargo. Imprímalo y entréguelo a la persona con cargo.",
-            RequestInput,
+            ExplanationRequestInput,
             judging.ask,
         ),
         StepPage(
@@ -67,7 +74,7 @@ PAGES = {
             "Informar al juez",
             "Firmar y emitir el informe",
             "Se emitió el informe al juez. Preséntelo por mesa de partes.",
-            DecisionInput,
+            ReportInput,
             judging.report,
         ),
         StepPage(
@@ -76,7 +83,7 @@ PAGES = {
             "Retirar la alerta",
             "Retirar la alerta",
             "Se retiró la alerta. El motivo queda con ella.",
-            DecisionInput,
+            WithdrawalInput,
             judging.withdraw,
         ),
     )

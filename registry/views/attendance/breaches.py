@@ -18,7 +18,7 @@ from registry.services.history import last_change
 from registry.views.accounts.proving import proved
 from registry.views.attendance.breach_pages import EXCUSES, LABELS, PAGES, StepPage
 from registry.views.editing import Answer
-from registry.views.filling import Errors, Form, name_missing, saved
+from registry.views.filling import BEFORE, Errors, Form, name_missing, saved
 from registry.views.formats.breaches import norm_text
 from registry.views.lists import ListAddress, page_of, term_of
 from registry.vocabulary.accounts import Act
@@ -61,39 +61,42 @@ def show(alert_id: int) -> str:
     return _alert_page(open_review(alert_id, officer=current_officer(), on=today()))
 
 
-@blueprint.get("/<int:alert_id>/<string:name>")
+@blueprint.get("/<int:alert_id>/<string:step>")
 @permits(Act.JUDGE_BREACHES)
-def ask_step(alert_id: int, name: str) -> Answer:
+def ask_step(alert_id: int, step: str) -> Answer:
     """Show the form of an act with its effect; where it is not open, say why."""
-    if name not in PAGES:
-        raise NotFound(step=name)
+    page = PAGES.get(step)
+    if page is None:
+        raise NotFound(step=step)
     review = open_review(alert_id, officer=current_officer(), on=today())
-    if (refused := _refused(PAGES[name].step, review)) is not None:
+    if (refused := _refused(page.step, review)) is not None:
         flash(refused, "warning")
         return redirect(url_for("breaches.show", alert_id=alert_id), 303)
     day = today().isoformat()
-    return _step_page(PAGES[name], review, Form({"handed_on": day, "received_on": day}), {})
+    return _step_page(page, review, Form({"handed_on": day, "received_on": day}), {})
 
 
-@blueprint.post(f"/<int:alert_id>/<{SIGNED}:name>")
+@blueprint.post(f"/<int:alert_id>/<{SIGNED}:signed>")
 @proved
 @permits(Act.JUDGE_BREACHES)
-def sign(alert_id: int, name: str) -> Answer:
+def sign(alert_id: int, signed: str) -> Answer:
     """Issue a request or a report in the officer's name."""
-    return _take(alert_id, PAGES[name])
+    return _take(alert_id, PAGES[signed])
 
 
-@blueprint.post(f"/<int:alert_id>/<{UNSIGNED}:name>")
+@blueprint.post(f"/<int:alert_id>/<{UNSIGNED}:decided>")
 @permits(Act.JUDGE_BREACHES)
-def decide(alert_id: int, name: str) -> Answer:
+def decide(alert_id: int, decided: str) -> Answer:
     """Keep an explanation, justify absences or withdraw the alert."""
-    return _take(alert_id, PAGES[name])
+    return _take(alert_id, PAGES[decided])
 
 
 def _take(alert_id: int, page: StepPage) -> Answer:
     officer, on = current_officer(), today()
     review = open_review(alert_id, officer=officer, on=on)
-    loaded, errors = load_form(page.schema(), request.form)
+    sent = Form(request.form)
+    sent.poplist(BEFORE)
+    loaded, errors = load_form(page.schema(), sent)
     if errors:
         return _step_page(page, review, request.form, errors), 422
     version = read_version(request.form)
@@ -113,7 +116,8 @@ def _said(step: Step, loaded: dict[str, Any]) -> dict[str, Any]:
     """What a form says, as its service takes it."""
     if step is Step.EXPLAIN:
         return {"given": judging.Explanation(**loaded, paper=_paper())}
-    return {"given": judging.Acceptance(**loaded)} if step is Step.ACCEPT else loaded
+    given = {Step.ACCEPT: judging.Acceptance, Step.REPORT: judging.Report}
+    return {"given": given[step](**loaded)} if step in given else loaded
 
 
 def _paper() -> uploads.Upload | None:
@@ -158,7 +162,7 @@ def _conflict_page(page: StepPage, review: Review) -> str:
     """Somebody else acted meanwhile: what it was, what stands now, and one's own words, still there."""
     change = last_change("breach_alert", review.alert.id)
     who = change.by.partition(",")[0] if change else "otra persona"
-    conflict = {"before": request.form.get("before", ""), "who": who, "at": change.at if change else None}
+    conflict = {"before": request.form.get(BEFORE, ""), "who": who, "at": change.at if change else None}
     return _step_page(page, review, request.form, {}, conflict)
 
 

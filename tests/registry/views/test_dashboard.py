@@ -8,9 +8,11 @@ from registry.services.accounts.accounts import Account
 from registry.services.rounds import decisions
 from registry.services.rounds.rounds import open_round
 from tests.browsing import Browser
+from tests.factories.breaches import plant_absences, plant_alert
 from tests.factories.institutions import make_institution, make_registration, make_unit, make_vacancy
 from tests.factories.people import make_sentence
 from tests.factories.rounds import make_proposal, make_round, round_details
+from tests.statements import count_queries
 
 
 def test_a_visitor_is_told_what_this_is_and_where_to_go(client: FlaskClient, app: Flask):
@@ -24,8 +26,48 @@ def test_a_visitor_is_told_what_this_is_and_where_to_go(client: FlaskClient, app
 def test_a_quiet_day_folds_everything_into_one_line(browser: Browser):
     page = browser.get("/")
 
-    assert "Al día: prescripciones, plazos de espera, propuestas, sin ubicación, notificaciones" in page
+    assert "Al día: prescripciones, penas servidas, descargos, incumplimientos, revocatorias, plazos de espera" in page
+    assert "propuestas, sin ubicación, notificaciones, inscripciones de unidades, planillas</p>" in page
     assert "Libertad en juego" not in page
+
+
+def test_a_breach_to_review_touches_liberty_and_leads_to_its_list(browser: Browser, officer: Account):
+    plant_alert(officer=officer)
+
+    page = browser.get("/")
+
+    assert page.index("Libertad en juego") < page.index("1 incumplimiento por revisar")
+    assert 'href="/incumplimientos/" aria-label="Revisar: 1 incumplimiento por revisar' in page
+
+
+def test_somebody_of_whom_nothing_is_noted_leads_to_the_list_of_just_those(browser: Browser, officer: Account):
+    plant_absences(0, officer=officer)
+
+    page = browser.get("/")
+
+    assert "1 persona en curso sin anotación en 14 días; la última, el" in page
+    assert 'href="/avisos/?asunto=no_entry"' in page
+    assert "Quispe Mamani, Rosa" in browser.get("/avisos/?asunto=no_entry")
+
+
+def test_missing_sheets_are_reminded_from_here(browser: Browser, officer: Account):
+    plant_absences(0, officer=officer)
+
+    page = browser.get("/")
+    answer = browser.post("/planillas/recordar", {})
+
+    assert "6 planillas no llegaron" in page
+    assert answer.location == "/"
+    assert "No hay servidor de correo configurado" in browser.get("/")
+
+
+def test_the_number_of_queries_of_the_day_does_not_grow(browser: Browser, officer: Account):
+    plant_alert(officer=officer)
+    few = count_queries(lambda: browser.get("/"))
+    for _ in range(3):
+        plant_alert(officer=officer)
+
+    assert count_queries(lambda: browser.get("/")) == few <= 28
 
 
 def test_lines_stand_in_the_order_of_their_consequences(browser: Browser, officer: Account):
