@@ -4,7 +4,7 @@ from flask import Flask
 
 from registry.api import negotiation, openapi, problems
 from registry.api.accounts import officers, offices
-from registry.api.attendance import attendance, sheets
+from registry.api.attendance import attendance, breaches, sheets
 from registry.api.documents import attachments, documents
 from registry.api.institutions import institutions, registrations, units, vacancies
 from registry.api.people import people, preferences, sentences
@@ -29,6 +29,7 @@ NOUNS = (
     placements.noun,
     attendance.noun,
     sheets.noun,
+    breaches.noun,
     attachments.noun,
     documents.noun,
 )
