@@ -5,10 +5,10 @@ from flask import Flask
 from registry.api import negotiation, openapi, problems
 from registry.api.accounts import officers, offices
 from registry.api.attendance import attendance, breaches, sheets
-from registry.api.documents import attachments, documents
+from registry.api.documents import attachments, documents, monthly
 from registry.api.institutions import institutions, registrations, units, vacancies
 from registry.api.people import people, preferences, sentences
-from registry.api.placements import placements
+from registry.api.placements import changes, placements
 from registry.api.rounds import decisions, fairness, proposals, rounds, worth
 
 NOUNS = (
@@ -27,11 +27,13 @@ NOUNS = (
     decisions.noun,
     worth.noun,
     placements.noun,
+    changes.noun,
     attendance.noun,
     sheets.noun,
     breaches.noun,
     attachments.noun,
     documents.noun,
+    monthly.noun,
 )
 
 

@@ -2,12 +2,19 @@
 
 from typing import Any
 
-from marshmallow import post_load
+from marshmallow import fields, post_load
 
 from registry.schemas.base import InputSchema, OutputSchema
-from registry.schemas.fields import Choice, Clock, Day, Key, Label, Rows, Text, Whole, YesNo
+from registry.schemas.fields import Choice, Clock, Codes, Day, Key, Label, Part, Rows, Text, Whole, YesNo
 from registry.schemas.keys import Moment
-from registry.vocabulary.placements import EndReason, PlacementChange, StartStepKind, SuspensionCause
+from registry.vocabulary.placements import (
+    EndReason,
+    LetterKind,
+    PlacementChange,
+    PlacementState,
+    StartStepKind,
+    SuspensionCause,
+)
 
 #: The service holds reasons to a shorter limit, in its own words.
 LONGEST_REASON = 2_000
@@ -116,3 +123,38 @@ class StepOutput(OutputSchema):
     account_name = Text()
     account_post = Text()
     recorded_at = Moment()
+
+
+class SessionOutput(OutputSchema):
+    """A session to come."""
+
+    placement_id = Key()
+    day = Day()
+    start = Clock()
+    end = Clock()
+
+
+class CourseOutput(OutputSchema):
+    """How far a sentence is served, in minutes of what the order in force says."""
+
+    owed_jornadas = Whole(attribute="balance.owed_jornadas")
+    owed_minutes = Whole(attribute="balance.owed_minutes")
+    credited_minutes = Whole(attribute="balance.credited_minutes")
+    remaining_minutes = Whole(attribute="balance.remaining_minutes")
+    next_sessions = Part(SessionOutput, many=True)
+    ends_on = Day(allow_none=True)
+    prescribes_on = Day(allow_none=True)
+    is_late = YesNo(dump_only=True)
+
+
+class EffectOutput(OutputSchema):
+    """What a change would do."""
+
+    kind = Choice(PlacementChange)
+    before = Choice(PlacementState)
+    after = Choice(PlacementState)
+    effective_on = Day()
+    freed = fields.List(Whole(0, 13))
+    taken = fields.List(Whole(0, 13))
+    uncounted_days = fields.List(Day())
+    letters = Codes(LetterKind, dump_only=True)

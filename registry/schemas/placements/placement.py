@@ -6,7 +6,7 @@ from registry.schemas.keys import Moment
 from registry.schemas.paging import PageQuery
 from registry.schemas.rounds.attendances import Attendances
 from registry.vocabulary.institutions import Task
-from registry.vocabulary.placements import EndReason, PlacementState
+from registry.vocabulary.placements import EndReason, PlacementChange, PlacementState, SuspensionCause
 
 
 class PlacementQuery(PageQuery):
@@ -16,8 +16,13 @@ class PlacementQuery(PageQuery):
 
 
 class PlacementEventOutput(OutputSchema):
-    """A change of state of a placement."""
+    """What happened to a placement."""
 
+    change = Choice(PlacementChange)
+    change_label = Label("change")
+    effective_on = Day()
+    until = Day(allow_none=True)
+    cause = Choice(SuspensionCause, allow_none=True)
     state = Choice(PlacementState)
     state_label = Label("state")
     reason = Text(allow_none=True)

@@ -1,7 +1,10 @@
 """Where the serving of a sentence stands and what comes next: balance, next sessions, and the likely last day."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from sqlalchemy import select
 
 from registry.extensions.database import reading
 from registry.ledger.balance import Balance, monday_of
@@ -11,8 +14,8 @@ from registry.ledger.facts import Facts
 from registry.ledger.sessions import Session, scheduled
 from registry.models import Account, Sentence
 from registry.norms import value_at
-from registry.services.accounts.policy import Act
-from registry.services.attendance.facts import facts_of
+from registry.services.accounts.policy import Act, within
+from registry.services.attendance.facts import facts_of, facts_of_many
 from registry.services.people.sentences import visible_sentence
 
 MINUTES = 60
@@ -57,6 +60,15 @@ def read_course(sentence_id: int, *, officer: Account, on: date) -> Course:
     with reading() as session:
         sentence = visible_sentence(session, sentence_id, officer, act=Act.READ_PLACEMENTS)
         return course_of(sentence, facts_of(session, sentence_id), on)
+
+
+def read_courses(sentence_ids: Collection[int], *, officer: Account, on: date) -> dict[int, Course]:
+    """As `read_course`, for several sentences in as many queries; one that is not the office's is left out."""
+    with reading() as session:
+        own = Sentence.id.in_(sentence_ids), within(officer, Act.READ_PEOPLE, office=Sentence.office_id)
+        sentences = session.scalars(select(Sentence).where(*own)).all()
+        facts = facts_of_many(session, [sentence.id for sentence in sentences])
+        return {sentence.id: course_of(sentence, facts[sentence.id], on) for sentence in sentences}
 
 
 def course_of(sentence: Sentence, facts: Facts, on: date) -> Course:

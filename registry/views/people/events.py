@@ -92,4 +92,10 @@ def _placement_events(placements: Sequence[Any]) -> Iterator[Event]:
         place = f"{placement.vacancy.unit.name}, {placement.vacancy.task.label.lower()}"
         for event in placement.events:
             by = ", ".join(part for part in (event.officer_name, event.officer_post) if part)
-            yield Event(event.at, f"Ubicación: {event.state.label.lower()}", by, place)
+            yield Event(event.at, f"Ubicación: {event.change.label.lower()}", by, _told(event, place))
+
+
+def _told(event: Any, place: str) -> str:
+    """Where, and from which day where that is another one than the day of the act."""
+    cause = f" {event.cause.label}." if event.cause else ""
+    return f"{place}. Rige desde el {date_text(event.effective_on)}.{cause}"

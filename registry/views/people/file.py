@@ -8,6 +8,7 @@ from typing import Any
 from registry.extensions.clock import today
 from registry.services.accounts.accounts import Account
 from registry.services.people.directory import standings_of
+from registry.services.placements.course import Course, read_courses
 from registry.views.people.events import Event, events_of
 from registry.views.unit_lookup import unit_words
 from registry.vocabulary.institutions import Task
@@ -25,6 +26,8 @@ class Held:
     status: SentenceStatus
     owed: int
     placement: Any
+    #: How far it is served, once somebody was placed for it.
+    course: Course | None
     waited_days: int | None
     #: Days until the penalty prescribes, where that is near and nobody serves it yet; negative once it passed.
     days_to_prescription: int | None
@@ -57,7 +60,12 @@ class PersonFile:
 def read_file(person: Any, placements: Sequence[Any], officer: Account) -> PersonFile:
     """Gather the file of a person, loaded with sentences, orders and preferences."""
     serving = {placement.sentence_id: placement for placement in reversed(placements) if placement.holds_places}
-    held = [_held(standing, serving.get(standing.sentence.id)) for standing in standings_of(person)]
+    placed = {placement.sentence_id for placement in placements}
+    courses = read_courses(placed, officer=officer, on=today())
+    held = [
+        _held(standing, serving.get(standing.sentence.id), courses.get(standing.sentence.id))
+        for standing in standings_of(person)
+    ]
     return PersonFile(
         sentences=sorted(held, key=lambda one: (one.status is SentenceStatus.CLOSED, -one.sentence.id)),
         said=[_said(preference, officer) for preference in person.preferences],
@@ -70,7 +78,7 @@ def read_file(person: Any, placements: Sequence[Any], officer: Account) -> Perso
     )
 
 
-def _held(standing: Any, placement: Any) -> Held:
+def _held(standing: Any, placement: Any, course: Course | None) -> Held:
     sentence, day = standing.sentence, today()
     is_waiting = standing.status is SentenceStatus.WAITING
     return Held(
@@ -78,6 +86,7 @@ def _held(standing: Any, placement: Any) -> Held:
         status=standing.status,
         owed=sentence.jornadas_owed(day),
         placement=placement,
+        course=course,
         waited_days=(day - sentence.received_on).days if is_waiting else None,
         days_to_prescription=_days_to_prescription(sentence, day) if is_waiting else None,
     )

@@ -6,9 +6,11 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from registry.errors import NotFound
+from registry.extensions.clock import today
 from registry.schemas.people.order import OrderInput
 from registry.services.people import sentences
 from registry.services.people.details import OrderDetails
+from registry.services.placements.foreseeing import foresee_order
 from registry.views.editing import Answer
 from registry.views.filling import Errors, Form, name_missing, read_input, saved
 from registry.vocabulary.accounts import Act
@@ -27,6 +29,23 @@ ENTERED = "Se registró el mandato judicial."
 def new(person_id: int, sentence_id: int) -> str:
     """Show the form of an order."""
     return _page(_sentence(person_id, sentence_id), MultiDict(), {})
+
+
+@blueprint.post("/nuevo/efecto")
+@permits(Act.KEEP_SENTENCES)
+def foresee(person_id: int, sentence_id: int) -> Answer:
+    """Tell what the order would do to placement and balance; nothing is written."""
+    sentence = _sentence(person_id, sentence_id)
+    read = read_input(request.form, OrderInput(), OrderDetails)
+    if read.details is None:
+        return _page(sentence, request.form, read.errors), 422
+    officer = current_officer()
+    effect, refused = saved(lambda: foresee_order(sentence_id, read.details, officer=officer, on=today()))
+    if effect is None:
+        return _page(sentence, request.form, refused), 422
+    return render_template(
+        "people/order_effect.html", sentence=sentence, person=sentence.person, effect=effect, form=request.form
+    )
 
 
 @blueprint.post("/nuevo")

@@ -54,10 +54,26 @@ API: dict[str, list[tuple[str, Any]]] = {
     ],
     "/api/v1/confirmations": [("/confirmations", {"proposal_ids": ["{P}"]})],
     f"/api/v1/placements/<{KEY}:placement_id>/notification": [("/placements/{U}/notification", None)],
+    f"/api/v1/placements/<{KEY}:placement_id>/changes": [
+        (
+            "/placements/{U}/changes",
+            {"kind": "suspended", "effective_on": today().isoformat(), "cause": "other", "reason": "Motivo"},
+        )
+    ],
+    f"/api/v1/placements/<{KEY}:placement_id>/relocation": [
+        ("/placements/{U}/relocation", {"vacancy_id": "{V}", "reason": "Vive cerca"})
+    ],
+    f"/api/v1/placements/<{KEY}:placement_id>/return": [("/placements/{E}/return", {"reason": "La reciben otra vez"})],
+    f"/api/v1/placements/<{KEY}:placement_id>/transfer": [
+        ("/placements/{U}/transfer", {"office_id": "{O}", "reason": "Se mudó"})
+    ],
     "/api/v1/notifications": [("/notifications", {"placement_ids": ["{U}"]})],
 }
 #: Routes of the same acts that begin or change no placement and issue no letter: they list, pin, undo or plan.
 UNSIGNED = {
+    f"/api/v1/placements/<{KEY}:placement_id>/effects",
+    f"/api/v1/placements/<{KEY}:placement_id>/plans",
+    f"/api/v1/placements/<{KEY}:placement_id>/steps",
     "/ubicaciones/<int:placement_id>/plan",
     "/ubicaciones/<int:placement_id>/seguimiento",
     "/rondas/<uuid:round_id>/propuestas/elegir",
@@ -160,9 +176,8 @@ def test_the_api_refuses_a_cookie_whose_proof_is_old(app: Flask, client: FlaskCl
 def test_a_key_is_proof_in_itself(app: Flask, desk: Desk, path: str, sent: Any):
     program = Program(app, desk.officer)
 
-    program.client.post(
-        f"/api/v1{desk.fill(path)}", json=desk.fill(sent), headers={"Authorization": f"Bearer {program.token}"}
-    )
+    headers = {"Authorization": f"Bearer {program.token}", "If-Match": f'"{desk.placement.id}-1"'}
+    program.client.post(f"/api/v1{desk.fill(path)}", json=desk.fill(sent), headers=headers)
 
     assert desk.has_signed()
 
