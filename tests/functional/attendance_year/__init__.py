@@ -1,0 +1,1 @@
+"""A year of placements, drawn from a seed, told to the services and remembered beside them."""
