@@ -29,7 +29,7 @@ from registry.views.institutions import (
     vacancies,
     vacancy_forms,
 )
-from registry.views.people import orders, people, person_forms, preferences, reserved, rights, sentences, suggestions
+from registry.views.people import orders, own_page, people, person_forms, preferences, reserved, rights, sentences, suggestions
 from registry.views.placements import changes, displaced, placements, relocating, starting
 from registry.views.rounds import (
     alternatives,
@@ -64,6 +64,7 @@ BLUEPRINTS = (
     orders.blueprint,
     preferences.blueprint,
     suggestions.blueprint,
+    own_page.blueprint,
     institutions.blueprint,
     institution_forms.blueprint,
     registrations.blueprint,

@@ -20,8 +20,8 @@ SWITCH = "LIMITS_REQUESTS"
 WINDOW_SECONDS = 60
 #: Requests a minute of one address, by what they are for.
 MOST = {"door": 30, "verification": 60, "api": 600}
-#: Blueprints whose forms open a door: sign-in, its codes, invitations and resets.
-DOORS = {"sign_in", "links"}
+#: Blueprints whose forms open a door: sign-in, its codes, invitations and resets, and a person's own page.
+DOORS = {"sign_in", "links", "own_page"}
 VERIFICATIONS = {"verifying.look_up", "verifying.show", "api_documents.Verification"}
 #: Addresses remembered at once; a flood of them forgets the oldest window sooner.
 MOST_REMEMBERED = 50_000

@@ -12,6 +12,10 @@ MESSAGES: dict[str, str] = {
         "El código y el documento no coinciden con una carta vigente. Revise ambos en su última carta; después de "
         "varios intentos hay que esperar unos minutos."
     ),
+    "excuse_day_far": (
+        "Aquí se justifica una falta de los últimos {back} días o de los próximos {ahead}. Por otra, vaya a su oficina."
+    ),
+    "excuse_too_many": "Hoy ya entregó {most} archivos. Vuelva mañana o llévelos a su oficina.",
     "birth_in_future": "La fecha de nacimiento es posterior a hoy. Revise el año.",
     "age_out_of_range": "Con esa fecha la persona tendría {age} años. Revise la fecha de nacimiento.",
     "underage_at_judgment": (

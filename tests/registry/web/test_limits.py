@@ -78,6 +78,7 @@ def test_a_flood_of_addresses_is_not_remembered_for_ever(limiter: Limiter, monke
     [
         ("POST", "/ingresar", "door"),
         ("POST", "/recuperar", "door"),
+        ("POST", "/mis-jornadas/", "door"),
         ("GET", "/verificar/ABCD-EFGH-JKLM-NPQR", "verification"),
         ("POST", "/verificar/", "verification"),
         ("GET", "/api/v1/verifications/ABCD-EFGH-JKLM-NPQR", "verification"),
