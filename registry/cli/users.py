@@ -14,7 +14,7 @@ from registry.services.accounts import accounts, managing, offices, tokens
 from registry.services.accounts.accounts import AccountDetails
 from registry.services.accounts.scopes import Scope
 from registry.services.accounts.tokens import TokenDetails
-from registry.vocabulary.accounts import Role
+from registry.vocabulary.accounts import OUTSIDERS, Role
 from registry.vocabulary.sign_in import TokenScope
 
 Command = Callable[..., Any]
@@ -114,10 +114,19 @@ def _get(username: str) -> accounts.Account:
 
 
 def _details(facts: dict[str, Any]) -> AccountDetails:
-    code = facts.pop("office_code")
+    office_id = _office_id(facts.pop("office_code"), Role(facts["role"]))
+    given = {**facts, "scopes": "\n".join(facts["scopes"]) or None, "office_id": office_id}
+    loaded = read_options(InvitationInput(partial=("email",)), given)
+    return AccountDetails(**{**loaded, "scopes": tuple(Scope(*scope) for scope in loaded.get("scopes", ()))})
+
+
+def _office_id(code: str | None, role: Role) -> int | None:
+    """The office of that code, which roles within the operator need and outsiders may not have."""
+    if not code and role not in OUTSIDERS:
+        raise click.ClickException("Este rol pertenece a una oficina. Escriba su código con --office.")
+    if code and role in OUTSIDERS:
+        raise click.ClickException("Este rol no pertenece a una oficina. Quite --office.")
     office = offices.find_office(code) if code else None
     if code and office is None:
         raise click.ClickException(f"No hay una oficina con el código {code}. Véalos con: reinserta offices list")
-    given = {**facts, "scopes": "\n".join(facts["scopes"]) or None, "office_id": office and office.id}
-    loaded = read_options(InvitationInput(partial=("email",)), given)
-    return AccountDetails(**{**loaded, "scopes": tuple(Scope(*scope) for scope in loaded.get("scopes", ()))})
+    return office.id if office else None

@@ -44,6 +44,21 @@ def test_an_office_that_does_not_exist_is_told(run):
     assert "No hay una oficina con el código EML-NADA. Véalos con: reinserta offices list" in result.output
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--role", "chief"), "Este rol pertenece a una oficina. Escriba su código con --office."),
+        (("--role", "unit_supervisor", "--office", "EML-PUNO"), "Este rol no pertenece a una oficina. Quite --office."),
+    ],
+)
+def test_an_office_too_many_or_missing_is_told_by_its_option(run, words: tuple[str, ...], told: str):
+    make_office(code="EML-PUNO")
+
+    result = run("invite", "rosa", "--name", "Rosa Medina", "--post", "Jefa", *words)
+
+    assert (result.exit_code, told in result.output) == (1, True)
+
+
 def test_a_weak_password_opens_no_account(run):
     make_office(code="EML-PUNO")
 
