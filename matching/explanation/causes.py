@@ -21,6 +21,8 @@ PERSONAL = "person/"
 """How the resources begin that are a person's own time and not a place."""
 DECREED = frozenset({"pinned", "excluded", "court_place", "court_programme"})
 """Rules by which somebody has already said where: the cause is sought among the places they leave."""
+REACH = "reach"
+"""The rule by which a place is too far away: the cause is another one where any place is near enough."""
 
 
 def causes_of(instance: Instance, decoded: Decoded, unplaced: Sequence[int]) -> Mapping[int, str]:
@@ -50,13 +52,17 @@ def main_causes(instance: Instance, applicants: Sequence[Applicant]) -> list[str
     """Name, for each applicant without any candidate, the rule that keeps most openings from them.
 
     Openings that one rule alone refuses count first, since lifting that rule would admit the person. Where a court or
-    an officer has named places, only those are looked at, if there are any.
+    an officer has named places, only those are looked at, if there are any; and of them only those within reach, if
+    any is: the many that are far away hide what keeps somebody from the few that are near.
     """
     if not instance.openings:
         return [NO_OPENINGS] * len(applicants)
     refused = refused_masks(Grid(applicants, instance.openings, instance.norms))
-    decreed = np.array([rule.code in DECREED for rule in RULES])
+    codes = [rule.code for rule in RULES]
+    decreed = np.isin(codes, list(DECREED))
     left = ~refused[decreed].any(axis=0)
+    near = left & ~refused[codes.index(REACH)]
+    left = np.where(near.any(axis=1, keepdims=True), near, left)
     return [_main_cause(refused[:, row], decreed, left[row]) for row in range(len(applicants))]
 
 

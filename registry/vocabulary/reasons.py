@@ -46,7 +46,7 @@ CAUSES: dict[str, Cause] = {
     ),
     "schedule": Cause(
         "Horario",
-        "El horario libre no suma las horas de una jornada en ninguna unidad.",
+        "Lo que más plazas cierra es el horario libre: no suma en ellas las horas de una jornada.",
         "Pida la autorización para días laborables (art. 34 CP) o acuerde otro horario.",
     ),
     "reach": Cause(
@@ -66,22 +66,22 @@ CAUSES: dict[str, Cause] = {
     ),
     "registration": Cause(
         "Unidades sin inscripción vigente",
-        "Las unidades al alcance tienen la inscripción vencida o suspendida.",
+        "Lo que más plazas cierra es la inscripción de las instituciones: está vencida o suspendida.",
         "Renueve la inscripción o registre la excepción (art. 250 RCEP).",
     ),
     "purpose": Cause(
         "Finalidad de la unidad",
-        "Las unidades no son públicas ni tienen fin asistencial o social (art. 34 CP).",
+        "Lo que más plazas cierra: las unidades no son públicas ni tienen fin asistencial o social (art. 34 CP).",
         "Inscriba unidades que cumplan la norma.",
     ),
     "free_of_charge": Cause(
         "Unidades que cobran",
-        "Las unidades piden un pago o una condición, y el servicio es gratuito (art. 247 RCEP).",
+        "Lo que más plazas cierra: las unidades piden un pago o una condición (art. 247 RCEP).",
         "Exija a la unidad que retire el cobro.",
     ),
     "age": Cause(
         "Edad mínima",
-        "Las vacantes al alcance piden más años cumplidos.",
+        "Lo que más plazas cierra es la edad: las vacantes piden más años cumplidos.",
         "Pida a la unidad que revise la edad mínima.",
     ),
     "deadline": Cause(

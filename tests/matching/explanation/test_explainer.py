@@ -146,6 +146,22 @@ def test_an_unplaced_person_sees_the_nearest_misses_and_what_would_change_them()
     assert explanation.refused == {"schedule": 2, "reach": 2}
 
 
+def test_the_cause_is_what_keeps_somebody_from_the_places_that_are_near():
+    openings = [make_opening("near", shifts=(open_shift(0), open_shift(1)))]
+    openings += [make_opening(f"far-{km}", **away(km)) for km in (31, 40, 50)]
+    rosa = make_applicant("rosa", free_shifts=frozenset({10, 11}))
+
+    explanation = explained(rosa, *openings).explain("rosa")
+
+    assert (explanation.cause, explanation.nearest_misses[0].opening_id) == ("schedule", "near")
+
+
+def test_the_distance_is_the_cause_where_nothing_is_near():
+    openings = [make_opening(f"far-{km}", **away(km)) for km in (31, 40, 50)]
+
+    assert explained(make_applicant("rosa"), *openings).explain("rosa").cause == "reach"
+
+
 def test_a_place_closed_by_a_protection_order_is_never_a_near_miss():
     rosa = make_applicant("rosa", excluded_unit_ids=frozenset({"unit-of-library"}))
 
