@@ -83,14 +83,15 @@ def test_a_purpose_opens_the_reserved_pages_to_the_office_and_no_others(app: Fla
     assert set().union(*found.values()) == set(RESERVED_MARKS) - SHOWN_AS_TERMS
 
 
-def test_the_office_reads_its_own_reasons(app: Flask, story: Story) -> None:
+def test_the_office_reads_its_own_reasons_and_steps(app: Flask, story: Story) -> None:
     browser = Browser(app.test_client()).sign_in(story.officer)
 
     pages = [f"/propuestas/{proposal_id}" for proposal_id in story.proposals]
     pages += [f"/personas/{story.keys['person_id']}", f"/ubicaciones/{story.keys['placement_id']}"]
     pages += [f"/derechos/{story.keys['request_id']}"]
 
-    assert set().union(*(marks_in(browser.get(page)) for page in pages)) == set(OFFICE_MARKS)
+    shown = set().union(*(marks_in(browser.get(page)) for page in pages))
+    assert shown == {*OFFICE_MARKS, "start_step.outcome"}
 
 
 def test_no_table_holds_a_mark_in_the_clear(app: Flask, story: Story) -> None:
