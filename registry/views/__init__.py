@@ -19,7 +19,7 @@ from registry.views.addresses import KeyConverter
 from registry.views.attendance import alerts, breaches, closing, taps, today
 from registry.views.attendance import sessions as attendance_sessions
 from registry.views.audit import incidents, log, looks, privileges
-from registry.views.documents import attachments, documents, sheets, verifying
+from registry.views.documents import attachments, documents, letters, monthly, sheets, verifying
 from registry.views.institutions import (
     institution_forms,
     institutions,
@@ -29,7 +29,17 @@ from registry.views.institutions import (
     vacancies,
     vacancy_forms,
 )
-from registry.views.people import orders, own_page, people, person_forms, preferences, reserved, rights, sentences, suggestions
+from registry.views.people import (
+    orders,
+    own_page,
+    people,
+    person_forms,
+    preferences,
+    reserved,
+    rights,
+    sentences,
+    suggestions,
+)
 from registry.views.placements import changes, displaced, placements, relocating, starting
 from registry.views.rounds import (
     alternatives,
@@ -97,6 +107,8 @@ BLUEPRINTS = (
     documents.blueprint,
     verifying.blueprint,
     sheets.blueprint,
+    letters.blueprint,
+    monthly.blueprint,
     log.blueprint,
     looks.blueprint,
     incidents.blueprint,

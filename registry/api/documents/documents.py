@@ -6,12 +6,14 @@ from typing import Any
 from flask import send_file
 
 from registry.api.nouns import KEY, MethodView, Noun
-from registry.schemas.documents.document import DocumentOutput, VerificationOutput
-from registry.services.documents import documents
+from registry.extensions.clock import today
+from registry.schemas.documents.document import DocumentOutput, LetterInput, VerdictOutput, VerificationOutput
+from registry.services.documents import documents, verification
 from registry.services.placements import placements
 from registry.vocabulary.accounts import Act
 from registry.web.identity import current_officer
 from registry.web.permissions import permits, public
+from registry.web.sessions import require_proof
 
 noun = Noun("documents", __name__, "Documentos")
 
@@ -30,6 +32,14 @@ class PlacementDocuments(MethodView):
         placement = placements.get_placement(placement_id, officer=officer)
         return documents.list_of_placement(placement.id, officer=officer)
 
+    @permits(Act.ISSUE_LETTERS)
+    @noun.takes(LetterInput)
+    @noun.answers("Emitir un documento de una ubicación; uno anterior igual queda reemplazado", DocumentOutput, 201)
+    def post(self, facts: dict[str, Any], placement_id: int) -> Any:
+        """Sign and issue one."""
+        require_proof()
+        return documents.issue(placement_id, officer=current_officer(), on=today(), **facts)
+
 
 @noun.at(f"/documents/<{KEY}:document_id>")
 class Document(MethodView):
@@ -40,6 +50,17 @@ class Document(MethodView):
     def get(self, document_id: int) -> Any:
         """Read it without its bytes."""
         return documents.get_document(document_id, officer=current_officer())
+
+
+@noun.at(f"/documents/<{KEY}:document_id>/verdict")
+class DocumentVerdict(MethodView):
+    """Whether a document still holds."""
+
+    @permits(Act.READ_PLACEMENTS)
+    @noun.answers("Comprobar un documento con lo registrado hasta su emisión", VerdictOutput)
+    def get(self, document_id: int) -> Any:
+        """Compare it with its hash, its PDF and the ledger."""
+        return verification.recheck(document_id, officer=current_officer())
 
 
 @noun.at(f"/documents/<{KEY}:document_id>/pdf")

@@ -25,3 +25,8 @@ def months_between(first: date, last: date) -> list[date]:
         months.append(month)
         month = month_after(month)
     return months
+
+
+def month_before(day: date) -> date:
+    """First day of the month before that of a day."""
+    return (day.replace(day=1) - date.resolution).replace(day=1)

@@ -1,14 +1,31 @@
-"""A document's PDF, for the office that issued it."""
+"""A document for the office that issued it: its facts, whether it still holds, and its PDF."""
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, render_template
 
 from registry import letters
-from registry.services.documents import documents
+from registry.services.documents import documents, verification
+from registry.services.placements import placements
+from registry.views.documents.letter_words import letter_name
 from registry.vocabulary.accounts import Act
 from registry.web.identity import current_officer
 from registry.web.permissions import permits
 
 blueprint = Blueprint("documents", __name__, url_prefix="/documentos")
+
+
+@blueprint.get("/<int:document_id>")
+@permits(Act.READ_PLACEMENTS)
+def show(document_id: int) -> str:
+    """Tell what it is, and compare it with what the ledger held at its issue."""
+    officer = current_officer()
+    document = documents.get_document(document_id, officer=officer)
+    return render_template(
+        "documents/document.html",
+        document=document,
+        name=letter_name(document.kind, document.period),
+        verdict=verification.recheck(document_id, officer=officer),
+        placement=placements.get_placement(document.placement_id, officer=officer),
+    )
 
 
 @blueprint.get("/<int:document_id>.pdf")

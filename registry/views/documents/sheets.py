@@ -1,10 +1,11 @@
 """The blank control sheet of a unit's month as PDF, for the office and for whoever supervises the unit."""
 
-from flask import Blueprint, Response, abort
+from datetime import date
+
+from flask import Blueprint, Response
 
 from registry.extensions.clock import today
 from registry.services.documents import printing
-from registry.services.documents.months import parse_month
 from registry.vocabulary.accounts import Act
 from registry.web.identity import current_officer
 from registry.web.permissions import permits
@@ -12,16 +13,13 @@ from registry.web.permissions import permits
 blueprint = Blueprint("sheet_papers", __name__)
 
 
-@blueprint.get("/unidades/<int:unit_id>/planillas/<string(length=7):month>.pdf")
+@blueprint.get("/unidades/<int:unit_id>/planillas/<month:month>.pdf")
 @permits(Act.READ_ATTENDANCE)
-def blank(unit_id: int, month: str) -> Response:
+def blank(unit_id: int, month: date) -> Response:
     """Print the month's sheet, with lines to sign on."""
-    first = parse_month(month)
-    if first is None:
-        abort(404)
-    paper = printing.print_sheet(unit_id, first, officer=current_officer(), on=today())
+    paper = printing.print_sheet(unit_id, month, officer=current_officer(), on=today())
     return Response(
         paper,
         mimetype="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="planilla-{unit_id}-{month}.pdf"'},
+        headers={"Content-Disposition": f'inline; filename="planilla-{unit_id}-{month:%Y-%m}.pdf"'},
     )

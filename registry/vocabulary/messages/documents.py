@@ -11,6 +11,7 @@ MESSAGES: dict[str, str] = {
     "letter_nothing_served": "Aún no hay horas cumplidas que acreditar. Revise las anotaciones de asistencia.",
     "letter_month_not_over": "Elija un mes que ya terminó: el informe mensual cuenta el mes completo.",
     "letter_month_not_served": "En ese mes la ubicación no estaba en curso. Elija otro mes.",
+    "month_unreadable": "Escriba el mes como 2026-09.",
     "file_missing": "No llegó ningún archivo. Elija uno y vuelva a adjuntarlo.",
     "file_empty": "El archivo está vacío. Elija otro.",
     "file_too_large": "El archivo pasa de {megabytes} MB. Escanéelo con menos calidad o divídalo.",

@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from registry.extensions.clock import today
-from registry.models import Placement, Proposal
+from registry.extensions.database import reading
+from registry.models import Document, Placement, Proposal
 from registry.services.accounts.accounts import Account
 from registry.services.placements.placements import list_placements
 from registry.services.rounds import decisions
@@ -17,6 +19,7 @@ from registry.vocabulary.placements import PlacementState
 from registry.web.permissions import accesses
 from tests.browsing import Browser
 from tests.factories.accounts import make_office
+from tests.factories.attendance import make_placement as make_running
 from tests.factories.institutions import make_vacancy
 from tests.factories.people import make_sentence
 from tests.factories.rounds import make_desk_officer, make_proposal
@@ -44,6 +47,11 @@ PAGES: dict[str, tuple[str, Any]] = {
         {"version": "1", "office_id": "{O}", "reason": "Se mudó"},
     ),
     "/ubicaciones/<int:placement_id>/volver": ("/ubicaciones/{E}/volver", {"reason": "La reciben otra vez"}),
+    "/ubicaciones/<int:placement_id>/documentos/nuevo": (
+        "/ubicaciones/{U}/documentos/nuevo",
+        {"kind": "presentation_to_unit"},
+    ),
+    "/documentos/informes-mensuales": ("/documentos/informes-mensuales", {"month": "{M}"}),
     "/ubicaciones/notificar": ("/ubicaciones/notificar", {"placement_ids": ["{U}"]}),
 }
 KEY = "int(min=1, max=2147483647)"
@@ -67,10 +75,15 @@ API: dict[str, list[tuple[str, Any]]] = {
     f"/api/v1/placements/<{KEY}:placement_id>/transfer": [
         ("/placements/{U}/transfer", {"office_id": "{O}", "reason": "Se mudó"})
     ],
+    f"/api/v1/placements/<{KEY}:placement_id>/documents": [
+        ("/placements/{U}/documents", {"kind": "presentation_to_unit"})
+    ],
+    "/api/v1/monthly-reports": [("/monthly-reports", {"month": "{M}"})],
     "/api/v1/notifications": [("/notifications", {"placement_ids": ["{U}"]})],
 }
 #: Routes of the same acts that begin or change no placement and issue no letter: they list, pin, undo or plan.
 UNSIGNED = {
+    "/ubicaciones/<int:placement_id>/documentos/vista-previa",
     f"/api/v1/placements/<{KEY}:placement_id>/effects",
     f"/api/v1/placements/<{KEY}:placement_id>/plans",
     f"/api/v1/placements/<{KEY}:placement_id>/steps",
@@ -83,6 +96,8 @@ UNSIGNED = {
     "/propuestas/<int:proposal_id>/indicaciones/<int:instruction_id>/levantar",
     f"/api/v1/instructions/<{KEY}:instruction_id>",
 }
+#: A month that is over, in which somebody served.
+MARCH = "2026-03"
 SIGNING_ACTS = {Act.DECIDE_PLACEMENTS, Act.CHANGE_PLACEMENTS, Act.ISSUE_LETTERS}
 
 
@@ -96,6 +111,7 @@ class Desk:
         self.ended: Placement = decisions.confirm(self._propose().id, officer=self.officer)
         decisions.undo(self.ended.proposal_id or 0, officer=self.officer)
         self.other_office_id: int = make_office().id
+        make_running(officer=self.officer)
         self.known: int = list_placements(officer=self.officer).total
 
     def fill(self, given: Any) -> Any:
@@ -107,7 +123,7 @@ class Desk:
         if not isinstance(given, str):
             return given
         keys = {"P": self.proposal.id, "U": self.placement.id, "V": self.proposal.vacancy_id}
-        keys |= {"E": self.ended.id, "O": self.other_office_id}
+        keys |= {"E": self.ended.id, "O": self.other_office_id, "M": MARCH}
         filled = given.format(R=self.proposal.round.public_id, **keys)
         return int(filled) if filled.isdigit() else filled
 
@@ -115,7 +131,12 @@ class Desk:
         """Whether a placement began, changed or left the office, or a letter went out, since all was planted."""
         placements = list_placements(officer=self.officer)
         states = {each.id: each.state for each in placements.items}
-        return placements.total > self.known or states.get(self.placement.id) is not PlacementState.CONFIRMED
+        has_changed = placements.total > self.known or states.get(self.placement.id) is not PlacementState.CONFIRMED
+        return has_changed or self._has_letters()
+
+    def _has_letters(self) -> bool:
+        with reading() as session:
+            return session.scalar(select(Document.id).limit(1)) is not None
 
     def _propose(self) -> Proposal:
         make_sentence(officer=self.officer)
