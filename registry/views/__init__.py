@@ -16,7 +16,7 @@ from registry.views.accounts import (
     sign_in,
 )
 from registry.views.addresses import KeyConverter
-from registry.views.attendance import alerts, breaches, closing, taps, today
+from registry.views.attendance import alerts, breaches, closing, ledger, months, paper, taps, today
 from registry.views.attendance import sessions as attendance_sessions
 from registry.views.audit import incidents, log, looks, privileges
 from registry.views.documents import attachments, documents, letters, monthly, sheets, verifying
@@ -99,6 +99,9 @@ BLUEPRINTS = (
     proposals.blueprint,
     deciding.blueprint,
     placements.blueprint,
+    ledger.blueprint,
+    months.blueprint,
+    paper.blueprint,
     starting.blueprint,
     changes.blueprint,
     relocating.blueprint,

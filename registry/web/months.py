@@ -23,8 +23,8 @@ class MonthConverter(BaseConverter):
         return date(year, month, 1)
 
     def to_url(self, value: Any) -> str:
-        """«2026-09»."""
-        return f"{value:{SHAPE}}"
+        """«2026-09», of a day of the month or of the month as addresses write it."""
+        return value if isinstance(value, str) else f"{value:{SHAPE}}"
 
 
 def register(app: Flask) -> None:

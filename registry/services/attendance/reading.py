@@ -16,11 +16,13 @@ from registry.ledger.facts import Facts
 from registry.ledger.months import Month, months
 from registry.ledger.sessions import Session, scheduled
 from registry.models import Account, AttendanceEntry, AttendanceSheet, Placement
+from registry.services import audit
 from registry.services.accounts.policy import Act, require
 from registry.services.attendance.facts import facts_of
 from registry.services.attendance.papers import month_of
 from registry.services.attendance.rules import sessions_on
 from registry.services.placements.placements import get_placement
+from registry.vocabulary.accounts import AuditAction
 from registry.vocabulary.attendance import Outcome, SheetState
 
 
@@ -65,7 +67,7 @@ class Ledger:
 
 
 def ledger_of(placement_id: int, *, officer: Account, on: date) -> Ledger:
-    """The ledger of a placement by a day; the caller notes the look at the person's file.
+    """The ledger of a placement by a day; the look at the person's file is noted (art. 46 RPDP).
 
     Raises:
         NotAllowed: The role does not include attendance.
@@ -77,7 +79,9 @@ def ledger_of(placement_id: int, *, officer: Account, on: date) -> Ledger:
         facts = facts_of(session, placement.sentence_id)
         served = balance(facts, on)
         lines = sorted(_lines(session, placement, facts, served), key=lambda line: (line.day, line.shift), reverse=True)
-        return Ledger(placement, lines, served, months(facts, on))
+        told = months(facts, on)
+    audit.record(AuditAction.VIEWED, "placement", placement.id)
+    return Ledger(placement, lines, served, told)
 
 
 def line_of(ledger: Ledger, day: date, shift: int) -> Line:
