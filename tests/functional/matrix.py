@@ -51,7 +51,14 @@ VISITOR, SPENT = "visitor", "spent token"
 #: Acts on an alert of breach, by the names that addresses give them.
 STEPS = {"step": "retirar", "signed": "informar", "decided": "retirar"}
 #: What addresses carry that is no key of a planted thing.
-FREE = {"filename": "favicon.svg", "code": "ABCD-EFGH-JKLM-NPQR", "token": "x" * 43, "rank": 1, **STEPS}
+FREE = {
+    "filename": "favicon.svg",
+    "code": "ABCD-EFGH-JKLM-NPQR",
+    "token": "x" * 43,
+    "rank": 1,
+    "month": "2026-09",
+    **STEPS,
+}
 NAMES = {"registrations": "suspender", "deciding": "fijar", "changes": "suspender"}
 HOURS = [(Shift.SATURDAY_AM, 480, 780), (Shift.SATURDAY_PM, 840, 1140)]
 _tasks = cycle(Task)
@@ -60,6 +67,8 @@ OF_OFFICE = {
     "document_id", "office_id", "number", "account_id", "request_id", "alert_id",
 }  # fmt: skip
 OF_UNIT = {"unit_id", "vacancy_id"}
+#: Acts by which a unit reaches whom the office presented to it.
+OF_ATTENDANCE = {Act.READ_ATTENDANCE, Act.KEEP_ATTENDANCE}
 OF_INSTITUTION = {"institution_id", "registration_id", "attachment_id"}
 #: Keys of what only the very account reaches; what is planted is the keeper's.
 OF_ACCOUNT = {"token_id", "session_id"}
@@ -98,6 +107,8 @@ class Call:
         whose = planted.owner
         if self.access.act is Act.ADD_UNITS:  # any institution may get a site in one's own office
             return Owner(office_id=account.office_id)
+        if "placement_id" in named and self.access.act in OF_ATTENDANCE:
+            return Owner(office_id=whose.office_id, region=whose.region, unit_id=whose.unit_id)
         if named & OF_OFFICE:
             return Owner(office_id=whose.office_id, region=whose.region)
         if named & OF_UNIT:

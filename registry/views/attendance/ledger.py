@@ -53,7 +53,7 @@ def show(placement_id: int) -> str:
 
 
 @blueprint.get("/anotar")
-@permits(Act.KEEP_ATTENDANCE)
+@permits(Act.CHANGE_PLACEMENTS)
 def show_note(placement_id: int) -> str:
     """Ask what happened in a session: the one that the address names, or any day's."""
     ledger = _ledger(placement_id)
@@ -62,7 +62,7 @@ def show_note(placement_id: int) -> str:
 
 
 @blueprint.post("/anotar")
-@permits(Act.KEEP_ATTENDANCE)
+@permits(Act.CHANGE_PLACEMENTS)
 def note(placement_id: int) -> Answer:
     """Note it; where somebody else did meanwhile, show both and let the officer decide."""
     ledger = _ledger(placement_id)
