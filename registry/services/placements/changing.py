@@ -49,10 +49,9 @@ def foresee(placement_id: int, details: ChangeDetails, *, officer: Account, on: 
     Raises:
         DomainError: As in `change`, but for the version.
     """
-    act = transitions.TRANSITIONS[details.kind].act
+    require(officer, transitions.TRANSITIONS[details.kind].act)
     with reading() as session:
         placement = placements.get_placement(placement_id, officer=officer)
-        require(officer, act)
         at = leaving.standpoint(session, placement, on)
         _require(session, details, at, officer)
         return _effect(session, details, at)
@@ -72,9 +71,10 @@ def change(placement_id: int, details: ChangeDetails, *, version: int, officer: 
         InvalidFields: A field breaks a rule, or entries after the day were not accepted.
         PlaceTaken: A half day of the new pattern is full.
     """
-    transition = transitions.TRANSITIONS[details.kind]
+    act = transitions.TRANSITIONS[details.kind].act
+    require(officer, act)
     with transaction() as session:
-        placement = placements.lock(placement_id, transition.act, officer=officer)
+        placement = placements.lock(placement_id, act, officer=officer)
         require_version(placement.version, version)
         if details.kind is PlacementChange.RESCHEDULED:
             rescheduling.hold_person(session, placement)

@@ -17,7 +17,7 @@ from registry.extensions.clock import now
 from registry.extensions.database import transaction
 from registry.models import Account, Instruction, Office, Person, Placement, Sentence
 from registry.models.placements.placement import HOLDS_PLACES
-from registry.services.accounts.policy import Act
+from registry.services.accounts.policy import Act, require
 from registry.services.placements import leaving, placements
 from registry.services.placements.change_rules import ChangeDetails
 from registry.services.saving import require_version
@@ -47,6 +47,7 @@ def transfer(placement_id: int, details: TransferDetails, *, version: int, offic
         WrongState: It has ended.
         InvalidFields: There is no such other office, no reason, or the day breaks a rule.
     """
+    require(officer, Act.DECIDE_PLACEMENTS)
     with transaction() as session:
         sentences = _hold_all(session, placement_id)
         placement = placements.lock(placement_id, Act.DECIDE_PLACEMENTS, officer=officer)

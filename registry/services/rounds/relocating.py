@@ -7,7 +7,7 @@ from registry.errors import PlaceTaken, WrongState
 from registry.extensions.database import transaction
 from registry.models import Account, Placement, Sentence
 from registry.services import planning
-from registry.services.accounts.policy import Act
+from registry.services.accounts.policy import Act, require
 from registry.services.people.sentences import visible_sentence
 from registry.services.placements import leaving, placements
 from registry.services.placements.change_rules import ChangeDetails
@@ -41,6 +41,7 @@ def relocate(placement_id: int, details: RelocationDetails, *, version: int, off
         WrongState: It has ended, the place is the same, or a rule refuses the vacancy (facts: the rules' codes).
         PlaceTaken: The vacancy has no place left.
     """
+    require(officer, Act.DECIDE_PLACEMENTS)
     with transaction() as session:
         placement = placements.lock(placement_id, Act.DECIDE_PLACEMENTS, officer=officer)
         require_version(placement.version, version)
@@ -73,6 +74,7 @@ def come_back(
         WrongState: The placement holds, the sentence waits for none, or a rule refuses the vacancy.
         PlaceTaken: The vacancy has no place left.
     """
+    require(officer, Act.DECIDE_PLACEMENTS)
     if not reason.strip():
         refuse({"reason": ("change_reason_missing", {})})
     with transaction() as session:

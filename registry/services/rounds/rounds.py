@@ -1,5 +1,6 @@
 """Assignment rounds: started by an officer, computed by a worker, looked up for years."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import uuid4
@@ -26,6 +27,8 @@ from registry.vocabulary.rounds import RoundState, WeightsPreset
 SHORTEST_SECONDS, LONGEST_SECONDS = 5, 3600
 SHORTEST_REACH_KM, LONGEST_REACH_KM = 1, 500
 SHARES = {"change_budget": (0, 1), "floor_share": (0.1, 1)}
+#: States in which a round waits for its officer.
+TO_DECIDE = (RoundState.READY, RoundState.STOPPED)
 #: A round may be computed for a day to come; the norms of today are taken for those of that day.
 LONGEST_AHEAD = timedelta(days=365)
 
@@ -182,6 +185,16 @@ def find_newer(round_: Round) -> Round | None:
     with reading() as session:
         later = Round.office_id == round_.office_id, Round.id > round_.id, Round.summary.is_not(None)
         return session.scalars(select(Round).where(*later).order_by(Round.id.desc()).limit(1)).first()
+
+
+def list_replaced(listed: Iterable[Round]) -> frozenset[int]:
+    """The keys of those rounds with open proposals after which their office got another result."""
+    waiting = [round_ for round_ in listed if round_.state in TO_DECIDE]
+    offices = {round_.office_id for round_ in waiting}
+    newest = select(Round.office_id, func.max(Round.id)).where(Round.summary.is_not(None))
+    with reading() as session:
+        found = dict(session.execute(newest.where(Round.office_id.in_(offices)).group_by(Round.office_id)).all())
+    return frozenset(round_.id for round_ in waiting if found.get(round_.office_id, 0) > round_.id)
 
 
 def _in_reach(officer: Account, act: Act = Act.READ_ROUNDS) -> Select[Round]:

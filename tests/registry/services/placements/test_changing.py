@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 from flask import Flask
 
-from registry.errors import InvalidFields, NotAllowed, NotFound, PlaceTaken, StaleVersion, WrongState
+from registry.errors import InvalidFields, NotAllowed, NotFound, StaleVersion, WrongState
 from registry.models import Placement, Vacancy
 from registry.services.accounts.accounts import Account
 from registry.services.attendance.facts import balance_of
@@ -14,13 +14,11 @@ from registry.services.placements.placements import get_placement
 from registry.vocabulary.accounts import Role
 from registry.vocabulary.people import CourtOrderKind
 from registry.vocabulary.placements import EndReason, LetterKind, PlacementChange, PlacementState, SuspensionCause
-from registry.vocabulary.shifts import Shift
 from tests.factories.accounts import make_account, make_officer
 from tests.factories.institutions import make_vacancy, saturday_afternoon, saturday_morning, sunday
 from tests.factories.people import make_order, make_person, make_sentence
 from tests.factories.placements import (
     FIRST_SATURDAY,
-    SATURDAY,
     WEEK,
     change,
     make_notified,
@@ -32,11 +30,9 @@ from tests.factories.placements import (
 from tests.threads import at_once
 
 STARTED, SUSPENDED, RESUMED = PlacementChange.STARTED, PlacementChange.SUSPENDED, PlacementChange.RESUMED
-RESCHEDULED, EXCLUDED = PlacementChange.RESCHEDULED, PlacementChange.EXCLUDED
-COMPLETED, ENDED = PlacementChange.COMPLETED, PlacementChange.ENDED
+EXCLUDED, COMPLETED, ENDED = PlacementChange.EXCLUDED, PlacementChange.COMPLETED, PlacementChange.ENDED
 APRIL = date(2026, 4, 8)
 ILL = {"cause": SuspensionCause.ILLNESS}
-SUNDAY = [(Shift.SUNDAY_AM, 480, 780), (Shift.SUNDAY_PM, 840, 1140)]
 
 
 @pytest.fixture
@@ -175,78 +171,6 @@ def test_entries_after_the_day_must_be_known_of(officer, serving):
     assert refusal.value.problems["accepts_entries"] == ("entries_after_change", {"days": "04/04/2026"})
     change(serving, ENDED, officer=officer, on=APRIL, accepts_entries=True, **late)
     assert balance_of(serving.sentence_id, officer=officer, on=APRIL).credited_minutes == 600
-
-
-def test_a_new_schedule_exchanges_the_places(officer, serving, vacancy):
-    moved = change(serving, RESCHEDULED, officer=officer, on=APRIL, attendances=[SATURDAY[0], SUNDAY[1]])
-
-    assert moved.state is PlacementState.ACTIVE
-    assert moved.shifts == [Shift.SATURDAY_AM, Shift.SUNDAY_PM]
-    assert taken(vacancy, officer) == [1, 1, 0, 0, 1]
-    assert weeks_of(serving)[-1] == (APRIL, 2)
-
-
-def test_a_new_schedule_in_a_full_half_day_is_refused_whole(officer, serving):
-    full = make_vacancy(officer=officer, shifts=(*sunday(places=1), saturday_morning(), saturday_afternoon()))
-    free = {"free_shifts": (10, 11, 12, 13)}
-    first, second = (
-        make_serving(
-            officer=officer,
-            vacancy=full,
-            sentence=make_sentence(officer=officer, person=make_person(officer=officer, **free)),
-        )
-        for _ in range(2)
-    )
-    change(first, RESCHEDULED, officer=officer, on=APRIL, attendances=SUNDAY)
-
-    with pytest.raises(PlaceTaken):
-        change(second, RESCHEDULED, officer=officer, on=APRIL, attendances=[SATURDAY[0], SUNDAY[1]])
-
-    assert taken(full, officer) == [2, 1, 1, 1, 1]
-    assert get_placement(second.id, officer=officer).shifts == [10, 11]
-
-
-@pytest.mark.parametrize(
-    ("attendances", "code"),
-    [
-        (SATURDAY[:1], "weekly_hours_differ"),
-        ([(Shift.SATURDAY_AM, 420, 780), SATURDAY[1]], "outside_vacancy_hours"),
-        ([], "required"),
-    ],
-)
-def test_a_new_schedule_keeps_the_vacancy_s_hours_and_the_weekly_ones(officer, serving, attendances, code):
-    with pytest.raises(InvalidFields) as refusal:
-        change(serving, RESCHEDULED, officer=officer, on=APRIL, attendances=attendances)
-
-    assert problem_of(refusal, "attendances") == code
-
-
-def test_a_new_schedule_stays_within_the_person_s_free_half_days(officer, vacancy):
-    placement = make_serving(officer=officer, vacancy=vacancy)
-
-    with pytest.raises(InvalidFields) as refusal:
-        change(placement, RESCHEDULED, officer=officer, on=APRIL, attendances=SUNDAY)
-
-    assert problem_of(refusal, "attendances") == "shift_not_free"
-
-
-def test_a_new_schedule_never_takes_another_sentence_s_half_day(officer, vacancy):
-    person = make_person(officer=officer, free_shifts=(10, 11, 12, 13))
-    first = make_serving(officer=officer, vacancy=vacancy, sentence=make_sentence(officer=officer, person=person))
-    other = make_sentence(officer=officer, person=person)
-    make_serving(officer=officer, vacancy=vacancy, sentence=other, attendances=SUNDAY, starts_on=date(2026, 3, 15))
-
-    with pytest.raises(WrongState) as refusal:
-        change(first, RESCHEDULED, officer=officer, on=APRIL, attendances=[SATURDAY[0], SUNDAY[1]])
-
-    assert refusal.value.code == "overlapping_sentences"
-
-
-def test_the_same_schedule_again_is_no_change(officer, serving):
-    with pytest.raises(WrongState) as refusal:
-        change(serving, RESCHEDULED, officer=officer, on=APRIL, attendances=SATURDAY)
-
-    assert refusal.value.code == "schedule_unchanged"
 
 
 def test_nothing_is_completed_while_hours_are_owed(officer, serving):

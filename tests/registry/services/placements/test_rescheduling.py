@@ -1,0 +1,114 @@
+from datetime import date
+
+import pytest
+from flask import Flask
+
+from registry.errors import InvalidFields, PlaceTaken, WrongState
+from registry.models import Placement, Vacancy
+from registry.services.accounts.accounts import Account
+from registry.services.institutions import vacancies
+from registry.services.placements.placements import get_placement
+from registry.vocabulary.placements import PlacementChange, PlacementState
+from registry.vocabulary.shifts import Shift
+from tests.factories.accounts import make_officer
+from tests.factories.institutions import make_vacancy, saturday_afternoon, saturday_morning, sunday
+from tests.factories.people import make_person, make_sentence
+from tests.factories.placements import SATURDAY, change, make_serving, weeks_of
+
+RESCHEDULED = PlacementChange.RESCHEDULED
+APRIL = date(2026, 4, 8)
+SUNDAY = [(Shift.SUNDAY_AM, 480, 780), (Shift.SUNDAY_PM, 840, 1140)]
+
+
+@pytest.fixture
+def officer(app: Flask) -> Account:
+    return make_officer()
+
+
+@pytest.fixture
+def vacancy(officer: Account) -> Vacancy:
+    return make_vacancy(officer=officer, shifts=(saturday_morning(), saturday_afternoon(), *sunday()))
+
+
+@pytest.fixture
+def serving(officer: Account, vacancy: Vacancy) -> Placement:
+    """Somebody free at weekends, who serves on Saturdays."""
+    person = make_person(officer=officer, free_shifts=(10, 11, 12, 13))
+    return make_serving(officer=officer, vacancy=vacancy, sentence=make_sentence(officer=officer, person=person))
+
+
+def taken(vacancy: Vacancy, officer: Account) -> list[int]:
+    found = vacancies.get_vacancy(vacancy.id, officer=officer)
+    return [found.places_taken, *(shift.places_taken for shift in found.shifts)]
+
+
+def test_a_new_schedule_exchanges_the_places(officer, serving, vacancy):
+    moved = change(serving, RESCHEDULED, officer=officer, on=APRIL, attendances=[SATURDAY[0], SUNDAY[1]])
+
+    assert moved.state is PlacementState.ACTIVE
+    assert moved.shifts == [Shift.SATURDAY_AM, Shift.SUNDAY_PM]
+    assert taken(vacancy, officer) == [1, 1, 0, 0, 1]
+    assert weeks_of(serving)[-1] == (APRIL, 2)
+
+
+def test_a_new_schedule_in_a_full_half_day_is_refused_whole(officer, serving):
+    full = make_vacancy(officer=officer, shifts=(*sunday(places=1), saturday_morning(), saturday_afternoon()))
+    free = {"free_shifts": (10, 11, 12, 13)}
+    first, second = (
+        make_serving(
+            officer=officer,
+            vacancy=full,
+            sentence=make_sentence(officer=officer, person=make_person(officer=officer, **free)),
+        )
+        for _ in range(2)
+    )
+    change(first, RESCHEDULED, officer=officer, on=APRIL, attendances=SUNDAY)
+
+    with pytest.raises(PlaceTaken):
+        change(second, RESCHEDULED, officer=officer, on=APRIL, attendances=[SATURDAY[0], SUNDAY[1]])
+
+    assert taken(full, officer) == [2, 1, 1, 1, 1]
+    assert get_placement(second.id, officer=officer).shifts == [10, 11]
+
+
+@pytest.mark.parametrize(
+    ("attendances", "code"),
+    [
+        (SATURDAY[:1], "weekly_hours_differ"),
+        ([(Shift.SATURDAY_AM, 420, 780), SATURDAY[1]], "outside_vacancy_hours"),
+        ([], "required"),
+    ],
+)
+def test_a_new_schedule_keeps_the_vacancy_s_hours_and_the_weekly_ones(officer, serving, attendances, code):
+    with pytest.raises(InvalidFields) as refusal:
+        change(serving, RESCHEDULED, officer=officer, on=APRIL, attendances=attendances)
+
+    assert refusal.value.problems["attendances"][0] == code
+
+
+def test_a_new_schedule_stays_within_the_person_s_free_half_days(officer, vacancy):
+    placement = make_serving(officer=officer, vacancy=vacancy)
+
+    with pytest.raises(InvalidFields) as refusal:
+        change(placement, RESCHEDULED, officer=officer, on=APRIL, attendances=SUNDAY)
+
+    assert refusal.value.problems["attendances"][0] == "shift_not_free"
+
+
+def test_a_new_schedule_never_takes_another_sentence_s_half_day(officer, vacancy):
+    person = make_person(officer=officer, free_shifts=(10, 11, 12, 13))
+    first = make_serving(officer=officer, vacancy=vacancy, sentence=make_sentence(officer=officer, person=person))
+    other = make_sentence(officer=officer, person=person)
+    make_serving(officer=officer, vacancy=vacancy, sentence=other, attendances=SUNDAY, starts_on=date(2026, 3, 15))
+
+    with pytest.raises(WrongState) as refusal:
+        change(first, RESCHEDULED, officer=officer, on=APRIL, attendances=[SATURDAY[0], SUNDAY[1]])
+
+    assert refusal.value.code == "overlapping_sentences"
+
+
+def test_the_same_schedule_again_is_no_change(officer, serving):
+    with pytest.raises(WrongState) as refusal:
+        change(serving, RESCHEDULED, officer=officer, on=APRIL, attendances=SATURDAY)
+
+    assert refusal.value.code == "schedule_unchanged"
