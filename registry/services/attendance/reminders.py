@@ -89,7 +89,7 @@ def _of_office(officer: Account) -> ColumnElement[bool]:
 
 
 def _remind(months: Sequence[date], before: datetime, at: datetime, *own: ColumnElement[bool]) -> Reminded:
-    """Remind of each missing sheet of which nobody was reminded since *before*, a unit a transaction."""
+    """Remind of each missing sheet of which nobody was reminded after *before*, a unit a transaction."""
     if not can_remind():
         return Reminded()
     with reading() as session:
@@ -104,7 +104,7 @@ def _unreminded(months: Sequence[date], before: datetime, own: tuple[ColumnEleme
     missing, sheet = missing_sheets(months, *own).subquery(), AttendanceSheet
     kept = and_(sheet.unit_id == missing.c.id, sheet.month == missing.c.month)
     statement = select(missing.c.id, missing.c.month).join(sheet, kept, isouter=True)
-    return statement.where(or_(sheet.reminded_at.is_(None), sheet.reminded_at < before)).order_by(missing.c.id)
+    return statement.where(or_(sheet.reminded_at.is_(None), sheet.reminded_at <= before)).order_by(missing.c.id)
 
 
 def _by_unit(rows: Iterable[Any]) -> dict[int, list[date]]:
@@ -131,7 +131,7 @@ def _remind_unit(
     """Owe the letters and note it on the sheets, in one go; nothing where somebody else has just done so."""
     with transaction() as session:
         sheets = [hold_sheet(session, unit_id, month, to_close=True) for month in months]
-        due = [sheet for sheet in sheets if sheet.reminded_at is None or sheet.reminded_at < before]
+        due = [sheet for sheet in sheets if sheet.reminded_at is None or sheet.reminded_at <= before]
         for sheet in due:
             sheet.reminded_at = at
         for holder in holders if due else ():

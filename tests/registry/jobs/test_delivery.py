@@ -136,8 +136,8 @@ def test_two_workers_send_one_letter_between_them(app: Flask, mailbox: Mailbox):
     assert len(mailbox.letters) == 1
 
 
-@pytest.mark.parametrize("kind", MailKind)
-def test_every_kind_of_letter_has_its_words(mailbox: Mailbox, kind: MailKind):
+@pytest.mark.parametrize("kind", [kind for kind in MailKind if kind is not MailKind.SHEET_REMINDER])
+def test_every_kind_of_letter_to_an_account_has_its_words(mailbox: Mailbox, kind: MailKind):
     officer = make_officer(email="rosa@ejemplo.pe")
     with transaction() as session:
         outbox.owe(session, kind, recipient="rosa@ejemplo.pe", account_id=officer.id, at=now())
