@@ -35,6 +35,9 @@ def _shown(tones: Mapping[Term, Tone]) -> dict[str, State]:
     return {term.value: State(term.label, tone) for term, tone in tones.items()}
 
 
+#: How a round with open proposals is shown where a later one has a result; the registry keeps its own state.
+REPLACED = "replaced"
+
 STATES: dict[str, dict[str, State]] = {
     "round": _shown(
         {
@@ -46,7 +49,8 @@ STATES: dict[str, dict[str, State]] = {
             RoundState.INTERRUPTED: Tone.RISK,
             RoundState.EMPTY: Tone.RISK,
         }
-    ),
+    )
+    | {REPLACED: State("Reemplazada", Tone.CLOSED)},
     "proposal": _shown(
         {
             ProposalState.TO_REVIEW: Tone.YOURS,

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from registry.errors import WrongState
 from registry.services.rounds import alternatives, rounds
 from registry.views.formats.numbers import percent
-from registry.views.rounds.headings import tabs_of
+from registry.views.rounds.headings import heading_of
 from registry.vocabulary.accounts import Act
 from registry.vocabulary.messages import message
 from registry.web.identity import current_officer
@@ -36,11 +36,9 @@ def show(round_id: UUID) -> str:
     round_ = rounds.get_round(str(round_id), officer=current_officer())
     return render_template(
         "rounds/alternatives.html",
-        round=round_,
-        tabs=tabs_of(round_, "alternatives.show"),
+        **heading_of(round_, "alternatives.show"),
         alternatives=[(budget_text(one.budget), one) for one in alternatives.alternatives_of(round_)],
         columns=COLUMNS,
-        newer=rounds.find_newer(round_),
     )
 
 

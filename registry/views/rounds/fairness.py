@@ -12,7 +12,7 @@ from registry.services.rounds.fairness import AGE_ENDS, OTHERS, POPULATION_ENDS,
 from registry.views.formats.gap import PROVEN, proven_share
 from registry.views.formats.numbers import km, number, percent, plural
 from registry.views.formats.places import district_name
-from registry.views.rounds.headings import tabs_of
+from registry.views.rounds.headings import heading_of
 from registry.vocabulary.accounts import Act
 from registry.vocabulary.people import EducationLevel
 from registry.vocabulary.rounds import Aspect
@@ -68,8 +68,7 @@ def show(round_id: UUID) -> str:
     told = get_fairness(str(round_id), officer=officer)
     return render_template(
         "rounds/fairness.html",
-        round=round_,
-        tabs=tabs_of(round_, "fairness.show"),
+        **heading_of(round_, "fairness.show"),
         fairness=told,
         charts=[_chart(aspect, groups, told.everybody) for aspect, groups in told.aspects.items()] if told else [],
         floor=_floor((round_.summary or {}).get("floor")),

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import url_for
 
+from registry.services.rounds import rounds
 from registry.views.formats.numbers import km, number, percent, plural
 
 TABS = (
@@ -29,9 +30,14 @@ class Comparison:
     nearest: str
 
 
-def tabs_of(round_: Any, current: str) -> list[tuple[str, str, bool]]:
-    """The parts of a round's result as links."""
-    pages = (*TABS, CHANGES) if round_.based_on_id else TABS
+def heading_of(round_: Any, current: str) -> Mapping[str, Any]:
+    """What a page of a round's result begins with: the round, its tabs and the later round to decide in, if any."""
+    return {"round": round_, "tabs": _tabs(round_, current), "newer": rounds.find_newer(round_)}
+
+
+def _tabs(round_: Any, current: str) -> list[tuple[str, str, bool]]:
+    """The parts of a round's result as links, the one that is read always among them."""
+    pages = (*TABS, CHANGES) if round_.based_on_id or current == CHANGES[1] else TABS
     return [(label, url_for(page, round_id=round_.public_id), page == current) for label, page in pages]
 
 

@@ -16,7 +16,7 @@ from registry.views.filling import Form
 from registry.views.formats.numbers import plural
 from registry.views.lists import ListAddress, page_of, term_of
 from registry.views.rounds.groups import groups_of
-from registry.views.rounds.headings import tabs_of
+from registry.views.rounds.headings import heading_of
 from registry.views.rounds.worth import shortages_of
 from registry.vocabulary import reasons
 from registry.vocabulary.accounts import Act
@@ -41,14 +41,12 @@ def proposals_page(round_id: UUID) -> str:
     counts = proposals.count_by_state(round_.id, officer=officer)
     return render_template(
         "rounds/proposals.html",
-        round=round_,
-        tabs=tabs_of(round_, "results.proposals_page"),
+        **heading_of(round_, "results.proposals_page"),
         page=proposals.list_proposals(round_.id, wanted, officer=officer, page=page_of(request.args)),
         address=address,
         wanted=wanted,
         chips=_chips(address, wanted),
         counts=counts,
-        newer=rounds.find_newer(round_),
         reviewable=_reviewable(counts, wanted),
         states=ProposalState,
         orders=ORDERS,
@@ -92,8 +90,7 @@ def unplaced(round_id: UUID) -> str:
     round_ = rounds.get_round(str(round_id), officer=officer)
     return render_template(
         "rounds/unplaced.html",
-        round=round_,
-        tabs=tabs_of(round_, "results.unplaced"),
+        **heading_of(round_, "results.unplaced"),
         groups=groups_of(round_.summary or {}),
         address=_address(round_id),
         shortages=shortages_of(worth.read_worth(str(round_id), officer=officer)),
@@ -109,8 +106,7 @@ def proof(round_id: UUID) -> str:
     round_ = rounds.get_round(str(round_id), officer=officer)
     return render_template(
         "rounds/proof.html",
-        round=round_,
-        tabs=tabs_of(round_, "results.proof"),
+        **heading_of(round_, "results.proof"),
         proof=proofs.get_proof(str(round_id), officer=officer),
         criteria=list(Criterion),
     )

@@ -14,7 +14,7 @@ from registry.services.rounds.desk import read_desk
 from registry.services.rounds.workers import is_any_alive
 from registry.views.filling import Errors, Form, saved
 from registry.views.lists import ListAddress, page_of
-from registry.views.rounds.headings import condition_gap, conditions_of, figures_of, tabs_of
+from registry.views.rounds.headings import condition_gap, conditions_of, figures_of, heading_of
 from registry.vocabulary.accounts import Act
 from registry.vocabulary.messages import message
 from registry.vocabulary.rounds import InstructionKind, ProposalState, RoundState, WeightsPreset
@@ -62,7 +62,11 @@ def index() -> str:
     """List the office's rounds."""
     page = rounds.list_rounds(officer=current_officer(), page=page_of(request.args))
     return render_template(
-        "rounds/index.html", page=page, address=ListAddress.of("rounds.index", request.args), columns=COLUMNS
+        "rounds/index.html",
+        page=page,
+        replaced=rounds.list_replaced(page.items),
+        address=ListAddress.of("rounds.index", request.args),
+        columns=COLUMNS,
     )
 
 
@@ -102,10 +106,8 @@ def show(round_id: UUID) -> str:
     previous = rounds.find_previous(round_)
     return render_template(
         "rounds/show.html",
-        round=round_,
-        tabs=tabs_of(round_, "rounds.show"),
+        **heading_of(round_, "rounds.show"),
         counts=counts,
-        newer=rounds.find_newer(round_),
         previous=previous,
         figures=figures_of(round_, previous),
         tight=deadlines.count_tight(round_.id, officer=officer),

@@ -11,7 +11,7 @@ from flask import Blueprint, render_template
 from registry.services.rounds import worth
 from registry.views.formats.numbers import number, plural
 from registry.views.formats.places import district_name
-from registry.views.rounds.headings import tabs_of
+from registry.views.rounds.headings import heading_of
 from registry.vocabulary.accounts import Act
 from registry.vocabulary.reasons import DAYS, ONE_PERSON
 from registry.web.identity import current_officer
@@ -63,8 +63,7 @@ def show(round_id: UUID) -> str:
     rows = [_row(each, answer.vacancies) for each in answer.worths]
     return render_template(
         "rounds/worth.html",
-        round=answer.round,
-        tabs=tabs_of(answer.round, "worth.show"),
+        **heading_of(answer.round, "worth.show"),
         appraised=answer.appraised,
         rows=rows,
         shortages=shortages_of(answer),

@@ -62,4 +62,7 @@ def test_a_round_of_its_own_has_no_changes_to_show(browser: Browser, officer: Ac
     round_ = make_round(officer=officer)
 
     assert ">Cambios</a>" not in browser.get(f"/rondas/{round_.public_id}/propuestas")
-    assert "no parte de otra" in browser.get(f"/rondas/{round_.public_id}/cambios")
+    page = browser.get(f"/rondas/{round_.public_id}/cambios")
+
+    assert "no parte de otra" in page
+    assert f'<a href="/rondas/{round_.public_id}/cambios" aria-current="page">Cambios</a>' in page

@@ -32,6 +32,29 @@ def test_the_list_tells_the_office_s_rounds_only(browser: Browser, officer: Acco
     assert other.public_id not in page
 
 
+def test_a_round_with_open_proposals_is_replaced_by_the_next_result(browser: Browser, officer: Account):
+    make_sentence(officer=officer)
+    make_vacancy(officer=officer)
+    older, newer = make_round(officer=officer), make_round(officer=officer)
+
+    page = browser.get("/rondas/")
+
+    assert (page.count("Reemplazada"), page.count("Lista para revisar")) == (1, 1)
+    for part in ("", "/propuestas", "/una-plaza-mas", "/equidad", "/prueba"):
+        shown = browser.get(f"/rondas/{older.public_id}{part}")
+        assert "Reemplazada" in shown
+        assert f'Hay una ronda más reciente: <a href="/rondas/{newer.public_id}">' in shown
+    assert "Lista para revisar" in browser.get(f"/rondas/{newer.public_id}")
+
+
+def test_another_office_s_result_replaces_nothing(browser: Browser, officer: Account):
+    make_sentence(officer=officer)
+    make_round(officer=officer)
+    make_round(officer=make_officer())
+
+    assert "Lista para revisar" in browser.get("/rondas/")
+
+
 def test_a_new_round_shows_what_it_would_take_in(browser: Browser, officer: Account):
     make_sentence(officer=officer)
     make_vacancy(officer=officer, total_places=2)
