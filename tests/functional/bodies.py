@@ -34,6 +34,8 @@ SENT: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("POST", "/sentences", SENTENCE),
     ("POST", "/orders", {"kind": "stay", "ordered_on": "2026-02-01"}),
     ("POST", "/preferences", {"stance": "preference", "task": "cleaning"}),
+    ("POST", "/placements/<int(min=1, max=2147483647):placement_id>/documents", {"kind": "unit_constancy"}),
+    ("POST", "/monthly-reports", {"month": "2026-03"}),
     ("POST", "/decisions", {"kind": "leave_unplaced", "reason": "Motivo suficiente"}),
     ("POST", "/breaches/<int(min=1, max=2147483647):alert_id>/request", {"handed_on": "2026-04-01"}),
     ("POST", "/explanation", {"received_on": "2026-04-01", "text": "Estuve enferma"}),
