@@ -21,6 +21,7 @@ from tests.browser.attending import (
     serving_on_saturday,
     sign_in,
 )
+from tests.browser.conftest import PATIENCE_MS
 from tests.browser.looking import check_accessible, check_fits
 from tests.browser.test_weight import KILOBYTE, load_of
 from tests.factories.accounts import PASSWORD
@@ -31,8 +32,10 @@ NOTES = "**/asistencia/anotaciones"
 @pytest.fixture(scope="module")
 def saturday(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, str]]:
     """A served registry in which it is Saturday morning."""
+    expect.set_options(timeout=PATIENCE_MS)
     with serving_on_saturday(tmp_path_factory.mktemp("saturday")) as served:
         yield served
+    expect.set_options(timeout=None)
 
 
 @pytest.fixture
@@ -185,9 +188,9 @@ def test_another_account_on_the_same_phone_neither_sees_nor_sends_it(page: Page,
     page.route(NOTES, lambda route: route.abort())
     touch(page, "Quispe", "Llegó")
     says(page, "Quispe", "En este teléfono")
-    page.unroute(NOTES)
     page.wait_for_load_state("networkidle")
     page.context.clear_cookies()
+    page.unroute(NOTES)
 
     another = sign_in(page.context, other, f"/asistencia/{unit.unit_id}")
     expect(another.locator("[data-queue]")).to_contain_text("anotaciones de otra cuenta")
@@ -256,10 +259,11 @@ def test_the_month_is_closed_under_one_signature_of_whoever_proves_who_they_are(
 
 
 def test_a_photo_of_the_paper_is_made_small_in_the_phone(page: Page, tmp_path: Path):
-    paper = tmp_path / "planilla.png"
-    Image.effect_noise((3000, 2200), 90).convert("RGB").save(paper)
+    paper = tmp_path / "planilla.jpeg"
+    Image.effect_noise((2400, 1800), 60).convert("RGB").save(paper, quality=90)
     page.get_by_role("link", name="Foto y cierre del mes").click()
     page.get_by_label("Foto de la planilla").set_input_files(paper)
+    assert paper.stat().st_size > 300_000
     expect(page.locator("[data-photo-told]")).to_contain_text("Foto lista para enviar")
     size = page.evaluate("document.querySelector('[data-photo]').files[0].size")
     page.get_by_role("button", name="Enviar foto").click()
