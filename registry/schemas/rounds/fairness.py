@@ -20,10 +20,10 @@ class TallyOutput(OutputSchema):
 
 
 class GroupOutput(OutputSchema):
-    """One group of one aspect; small ones stand together as `others`."""
+    """One group of one aspect; small ones stand together as `others`, and figures over few people are null."""
 
     code = Text()
-    tally = Part(TallyOutput)
+    tally = Part(TallyOutput, allow_none=True)
 
 
 class AspectOutput(OutputSchema):

@@ -1,11 +1,12 @@
 """How a round's outcome fell on each group of people: a report after the fact, which weighs nothing.
 
 Attributes are joined to the outcome here; the matcher never gets them. Groups of fewer than `SMALLEST_GROUP` people are
-told together, so that no figure speaks of somebody in particular, and no total gives a hidden one away.
+told together, so that no figure speaks of somebody in particular, and no total gives a hidden one away. Of those that
+are large enough, a figure over fewer people than that is not told either, nor one more that it would follow from.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from statistics import median
 from typing import Any
 
@@ -47,10 +48,11 @@ class Tally:
 
 @dataclass(frozen=True)
 class Group:
-    """One group of one aspect."""
+    """One group of one aspect; its figures are not told where few are `eligible`, or to hide another group's."""
 
     code: str
-    tally: Tally
+    tally: Tally | None
+    is_small: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,12 +84,39 @@ def get_fairness(public_id: str, *, officer: Account) -> Fairness | None:
         told = session.scalars(select(Round.fairness).where(Round.id == key)).one()
     if told is None:
         return None
-    aspects = {Aspect(code): [_read(row) for row in rows] for code, rows in told["aspects"].items()}
+    aspects = {Aspect(code): _tellable([_read(row) for row in rows]) for code, rows in told["aspects"].items()}
     return Fairness(Tally(**told["everybody"]), aspects)
 
 
-def _read(row: Mapping[str, Any]) -> Group:
-    return Group(row["code"], Tally(**row["tally"]))
+def few(counts: Sequence[int]) -> frozenset[int]:
+    """The ranks of counts that may not be told: those of few people and, where that is one alone, the next larger."""
+    small = {rank for rank, count in enumerate(counts) if 0 < count < SMALLEST_GROUP}
+    others = [rank for rank, count in enumerate(counts) if count >= SMALLEST_GROUP]
+    if len(small) == 1 and others:
+        small.add(min(others, key=lambda rank: counts[rank]))
+    return frozenset(small)
+
+
+def _read(row: Mapping[str, Any]) -> tuple[str, Tally]:
+    return row["code"], Tally(**row["tally"])
+
+
+def _tellable(groups: Sequence[tuple[str, Tally]]) -> Sequence[Group]:
+    """The groups as they may be told; one alone tells no more than everybody's figures."""
+    if len(groups) == 1:
+        return [Group(*groups[0])]
+    hidden = few([tally.eligible for _, tally in groups])
+    return [
+        Group(code, None if rank in hidden else _of_many(tally), tally.eligible < SMALLEST_GROUP)
+        for rank, (code, tally) in enumerate(groups)
+    ]
+
+
+def _of_many(tally: Tally) -> Tally:
+    """The tally without what would speak of the few who are placed."""
+    if tally.placed >= SMALLEST_GROUP:
+        return tally
+    return replace(tally, median_km=None, median_wait_days=None, skill_fit=None)
 
 
 def _people(sentence_ids: Sequence[int]) -> dict[int, Person]:

@@ -8,7 +8,16 @@ from uuid import UUID
 from flask import Blueprint, render_template
 
 from registry.services.rounds import rounds
-from registry.services.rounds.fairness import AGE_ENDS, OTHERS, POPULATION_ENDS, SMALLEST_GROUP, Group, get_fairness
+from registry.services.rounds.fairness import (
+    AGE_ENDS,
+    OTHERS,
+    POPULATION_ENDS,
+    SMALLEST_GROUP,
+    Group,
+    Tally,
+    few,
+    get_fairness,
+)
 from registry.views.formats.gap import PROVEN, proven_share
 from registry.views.formats.numbers import km, number, percent, plural
 from registry.views.formats.places import district_name
@@ -33,16 +42,17 @@ COLUMNS = [
     {"label": "Espera mediana", "is_number": True},
     {"label": "Usa lo que sabe hacer", "is_number": True},
 ]
+FEW, NOT_TOLD = f"menos de {SMALLEST_GROUP}", "no se muestra"
 LIMITS = {"limits": "Con límites registrados", "none": "Sin límites registrados"}
 
 
 @dataclass(frozen=True)
 class Dot:
-    """One group as a row of the drawing and of the table; `at` is where its dot stands."""
+    """One group as a row of the drawing and of the table; `at` is where its dot stands, None where it is not told."""
 
     name: str
     label: str
-    at: int
+    at: int | None
     beyond_reach: str
     distance: str
     wait: str
@@ -79,19 +89,26 @@ def show(round_id: UUID) -> str:
 
 
 def _chart(aspect: Aspect, groups: Sequence[Group], everybody: Any) -> Chart:
-    eligible = [group for group in groups if group.tally.eligible]
-    apart = sorted(eligible, key=lambda group: (-abs(group.tally.share - everybody.share), group.code))
-    named = [_dot(aspect, group) for group in apart]
-    return Chart(aspect, _finding(aspect, apart, named, everybody.share), named, _at(everybody.share))
+    told = [(group.code, group.tally) for group in groups if group.tally and group.tally.eligible]
+    apart = sorted(told, key=lambda group: (-abs(group[1].share - everybody.share), group[0]))
+    hidden = few([tally.persons - tally.eligible for _, tally in apart])
+    dots = [_dot(_name(aspect, code), tally, rank in hidden) for rank, (code, tally) in enumerate(apart)]
+    dots += [_hidden_dot(_name(aspect, group.code), group) for group in groups if group.tally is None]
+    return Chart(aspect, _finding(aspect, apart, everybody.share), dots, _at(everybody.share))
 
 
-def _dot(aspect: Aspect, group: Group) -> Dot:
-    tally = group.tally
+def _hidden_dot(name: str, group: Group) -> Dot:
+    return Dot(name, FEW if group.is_small else NOT_TOLD, None, *[NOT_TOLD] * 4)
+
+
+def _dot(name: str, tally: Tally, is_beyond_hidden: bool) -> Dot:
+    beyond = tally.persons - tally.eligible
+    few_or_not_told = FEW if beyond < SMALLEST_GROUP else NOT_TOLD
     return Dot(
-        name=_name(aspect, group.code),
+        name=name,
         label=f"{percent(tally.share)} ({number(tally.placed)} de {number(tally.eligible)})",
         at=_at(tally.share),
-        beyond_reach=number(tally.persons - tally.eligible),
+        beyond_reach=few_or_not_told if is_beyond_hidden else number(beyond),
         distance=km(tally.median_km),
         wait="–" if tally.median_wait_days is None else plural(round(tally.median_wait_days), "día", "días"),
         skill=percent(tally.skill_fit),
@@ -102,16 +119,16 @@ def _at(share: float) -> int:
     return round(MARGIN + SCALE * share)
 
 
-def _finding(aspect: Aspect, apart: Sequence[Group], dots: Sequence[Dot], average: float) -> str:
+def _finding(aspect: Aspect, apart: Sequence[tuple[str, Tally]], average: float) -> str:
     """The one group furthest from the average, in a sentence."""
     if len(apart) < 2:
         return f"{aspect.label}: no hay dos grupos que comparar"
-    rank = next(rank for rank, group in enumerate(apart) if group.code != OTHERS)
-    points = round(100 * abs(apart[rank].tally.share - average))
+    code, tally = next(group for group in apart if group[0] != OTHERS)
+    points = round(100 * abs(tally.share - average))
     if not points:
         return f"{aspect.label}: los grupos están en el promedio"
-    side = "sobre" if apart[rank].tally.share > average else "bajo"
-    return f"{aspect.label}: «{dots[rank].name}» queda {plural(points, 'punto', 'puntos')} {side} el promedio"
+    side = "sobre" if tally.share > average else "bajo"
+    return f"{aspect.label}: «{_name(aspect, code)}» queda {plural(points, 'punto', 'puntos')} {side} el promedio"
 
 
 def _name(aspect: Aspect, code: str) -> str:

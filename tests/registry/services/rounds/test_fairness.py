@@ -8,7 +8,7 @@ from flask import Flask
 from registry.errors import NotFound
 from registry.services.accounts.accounts import Account
 from registry.services.planning import Standing
-from registry.services.rounds.fairness import OTHERS, SMALLEST_GROUP, Tally, get_fairness, report
+from registry.services.rounds.fairness import OTHERS, SMALLEST_GROUP, Tally, few, get_fairness, report
 from registry.vocabulary.people import EducationLevel
 from registry.vocabulary.rounds import Aspect
 from tests.factories.accounts import make_officer
@@ -69,6 +69,16 @@ def test_a_round_keeps_its_report(officer: Account):
 
     assert told is not None
     assert (told.everybody.persons, told.everybody.placed, set(told.aspects)) == (1, 1, set(Aspect))
+
+
+@pytest.mark.parametrize(
+    ("counts", "hidden"),
+    [((9, 8, 7), set()), ((9, 3, 7), {1, 2}), ((3, 2, 9), {0, 1}), ((0, 9, 8), set()), ((4, 0), {0}), ((), set())],
+)
+def test_a_count_of_few_hides_another_so_that_it_does_not_follow_from_the_total(
+    counts: tuple[int, ...], hidden: set[int]
+):
+    assert few(counts) == hidden
 
 
 def test_another_office_s_report_is_not_found(officer: Account):

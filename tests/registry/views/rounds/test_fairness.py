@@ -2,6 +2,7 @@
 
 from registry.services.accounts.accounts import Account
 from registry.views.rounds.fairness import _floor
+from registry.vocabulary.shifts import Shift
 from tests.browsing import Browser
 from tests.factories.accounts import make_officer
 from tests.factories.institutions import make_vacancy
@@ -27,6 +28,19 @@ def test_each_group_is_told_with_its_share_and_count(browser: Browser, officer: 
     assert "(4 de 10)" in page or "de 5)" in page
     assert "se cuentan juntos" in page
     assert 'aria-current="page"' in page
+
+
+def test_groups_of_few_who_could_have_a_place_are_not_told(browser: Browser, officer: Account):
+    for ubigeo, free, busy in (("211101", 6, 0), ("211105", 7, 0), ("210101", 2, 4)):
+        for shifts in [(Shift.SATURDAY_AM, Shift.SATURDAY_PM)] * free + [()] * busy:
+            make_sentence(officer=officer, person=make_person(officer=officer, ubigeo=ubigeo, free_shifts=shifts))
+    make_vacancy(officer=officer, total_places=4)
+
+    page = browser.get(f"/rondas/{make_round(officer=officer, travel_limit_km=300).public_id}/equidad")
+
+    assert "menos de 5" in page
+    assert "no se muestra" in page
+    assert "de 2)" not in page
 
 
 def test_no_drawing_has_a_style_of_its_own(browser: Browser, officer: Account):
