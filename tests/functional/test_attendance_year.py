@@ -56,12 +56,14 @@ def live_through(lives: int, *, seed: int, reported: int) -> Year:
 
 
 def complete_who_served(year: Year, on: date) -> None:
+    """End what is served, from the day of its last hour or of the order that asked for no more."""
     for life in year.lives:
         if life.is_over or life.returns_on is not None:
             continue
         served = balance_of(life.sentence_id, officer=year.officer, on=on)
         if served.completed_on is not None:
-            year.complete(life, served.completed_on, on)
+            lowered = [order.in_force_from for order in life.orders if order.jornadas is not None]
+            year.complete(life, max([served.completed_on, *lowered]), on)
 
 
 def check(year: Year) -> Counter[str]:
