@@ -77,12 +77,12 @@ COLUMNS = (
 BY_FIELD = {column.field: column for column in COLUMNS}
 #: What is said of no column.
 WHOLE_ROW = "fila"
-_BY_HEADER = {fold(column.header): column for column in COLUMNS}
 
 
-def find_column(header: str) -> Column | None:
+def find_column(header: str, columns: Iterable[Column] = COLUMNS) -> Column | None:
     """The column that a heading names, whatever its accents, capitals or underscores."""
-    return _BY_HEADER.get(fold(header.replace("_", " ")))
+    named = fold(header.replace("_", " "))
+    return next((column for column in columns if fold(column.header) == named), None)
 
 
 def headers(fields: Iterable[str]) -> str:

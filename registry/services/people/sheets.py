@@ -1,10 +1,10 @@
-"""Sheets of people: reading CSV and XLSX row by row, and writing the empty template."""
+"""Sheets: reading CSV and XLSX row by row, people's unless other columns are asked for, and writing their templates."""
 
 import csv
 import io
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -31,7 +31,7 @@ class SheetRefused(DomainError):
     code = "sheet_unreadable"
 
 
-def read_sheet(source: Path | BinaryIO, filename: str = "") -> Iterator[Row]:
+def read_sheet(source: Path | BinaryIO, filename: str = "", columns: Sequence[Column] = COLUMNS) -> Iterator[Row]:
     """Read the rows below the heading; blank rows are passed over and still counted.
 
     Cells are text whatever they look like: a formula is not computed, and a date or a
@@ -43,20 +43,20 @@ def read_sheet(source: Path | BinaryIO, filename: str = "") -> Iterator[Row]:
     name = filename or (source.name if isinstance(source, Path) else "")
     content = _content(source, name)
     records = _records(content, name)
-    columns = _columns(next(records, (1, []))[1], name)
-    yield from _rows(records, columns)
+    found = _columns(next(records, (1, []))[1], name, columns)
+    yield from _rows(records, found)
 
 
-def write_template(target: Path) -> None:
+def write_template(target: Path, columns: Sequence[Column] = COLUMNS, title: str = "Personas") -> None:
     """Write an XLSX with the headings, and a second sheet that explains each column by an example."""
     with xlsxwriter.Workbook(str(target)) as book:
         bold, text = book.add_format({"bold": True}), book.add_format({"num_format": "@"})
-        people, guide = book.add_worksheet("Personas"), book.add_worksheet("Guía")
-        people.set_column(0, len(COLUMNS) - 1, 24, text)
-        people.freeze_panes(1, 0)
-        people.write_row(0, 0, [column.header for column in COLUMNS], bold)
+        sheet, guide = book.add_worksheet(title), book.add_worksheet("Guía")
+        sheet.set_column(0, len(columns) - 1, 24, text)
+        sheet.freeze_panes(1, 0)
+        sheet.write_row(0, 0, [column.header for column in columns], bold)
         guide.write_row(0, 0, ["columna", "obligatoria", "ejemplo", "qué se acepta"], bold)
-        for number, column in enumerate(COLUMNS, start=1):
+        for number, column in enumerate(columns, start=1):
             is_required = "sí" if column.is_required else "no"
             guide.write_row(number, 0, [column.header, is_required, column.example, column.guide])
 
@@ -139,16 +139,16 @@ def _typed(cell: Any) -> str:
     return str(cell)
 
 
-def _columns(heading: list[str], name: str) -> list[Column | None]:
+def _columns(heading: list[str], name: str, known: Sequence[Column]) -> list[Column | None]:
     """The column of each position; None below an empty heading."""
     if not any(cell.strip() for cell in heading):
         raise SheetRefused("sheet_empty", filename=name)
-    columns = [find_column(cell) if cell.strip() else None for cell in heading]
-    known = Counter(column.header for column in columns if column)
+    columns = [find_column(cell, known) if cell.strip() else None for cell in heading]
+    times = Counter(column.header for column in columns if column)
     unknown = [cell.strip()[:40] for cell, column in zip(heading, columns, strict=True) if cell.strip() and not column]
     _refuse_columns("sheet_columns_unknown", unknown, name)
-    _refuse_columns("sheet_columns_repeated", [header for header, times in known.items() if times > 1], name)
-    missing = [column.header for column in COLUMNS if column.is_required and column.header not in known]
+    _refuse_columns("sheet_columns_repeated", [header for header, count in times.items() if count > 1], name)
+    missing = [column.header for column in known if column.is_required and column.header not in times]
     _refuse_columns("sheet_columns_missing", missing, name)
     return columns
 

@@ -38,5 +38,8 @@ MESSAGES: dict[str, str] = {
     "typed_twice": "Otras dos personas ya digitaron esta planilla. Resuelva primero sus diferencias.",
     "typing_settled": "Las digitaciones de esta planilla cambiaron mientras usted revisaba. Vuelva a abrirla.",
     "cell_unreadable": "No entendemos «{typed}». Escriba por ejemplo 8-13, F o JS.",
+    "row_nobody": "Nadie con ese documento tenía asistencia ese día en su oficina. Revise el documento y la fecha.",
+    "row_several_sentences": "La persona sirve más de una pena ese día. Complete el expediente.",
+    "row_several_sessions": "Ese día tenía dos asistencias. Complete el turno: mañana o tarde.",
     "attachment_unknown": "El archivo no es de esta persona ni de la planilla de su unidad. Elija otro.",
 }

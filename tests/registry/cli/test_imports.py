@@ -6,10 +6,13 @@ from click.testing import Result
 from flask import Flask
 
 from registry.models import Office
+from registry.services.attendance.imports import COLUMNS
 from registry.services.people.columns import BY_FIELD
 from registry.services.people.directory import list_people
+from registry.services.people.sheets import read_sheet
 from tests.factories.accounts import make_office, make_officer
-from tests.factories.people import make_person, sheet_cells
+from tests.factories.attendance import make_placement
+from tests.factories.people import make_person, make_sentence, sheet_cells
 
 
 @pytest.fixture
@@ -104,3 +107,27 @@ def test_the_template_can_be_imported_empty(app, office, tmp_path):
     result = run(app, target)
 
     assert (result.exit_code, "Persona registrada: 0" in result.output) == (0, True)
+
+
+def test_attendance_is_noted_from_a_sheet(app, office, tmp_path):
+    officer = make_officer(office_id=office.id)
+    person = make_person(officer=officer, document_number="40000001")
+    make_placement(officer=officer, sentence=make_sentence(officer=officer, person=person))
+    sheet, report = tmp_path / "asistencia.csv", tmp_path / "informe.csv"
+    sheet.write_text("número de documento;fecha;entrada;salida\n40000001;07/03/2026;8:00;13:00\n40000001;x;;\n")
+    command = ["import", "attendance", str(sheet), "--office", "EML-JULIACA", "--officer", "rmedina"]
+
+    result = app.test_cli_runner().invoke(args=[*command, "--report", str(report)])
+
+    assert result.exit_code == 1
+    assert "Asistencia anotada: 1" in result.output
+    assert "Fila 3: fecha: Escriba la fecha" in result.output
+    assert report.read_text(encoding="utf-8-sig").splitlines()[0] == "fila;resultado;anotación;mensajes"
+
+
+def test_the_template_of_attendance_is_read_back(app, tmp_path):
+    target = tmp_path / "plantilla.xlsx"
+
+    app.test_cli_runner().invoke(args=["import", "template", "attendance", "-o", str(target)])
+
+    assert list(read_sheet(target, "", COLUMNS)) == []
