@@ -6,6 +6,7 @@ of whose each planted thing is.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import cycle
 from typing import Any
 
@@ -166,6 +167,7 @@ def _plant(office: Office, ubigeo: str, keeper: Account) -> Planted:
         **_case(keeper, vacancy.id),
         **_traces(keeper),
     }
+    keys["session"] = _next_session(keys["placement_id"])
     return Planted(keys, Owner(office.id, office.region, institution.id, unit.id, ubigeo), office.id)
 
 
@@ -237,6 +239,12 @@ def _placement(officer: Account, vacancy_id: int) -> Placement:
     start = placements.Start(make_sentence(officer=officer).id, vacancy_id, HOURS, today())
     placement = placements.begin(start, officer=officer)
     return notify(placement.id, officer=officer, on=today())[0]
+
+
+def _next_session(placement_id: int) -> str:
+    """A session of a placement that serves on Saturdays, as addresses name it."""
+    saturday = today() + timedelta(days=(5 - today().weekday()) % 7)
+    return f"{placement_id}-{saturday.isoformat()}-{int(Shift.SATURDAY_AM)}"
 
 
 def _newest(column: Any, *conditions: Any) -> int:

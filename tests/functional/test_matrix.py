@@ -16,6 +16,7 @@ SIGN_IN = "/ingresar"
 VISITOR, SPENT = "a visitor", "a spent token"
 #: Routes that look at what was sent before they look for the thing: they answer alike whether it is there or not.
 SHAPE_FIRST = {
+    "POST /asistencia/<int:unit_id>/anotar",
     "POST /instituciones/<int:institution_id>/adjuntos",
     "POST /rondas/<uuid:round_id>/propuestas/buscar",
     "POST /rondas/<uuid:round_id>/propuestas/elegir",
