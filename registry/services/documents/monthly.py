@@ -45,7 +45,10 @@ def list_month(month: date, *, officer: Account, page: int = 1, per_page: int = 
         NotAllowed: The role does not include placements.
     """
     with reading() as session:
-        missing = session.scalar(select(func.count()).select_from(_missing(month, officer).subquery())) or 0
+        missing = (
+            session.scalar(select(func.count()).select_from(_missing(month, officer, Act.READ_PLACEMENTS).subquery()))
+            or 0
+        )
         has_report = _report_of(month).exists()
         statement = _placements(month, officer, Act.READ_PLACEMENTS)
         found = cut(session, statement.order_by(has_report, Person.search_text, Placement.id), page, per_page)
@@ -67,12 +70,12 @@ def issue_month(month: date, *, officer: Account, on: date) -> list[Issued]:
     if month >= month_of(on):
         raise WrongState("letter_month_not_over")
     with reading() as session:
-        missing = [row.id for row in session.execute(_missing(month, officer).limit(MOST_AT_ONCE))]
+        missing = [row.id for row in session.execute(_missing(month, officer, Act.ISSUE_LETTERS).limit(MOST_AT_ONCE))]
     return issue_many(missing, LetterKind.MONTHLY_REPORT, officer=officer, on=on, period=f"{month:%Y-%m}")
 
 
-def _missing(month: date, officer: Account) -> Select[int]:
-    wanted = _placements(month, officer, Act.ISSUE_LETTERS).where(~_report_of(month).exists())
+def _missing(month: date, officer: Account, act: Act) -> Select[int]:
+    wanted = _placements(month, officer, act).where(~_report_of(month).exists())
     return wanted.with_only_columns(Placement.id).options().order_by(Placement.id)
 
 

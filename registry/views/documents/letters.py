@@ -44,7 +44,7 @@ def prepare(placement_id: int) -> Answer:
     """Show what signing would do, with what may be added."""
     kind = term_of(LetterKind, request.args.get("clase"))
     if kind is None:
-        return redirect(url_for("letters.index", placement_id=placement_id), 303)
+        return _back(placement_id)
     return _page(placement_id, kind, Form({"period": request.args.get("periodo", "")}), {})
 
 
@@ -56,7 +56,7 @@ def issue(placement_id: int) -> Answer:
     loaded, errors = load_form(LetterInput(), request.form)
     kind = term_of(LetterKind, request.form.get("kind"))
     if kind is None:
-        return redirect(url_for("letters.index", placement_id=placement_id), 303)
+        return _back(placement_id)
     if errors:
         return _page(placement_id, kind, request.form, errors)
     issued, errors = saved(
@@ -75,7 +75,7 @@ def preview(placement_id: int) -> Answer:
     loaded, errors = load_form(LetterInput(), request.form)
     kind = term_of(LetterKind, request.form.get("kind"))
     if kind is None:
-        return redirect(url_for("letters.index", placement_id=placement_id), 303)
+        return _back(placement_id)
     pdf = None
     if not errors:
         pdf, errors = saved(lambda: issuing.preview(placement_id, officer=current_officer(), on=today(), **loaded))
@@ -91,7 +91,7 @@ def _page(placement_id: int, kind: LetterKind, form: Form, errors: Errors) -> An
     )
     if found is None:
         flash(next(iter(refused.values()))[0], "error")
-        return redirect(url_for("letters.index", placement_id=placement_id), 303)
+        return _back(placement_id)
     page = render_template(
         "documents/letter_new.html",
         found=found,
@@ -103,3 +103,9 @@ def _page(placement_id: int, kind: LetterKind, form: Form, errors: Errors) -> An
         errors=errors,
     )
     return (page, 422) if errors else page
+
+
+def _back(placement_id: int) -> Answer:
+    """To the placement's documents, if the officer reaches them."""
+    placement = placements.get_placement(placement_id, officer=current_officer())
+    return redirect(url_for("letters.index", placement_id=placement.id), 303)
