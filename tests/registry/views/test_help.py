@@ -28,7 +28,7 @@ def test_an_example_tells_what_the_ledger_makes_of_it(client: FlaskClient):
     text = help_page(client)
 
     told = text.split("29. Resistencia")[1].split("30. Abandono")[0]
-    assert "En total: 6 horas 30 min, 0.65 jornadas de 40." in told
+    assert "En total: 6 horas 30 min, 0.65 jornadas de las 40 que debía." in told
     assert "Incumplimiento: resistencia reiterada, el 21 mar. 2026." in told
     assert "Vino, pero no prestó el servicio" in told
 
