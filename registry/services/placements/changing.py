@@ -1,6 +1,6 @@
 """What officers do with a placement that runs: foreseen first, then signed, with its places and weeks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 from registry.errors import WrongState
 from registry.extensions.database import reading, transaction
 from registry.ledger.balance import Balance
+from registry.ledger.credit import balance
 from registry.ledger.execution import is_executed
+from registry.ledger.facts import Week
 from registry.models import Account, IndividualPlan, Placement
 from registry.services.accounts.policy import require
 from registry.services.placements import leaving, placements, rescheduling, transitions
@@ -36,8 +38,9 @@ class Effect:
     #: Half days whose places become free, and those that are taken.
     freed: tuple[int, ...]
     taken: tuple[int, ...]
-    #: What was served of the sentence until now; a change of the placement takes nothing of it away by itself.
+    #: What was served of the sentence until now, and what of it would still count.
     balance: Balance
+    then: Balance
     #: Days with an entry that stays without credit, since nobody was expected any more.
     uncounted_days: tuple[date, ...]
     letters: tuple[LetterKind, ...]
@@ -130,6 +133,20 @@ def _effect(session: Session, details: ChangeDetails, at: Standpoint) -> Effect:
         freed=tuple(sorted(freed)),
         taken=tuple(sorted(wanted - held)),
         balance=at.balance,
+        then=_balance_then(details, at),
         uncounted_days=tuple(entries_from(at, details)),
         letters=transition.letters,
     )
+
+
+def _balance_then(details: ChangeDetails, at: Standpoint) -> Balance:
+    """The balance with the week that the change would set."""
+    day = effective_day(details, at)
+    off = transitions.unexpected_from(details.kind, day) if day else None
+    if off is None:
+        return at.balance
+    servings = tuple(
+        replace(serving, weeks=(*serving.weeks, Week(off, ()))) if serving.placement_id == at.placement.id else serving
+        for serving in at.facts.placements
+    )
+    return balance(replace(at.facts, placements=servings), at.on)

@@ -14,6 +14,7 @@ from registry.services.documents import documents
 from registry.services.placements import changing, notifying, placements, starting
 from registry.services.placements.course import read_course
 from registry.views.accounts.proving import proved
+from registry.views.documents.letter_words import letter_name
 from registry.views.formats.numbers import plural
 from registry.views.lists import ListAddress, page_of, term_of
 from registry.views.placements.change_words import ACTS
@@ -64,6 +65,7 @@ def show(placement_id: int) -> str:
         beginning=starting.read_beginning(placement_id, officer=officer, on=today()),
         acts=_acts(placement),
         letters=documents.list_of_placement(placement_id, officer=officer),
+        letter_name=letter_name,
         events=events_of(placement),
         today=today(),
     )

@@ -114,9 +114,11 @@ def test_entries_that_stop_counting_must_be_known_of(browser: Browser, officer: 
     given = fields(effective_on=(last_saturday() + 2 * WEEK).isoformat())
     path = f"/ubicaciones/{serving.id}/excluir"
 
+    foreseen = browser.send(path, given)
     refused = sign(browser, path, given, status=422)
     done = sign(browser, path, {**given, "accepts_entries": "true"})
 
+    assert "1 jornada → 0 jornadas de 52" in foreseen
     assert "dejan de contar" in refused
     assert "terminó a pedido de la unidad" in done
 
