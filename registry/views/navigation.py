@@ -6,6 +6,7 @@ from flask import Flask, current_app, g, request, url_for
 
 from registry.services.accounts.policy import Act, is_allowed
 from registry.views.addresses import sign_in_url
+from registry.vocabulary.accounts import OUTSIDERS
 from registry.web.identity import find_officer
 
 
@@ -18,14 +19,19 @@ class Item(NamedTuple):
     paths: tuple[str, ...]
     #: Act of the roles that are shown it; none: everybody.
     act: Act | None = None
+    #: Whether only people who do not belong to the operator are shown it.
+    is_for_outsiders: bool = False
 
 
+ATTENDANCE_PATHS = ("/planillas/", "/asistencia/", "/incumplimientos/", "/avisos/")
 ITEMS = (
     Item("Hoy", "dashboard.show", ()),
     Item("Personas", "people.index", ("/personas/",), Act.READ_PEOPLE),
     Item("Unidades", "units.index", ("/unidades/", "/vacantes/", "/instituciones/", "/inscripciones/"), Act.READ_UNITS),
     Item("Rondas", "rounds.index", ("/rondas/", "/propuestas/"), Act.READ_ROUNDS),
     Item("Ubicaciones", "placements.index", ("/ubicaciones/",), Act.READ_PLACEMENTS),
+    Item("Asistencia", "sheet_months.index", ATTENDANCE_PATHS, Act.READ_PLACEMENTS),
+    Item("Asistencia", "attendance.index", ("/asistencia/",), Act.KEEP_ATTENDANCE, is_for_outsiders=True),
     Item("Auditoría", "audit.index", ("/auditoria/",), Act.READ_AUDIT),
     Item("Cuentas", "accounts.index", ("/cuentas/",), Act.MANAGE_ACCOUNTS),
 )
@@ -58,6 +64,8 @@ def _navigation(officer: Any) -> list[tuple[str, str, bool]]:
 
 
 def _is_for(item: Item, officer: Any) -> bool:
+    if item.is_for_outsiders and officer.role not in OUTSIDERS:
+        return False
     return item.act is None or is_allowed(officer, item.act)
 
 
