@@ -174,6 +174,14 @@ STATUSES: dict[str, str] = {
     "other_sentence": "Sirve otra pena en ese horario",
 }
 
+#: Why an admissible place with a higher score was not proposed, as the end of a sentence.
+PASSED_OVER: dict[str, str] = {
+    "free": "quedó libre porque la ronda cuidó otra condición o terminó antes de probarla; usted puede elegirla",
+    "would_displace": "la ronda busca lo mejor para todas las personas juntas, y así otra perdería más",
+    "taken": "la ocupa quien tiene igual o más prioridad",
+    "other_sentence": "en ese horario la persona sirve otra pena",
+}
+
 #: Of places that somebody could serve, by the days on which they may.
 DAYS: dict[str, str] = {
     "saturday": "de sábado",

@@ -12,6 +12,7 @@ from registry.services.placements import placements
 from registry.services.rounds import decisions, proposals
 from registry.views.accounts.proving import proved
 from registry.views.lists import number_of
+from registry.views.rounds.deciding import DEPARTURES
 from registry.views.rounds.telling import tell, tell_refusals, tell_rival, tell_unexplained
 from registry.vocabulary.accounts import Act
 from registry.vocabulary.messages import message
@@ -44,6 +45,7 @@ def show(proposal_id: int) -> str:
         or placements.find_of_sentence(proposal.sentence_id, officer=officer),
         can_undo=_can_undo(proposal, officer),
         is_staged=proposal.state is ProposalState.STAGED,
+        departures=[way for way in DEPARTURES.values() if way.names_vacancy],
     )
 
 

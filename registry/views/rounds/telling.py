@@ -9,6 +9,8 @@ from registry.vocabulary import reasons
 from registry.vocabulary.reasons import ONE_PERSON
 from registry.vocabulary.rounds import Criterion
 
+MORE = "más"
+
 
 @dataclass(frozen=True)
 class Merit:
@@ -53,6 +55,14 @@ class Help:
 
 
 @dataclass(frozen=True)
+class PassedOver:
+    """The best place that scores more than the one proposed, and why it was not proposed."""
+
+    vacancy: Any
+    why: str
+
+
+@dataclass(frozen=True)
 class Told:
     """Everything that the page of a proposal says of it."""
 
@@ -60,6 +70,7 @@ class Told:
     merits: Sequence[Merit]
     total: float | None
     rivals: Sequence[Rival]
+    passed_over: PassedOver | None
     misses: Sequence[Miss]
     helps: Sequence[Help]
     refused: Sequence[tuple[str, int]]
@@ -73,6 +84,7 @@ def tell(explained: Any, vacancies: Mapping[int, Any]) -> Told:
         merits=merits_of(place) if place else (),
         total=place.total if place else None,
         rivals=[tell_rival(other, vacancies.get(other.place.vacancy_id)) for other in explained.others],
+        passed_over=_passed_over(explained.others, vacancies),
         misses=[_miss(miss, vacancies.get(miss.vacancy_id)) for miss in explained.near_misses],
         helps=[_help(remedy, vacancies.get(remedy.vacancy_id)) for remedy in explained.remedies],
         refused=_refused(explained.refused),
@@ -81,7 +93,7 @@ def tell(explained: Any, vacancies: Mapping[int, Any]) -> Told:
 
 def tell_unexplained(cause: str) -> Told:
     """What a proposal says by itself where its round cannot be explained any more."""
-    return Told(reasons.cause_of(cause) if cause else None, (), None, (), (), (), ())
+    return Told(reasons.cause_of(cause) if cause else None, (), None, (), None, (), (), ())
 
 
 def merits_of(place: Any) -> Sequence[Merit]:
@@ -97,6 +109,15 @@ def tell_rival(other: Any, vacancy: Any) -> Rival:
     comparison = "; ".join(part for part in parts if part)
     obstacles = [_obstacle(obstacle) for obstacle in other.obstacles]
     return Rival(vacancy, place.attendances, place.distance_km, place.total, comparison, obstacles)
+
+
+def _passed_over(others: Sequence[Any], vacancies: Mapping[int, Any]) -> PassedOver | None:
+    """Of the places that score more as the page shows it, the best; the round sought the best for all together."""
+    higher = [other for other in others if _difference(other.place.total, other.difference).endswith(MORE)]
+    if not higher:
+        return None
+    best = max(higher, key=lambda other: float(other.difference))
+    return PassedOver(vacancies.get(best.place.vacancy_id), reasons.PASSED_OVER.get(best.status, reasons.NOT_TOLD))
 
 
 def tell_refusals(refusals: Sequence[Any]) -> Sequence[str]:
@@ -184,7 +205,7 @@ def _difference(total: float, difference: float | None) -> str:
     points = whole(total) - whole(round(total - difference, 2))
     if not points:
         return "mismo puntaje"
-    return f"{plural(abs(points), 'punto', 'puntos')} {'más' if points > 0 else 'menos'}"
+    return f"{plural(abs(points), 'punto', 'puntos')} {MORE if points > 0 else 'menos'}"
 
 
 def _refused(counts: Mapping[str, int]) -> Sequence[tuple[str, int]]:

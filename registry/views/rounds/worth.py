@@ -22,9 +22,9 @@ blueprint = Blueprint("worth", __name__, url_prefix="/rondas")
 WORTH_COLUMNS = [
     {"label": "Unidad, tarea"},
     {"label": "Turno"},
-    {"label": "Según los precios"},
-    {"label": "Al comprobarlo"},
-    {"label": "Sin ubicación que podrían ir", "is_number": True},
+    {"label": "Lo que se estima"},
+    {"label": "Lo que se comprobó"},
+    {"label": "Personas sin plaza que podrían ir", "is_number": True},
 ]
 CALL_COLUMNS = [
     {"label": "Unidad, tarea"},

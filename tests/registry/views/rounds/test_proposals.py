@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from registry.models import Proposal
@@ -14,7 +16,7 @@ from tests.browsing import Browser
 from tests.factories.accounts import make_officer
 from tests.factories.institutions import make_unit, make_vacancy, saturday_morning
 from tests.factories.people import TODAY, make_person, make_sentence
-from tests.factories.rounds import make_proposal, outdate
+from tests.factories.rounds import make_proposal, make_round, outdate, proposals_of
 
 
 @pytest.fixture
@@ -42,6 +44,29 @@ def test_a_proposal_tells_why_here_and_what_else(browser: Browser, proposal: Pro
     assert "Por qué aquí:" in page
     assert "Archivo regional" in page
     assert "Libre; 10 puntos menos" in page
+
+
+def test_a_place_of_more_points_is_told_with_why_it_was_not_proposed(browser: Browser, officer: Account):
+    for received in (date(2026, 1, 12), date(2026, 2, 9)):
+        make_sentence(officer=officer, person=make_person(officer=officer), received_on=received)
+    wanted = make_unit(officer=officer, name="Parque central")
+    make_vacancy(officer=officer, unit=wanted, total_places=1)
+    make_vacancy(officer=officer, unit=make_unit(officer=officer, name="Archivo regional"), duties="")
+    round_ = make_round(officer=officer)
+
+    pages = [browser.get(path_of(proposal)) for proposal in proposals_of(round_, officer=officer)]
+
+    (elsewhere,) = [page for page in pages if "Se propone Archivo regional" in page]
+    assert "Parque central, áreas verdes y jardinería le da más puntaje, y no se propuso:" in elsewhere
+    assert sum("le da más puntaje" in page for page in pages) == 1
+
+
+def test_each_way_to_decide_is_told_with_its_effect(browser: Browser, proposal: Proposal):
+    page = browser.get(path_of(proposal))
+
+    assert "<strong>Dejar para confirmar</strong>: la junta con otras" in page
+    assert "<strong>Fijar</strong>: las próximas rondas solo la propondrán aquí." in page
+    assert "<strong>Excluir</strong>: las próximas rondas no la propondrán aquí." in page
 
 
 def test_a_round_of_an_earlier_version_keeps_its_proposal_and_decisions(browser: Browser, proposal: Proposal):
