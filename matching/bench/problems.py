@@ -32,11 +32,11 @@ SCALES = {
     "S": Scale(nearest=20, gap=0.001, seconds=60),
     ASSIGNMENT: Scale(nearest=200, gap=0.0, seconds=60),
     "M": Scale(nearest=20, gap=0.001, seconds=120),
-    "L": Scale(nearest=16, gap=0.0005, seconds=120),
-    "N": Scale(nearest=16, gap=0.001, seconds=180),
-    "XL": Scale(nearest=10, gap=0.002, seconds=360),
+    "L": Scale(nearest=16, gap=0.0005, seconds=40),
+    "N": Scale(nearest=16, gap=0.001, seconds=60),
+    "XL": Scale(nearest=10, gap=0.002, seconds=240),
 }
-"""In rising order. `seconds` is the engine's own time limit, twice or more what it should need."""
+"""In rising order. `seconds` is the engine's own time limit; from L on, the time that the figures allow."""
 
 
 def compact_problem(size: str, seed: int) -> CompactProblem:

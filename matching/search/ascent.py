@@ -13,26 +13,30 @@ from matching.effort import Effort
 from matching.problem import Floats
 from matching.search.dual import Dual
 
-HOTTEST = 16.0
-"""The first temperature, per 300 units of a typical option's weighted value."""
+HOTTEST = 64.0
+"""The first temperature, per 300 units of a typical option's weighted value: a step raises prices by a part of it."""
+
+COOLING = 2.0
+"""What each temperature is divided by."""
 
 COLDEST = 1e-3
 """Past this nothing is left to be smooth."""
 
-REACH = 14.0
-"""An option so many temperatures, 1 at least, below zero takes no part until the next temperature."""
+BOLD = 1.5
+"""Length of a step, in those that can never overshoot; a restart takes back what was too bold."""
 
-TEST_EVERY = 10
-"""Steps between two tests of convergence at one temperature."""
+TEST_EVERY = 20
+"""Steps between two tests of convergence at one temperature; the momentum needs as many to gather."""
 
 MOST_STEPS = 400
 """Steps at one temperature that end it whatever they gain."""
 
-SETTLED = 2e-6
-"""Gain of the smoothed bound between two tests, relative, that ends temperature 1/2 and less; more ends hotter ones."""
-
 CONVERGED = 2e-5
-"""Gain of the exact bound from one cold temperature to the next, relative, at which the prices are good."""
+"""Gain of the exact bound from one cold temperature to the next, relative, at which the prices are good; and of the
+smoothed bound between two tests, at temperature 1 and less."""
+
+GAP_SHARE = 0.02
+"""Part of the gap asked for that prices may leave instead."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,6 +53,11 @@ def unit_of(dual: Dual) -> float:
     return max(float(np.median(best)), 1e-9) / 300
 
 
+def fineness(effort: Effort) -> float:
+    """The relative gain that is not worth another look."""
+    return max(CONVERGED, GAP_SHARE * effort.gap)
+
+
 def ascend(
     dual: Dual, effort: Effort, known: Floats | None = None, hottest: float = HOTTEST, coldest: float = COLDEST
 ) -> Ascent:
@@ -56,6 +65,7 @@ def ascend(
     prices = np.zeros(len(dual.rows.capacity)) if known is None else known
     found = Ascent(prices, dual.bound(prices, dual.net(prices)))
     unit, temperature, reached = unit_of(dual), hottest, np.inf
+    fine = fineness(effort)
     while len(prices) and temperature >= coldest and effort.left_seconds > 0:
         prices = _smooth(dual, prices, temperature, unit, effort)
         bound, before = dual.bound(prices, dual.net(prices)), reached
@@ -63,27 +73,26 @@ def ascend(
         if bound < found.bound:
             found = Ascent(prices, bound)
         effort.report("prices", found.bound)
-        if temperature < 1 and before - reached < CONVERGED * abs(reached):
+        if temperature < 1 and before - reached < fine * abs(reached):
             break
-        temperature /= 2
+        temperature /= COOLING
     return found
 
 
 def _smooth(dual: Dual, prices: Floats, relative: float, unit: float, effort: Effort) -> Floats:
-    """Accelerated steps at one temperature, over the options that matter at these prices, until they gain little."""
-    active = dual.part(dual.net(prices) > -REACH * max(relative, 1.0) * unit)
-    settled, temperature = SETTLED * min(max(1.0, 4 * relative**2), 50.0), relative * unit
+    """Accelerated steps at one temperature until they gain little."""
+    temperature, settled = relative * unit, fineness(effort) * max(1.0, relative) ** 1.5
     ahead, momentum, best, tested = prices, 1.0, np.inf, np.inf
-    for step in range(MOST_STEPS if len(active.value) else 0):
-        spread = active.spread(ahead, temperature)
+    for step in range(MOST_STEPS if len(dual.value) else 0):
+        spread = dual.spread(ahead, temperature)
         best = min(best, spread.bound)
         if step % TEST_EVERY == TEST_EVERY - 1:
             if tested - best < settled * abs(best) or effort.left_seconds <= 0:
                 break
             tested = best
-        curvature = active.most_uses * np.maximum(spread.squared, np.maximum(active.rows.capacity / 2, 0.5))
-        slope = spread.use - active.rows.capacity
-        moved = np.maximum(0.0, ahead + temperature / curvature * slope)
+        curvature = dual.most_uses * np.maximum(spread.use, np.maximum(dual.rows.capacity / 2, 0.5))
+        slope = spread.use - dual.rows.capacity
+        moved = np.maximum(0.0, ahead + BOLD * temperature / curvature * slope)
         if slope @ (moved - prices) < 0:
             momentum = 1.0
         following = (1 + np.sqrt(1 + 4 * momentum**2)) / 2

@@ -41,7 +41,7 @@ def dive(dual: Dual, prices: Floats, effort: Effort) -> Offsets:
             break
         rest = replace(noisy, rows=replace(dual.rows, capacity=state.left)).part(state.mask(options))
         if passed:
-            prices = ascend(rest, effort, prices, 4 * TEMPERATURE, TEMPERATURE).prices
+            prices = ascend(rest, effort, prices, TEMPERATURE, TEMPERATURE).prices
         state.take(options, _confident(rest, rest.spread(prices, TEMPERATURE * unit).share))
     net = noisy.net(prices)
     state.take(np.arange(len(net)), np.argsort(-net, kind="stable"))

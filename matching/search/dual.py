@@ -48,7 +48,6 @@ class Spread(NamedTuple):
 
     share: Floats
     use: Floats
-    squared: Floats
     bound: float
 
 
@@ -98,16 +97,13 @@ class Dual:
         share = np.empty(len(self.value))
 
         def spread_block(first: int, last: int) -> tuple[Floats, float]:
-            self._write_net(share, prices, first, last)
-            smoothed = float(kernels.soften(share, self.start, temperature, first, last))
-            use = np.zeros((2, len(prices)))
-            options = self.start[first], self.start[last]
-            kernels.add_use(use, share, self.uses, *options)
-            return use, smoothed
+            own = self.start[first : last + 1]
+            use, smoothed = kernels.soften(share, self.value, own, self.uses, prices, temperature)
+            return use, float(smoothed)
 
         parts = self._each(spread_block)
-        use = sum((use for use, _ in parts), np.zeros((2, len(prices))))
-        return Spread(share, use[0], use[1], float(self.rows.capacity @ prices) + sum(best for _, best in parts))
+        use = sum((use for use, _ in parts), np.zeros(len(prices)))
+        return Spread(share, use, float(self.rows.capacity @ prices) + sum(best for _, best in parts))
 
     def part(self, kept: Mask) -> "Dual":
         """The same function over some of the options."""

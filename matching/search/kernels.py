@@ -47,33 +47,35 @@ def sum_of_best(net: Floats, start: Offsets, first: int, last: int) -> float:
 
 
 @njit(cache=True, nogil=True)
-def soften(net: Floats, start: Offsets, temperature: float, first: int, last: int) -> float:
-    """Turn net values into shares by softmax over each applicant's options and none; answers the smoothed bests."""
-    total = 0.0
-    for i in range(first, last):
+def soften(
+    share: Floats, value: Floats, start: Offsets, uses: Uses, prices: Floats, temperature: float
+) -> tuple[Floats, float]:
+    """Write everybody's shares by softmax of the net values over their options and none.
+
+    `start` holds the applicants' bounds in the options. Answers what the shares take of each row, (M,), and the sum of
+    the smoothed bests.
+    """
+    use, total = np.zeros(len(prices)), 0.0
+    for i in range(len(start) - 1):
         best = 0.0
         for n in range(start[i], start[i + 1]):
-            best = max(best, net[n])
+            charge = 0.0
+            for k in range(uses.start[n], uses.start[n + 1]):
+                charge += uses.amount[k] * prices[uses.row[k]]
+            share[n] = value[n] - charge
+            best = max(best, share[n])
         weight = exp(-best / temperature)
         for n in range(start[i], start[i + 1]):
-            below = (net[n] - best) / temperature
-            net[n] = exp(below) if below > -NEGLIGIBLE else 0.0
-            weight += net[n]
+            below = (share[n] - best) / temperature
+            share[n] = exp(below) if below > -NEGLIGIBLE else 0.0
+            weight += share[n]
         for n in range(start[i], start[i + 1]):
-            net[n] /= weight
+            if share[n] > 0:
+                share[n] /= weight
+                for k in range(uses.start[n], uses.start[n + 1]):
+                    use[uses.row[k]] += share[n] * uses.amount[k]
         total += best + temperature * log(weight)
-    return total
-
-
-@njit(cache=True, nogil=True)
-def add_use(use: Floats, share: Floats, uses: Uses, first: int, last: int) -> None:
-    """Add up what the shares of the options from *first* to *last* use of each row, with amounts and their squares."""
-    for n in range(first, last):
-        if share[n] > 0:
-            for k in range(uses.start[n], uses.start[n + 1]):
-                taken = share[n] * uses.amount[k]
-                use[0, uses.row[k]] += taken
-                use[1, uses.row[k]] += taken * uses.amount[k]
+    return use, total
 
 
 @njit(cache=True, nogil=True)

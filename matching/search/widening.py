@@ -13,12 +13,12 @@ import numpy as np
 from matching.effort import Effort
 from matching.eligible import EligibleSet, Options, working_problem
 from matching.problem import Floats, Problem
-from matching.search.ascent import COLDEST, HOTTEST, ascend, unit_of
+from matching.search.ascent import COLDEST, HOTTEST, ascend, fineness, unit_of
 from matching.search.dual import Dual, dual_of
 from matching.search.scale import Scale
 from matching.stages import Stage, combined, stages_of
 
-ROUGH = (4.0, 1.0)
+ROUGH = (16.0, 4.0, 1.0)
 """The temperatures down to which the first shortlists are priced: while much is missing, exactness is wasted."""
 
 WARM = 1.0
@@ -32,9 +32,6 @@ MOST = 10
 
 ROUNDS = 8
 """Widenings that end the search whatever they gain."""
-
-CONVERGED = 3e-5
-"""Difference, relative, of the bound over all options from that over those in hand at which they are the same."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,8 +71,8 @@ def price_out(
         is_whole = len(options) == eligible.size
         found = ascend(dual, effort, dual.rows.joined(y, z), hottest, COLDEST if is_whole else coldest)
         y, z = dual.rows.split(problem, found.prices)
-        if is_whole or effort.left_seconds <= 0:
-            best = best if best_bound < np.inf else (y, z)
+        if is_whole:
+            best = y, z
             break
         floor = _best(problem, dual, found.prices) - SLACK * unit_of(dual)
         options = merged(options, eligible.above(stage_weights, y, z, floor, MOST))
@@ -84,7 +81,8 @@ def price_out(
         bound = dual.bound(prices, dual.net(prices))
         if bound < best_bound:
             best, best_bound = (y, z), bound
-        if bound - found.bound < CONVERGED * abs(bound) and coldest == COLDEST:
+        is_same = bound - found.bound < fineness(effort) * abs(bound)
+        if (is_same and coldest == COLDEST) or effort.left_seconds <= 0:
             break
         hottest = max(WARM, coldest)
     return Market(options, problem, stage, dual, *best)
