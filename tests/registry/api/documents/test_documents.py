@@ -6,6 +6,7 @@ from registry.models import Document
 from registry.services.accounts.accounts import Account
 from registry.services.placements.notifying import notify
 from registry.services.rounds.decisions import confirm
+from tests.factories.attendance import FIRST, make_entry, make_placement
 from tests.factories.institutions import make_vacancy
 from tests.factories.people import make_sentence
 from tests.factories.rounds import make_proposal
@@ -50,3 +51,34 @@ def test_a_wrong_code_verifies_nothing(client: FlaskClient):
 def test_another_office_s_document_is_not_found(stranger: Program, document: Document):
     stranger.ask("GET", f"/documents/{document.id}", status=404)
     stranger.ask("GET", f"/documents/{document.id}/pdf", status=404)
+
+
+def test_a_program_issues_a_document_and_checks_it(program: Program, officer: Account):
+    placement = make_placement(officer=officer)
+    make_entry(placement, FIRST, officer=officer)
+
+    sent = {"kind": "monthly_report", "period": "2026-03", "words": "Cumple."}
+    issued = program.ask("POST", f"/placements/{placement.id}/documents", sent, status=201)
+    verdict = program.ask("GET", f"/documents/{issued['id']}/verdict")
+
+    assert (issued["kind"], issued["period"], issued["state"]) == ("monthly_report", "2026-03", "issued")
+    assert (verdict["holds"], verdict["faults"], verdict["is_of_ledger"]) == (True, [], True)
+
+
+def test_a_document_that_does_not_belong_now_is_a_conflict(program: Program, officer: Account):
+    placement = make_placement(officer=officer)
+
+    program.ask("POST", f"/placements/{placement.id}/documents", {"kind": "completion_report"}, status=409)
+
+
+def test_the_missing_reports_of_a_month_are_answered_one_by_one(program: Program, officer: Account):
+    placement = make_placement(officer=officer)
+
+    answer = program.ask("POST", "/monthly-reports", {"month": "2026-03"})
+
+    (row,) = answer["items"]
+    assert (row["placement_id"], row["document"]["period"], row["problem"]) == (placement.id, "2026-03", None)
+
+
+def test_a_month_that_is_none_is_refused_at_its_field(program: Program, officer: Account):
+    program.ask("POST", "/monthly-reports", {"month": "marzo"}, status=422)

@@ -19,6 +19,7 @@ from registry.vocabulary.placements import LetterKind
 from tests.factories.accounts import make_officer
 from tests.factories.attendance import FIRST, LATER, SECOND, THIRD, make_entry, make_placement
 from tests.factories.rounds import make_desk_officer
+from tests.threads import at_once
 
 NEXT = date(2026, 4, 6)
 
@@ -173,3 +174,16 @@ def test_an_office_a_year_and_a_number_choose(placement: Placement, officer: Acc
 def test_an_office_that_is_not_known_is_refused(app: Flask):
     with pytest.raises(NotFound):
         list(recheck_all(office_code="NADA"))
+
+
+def test_letters_issued_while_entries_are_written_all_hold(app: Flask, officer: Account):
+    placement = make_placement(officer=officer)
+    days = [FIRST, SECOND, THIRD, date(2026, 3, 28)]
+
+    at_once(
+        app,
+        *(lambda day=day: make_entry(placement, day, officer=officer) for day in days),
+        *(lambda: report(placement, officer) for _ in range(3)),
+    )
+
+    assert [verdict.holds for verdict in recheck_all()] == [True, True, True]
