@@ -17,7 +17,7 @@ from matching.prices import Prices
 from matching.problem import Floats, Offsets, Problem
 from matching.search.canonical import Canonical, canonical, usable_options
 from matching.search.scale import Scale
-from matching.search.small import model_seconds, solve_by_model
+from matching.search.small import model_seconds, prove_quickly, solve_by_model
 from matching.search.verdict import Verdict, judge
 from matching.solve import available_solver, solver_version
 
@@ -74,6 +74,8 @@ def _listed(problem: Problem, effort: Effort, scale: Scale) -> _Solution:
         found = _exact(form.problem, effort)
     else:
         found = _priced(ListedSet(form.problem), effort, scale)
+        if _may_be_proven(form.problem, found, effort, scale):
+            found = _closed(form.problem, found, effort)
     return _as_written(found, form)
 
 
@@ -88,6 +90,19 @@ def _fits_one_model(problem: Problem, effort: Effort, scale: Scale) -> bool:
     options = len(usable_options(problem))
     most = min(scale.plain_options, scale.exact_options) if problem.has_plain_openings else scale.exact_options
     return options <= most and model_seconds(options) < effort.left_seconds
+
+
+def _may_be_proven(problem: Problem, found: _Solution, effort: Effort, scale: Scale) -> bool:
+    """Whether a plan at prices leaves open what one model could close, and nobody said that it is near enough."""
+    is_open = found.verdict.status != "optimal" and effort.gap == 0 and effort.left_seconds > 0
+    return is_open and len(problem.option_applicant) <= scale.exact_options
+
+
+def _closed(problem: Problem, found: _Solution, effort: Effort) -> _Solution:
+    proven = prove_quickly(problem, found.prices, found.chosen, effort)
+    return _Solution(
+        found.strategy, proven.chosen, found.prices, judge(problem, found.prices, proven.chosen, proven.bounds)
+    )
 
 
 def _exact(problem: Problem, effort: Effort) -> _Solution:

@@ -8,12 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching.bench.generator import generate
+from matching.bench.problems import compact_problem, listed_problem
 from matching.compact.eligible import CompactSet
 from matching.effort import Effort, Progress
 from matching.search.certificate import certified
 from matching.search.scale import Scale
 from matching.search.widening import price_out, shortlist
-from matching.strategy import solve_at
+from matching.strategy import solve, solve_at
 from matching.verification import verify
 from tests.matching.problems import best_worth, problems
 from tests.matching.test_strategy import shuffled, town
@@ -76,6 +77,34 @@ def test_whoever_asks_to_stop_in_any_phase_gets_a_true_plan(looks):
     plan = solve_at(problem, Effort(should_stop=lambda: next(passed) >= looks), WIDENED)
 
     assert verify(problem, plan) == []
+
+
+@pytest.mark.parametrize("looks", [0, 10, 60])
+def test_a_national_search_that_is_stopped_states_its_true_gap(looks):
+    problem, passed = generate("XS"), count()
+
+    plan = solve_at(problem, Effort(should_stop=lambda: next(passed) >= looks), WIDENED)
+
+    assert verify(problem, plan) == []
+    assert plan.gap >= 1 - plan.objective["placed"] / plan.bound["placed"] - 1e-9
+
+
+def test_what_prices_leave_open_is_proven_where_one_model_can():
+    problem = listed_problem(compact_problem("A", 1), "A", nearest=8)
+
+    plan = solve_at(problem, Effort(), Scale(plain_options=0))
+
+    assert (plan.solver.options["strategy"], plan.status) == ("prices", "optimal")
+    assert plan.objective == pytest.approx(solve(problem).objective)
+    assert verify(problem, plan) == []
+
+
+def test_a_gap_that_is_near_enough_asks_for_no_proof():
+    problem = listed_problem(compact_problem("XS", 1), "XS", nearest=8)
+
+    plan = solve_at(problem, Effort(gap=0.02), Scale(plain_options=0))
+
+    assert plan.proof == "prices"
 
 
 def test_progress_names_the_phases_and_never_goes_back():
