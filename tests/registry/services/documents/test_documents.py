@@ -1,5 +1,6 @@
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -37,9 +38,10 @@ def make_placed(officer: Account) -> Placement:
     return begin(Start(sentence.id, vacancy.id, saturday, date(2026, 3, 14)), officer=officer)
 
 
-def content_of(document: Document) -> dict:
+def content_of(document: Document) -> dict[str, Any]:
     with reading() as session:
-        return json.loads(session.scalar(select(Document.content).where(Document.id == document.id)))
+        content: dict[str, Any] = json.loads(session.scalars(select(Document.content).filter_by(id=document.id)).one())
+    return content
 
 
 def test_a_letter_is_a_pdf_with_its_number_signatory_and_hash(officer: Account):

@@ -1,21 +1,17 @@
-"""What each letter tells, when it may go out, and what is refused."""
+"""What each letter tells, and what issuing it leaves."""
 
 import json
 from datetime import date
-from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from registry.errors import WrongState
-from registry.extensions.database import reading, transaction
-from registry.models import BreachAlert, Document, PersonalCode, Placement
+from registry.extensions.database import reading
+from registry.models import Document, PersonalCode, Placement
 from registry.services.accounts.accounts import Account
-from registry.services.attendance.breaches import find_breaches
 from registry.services.documents import issuing
 from registry.services.documents.documents import issue
-from registry.services.placements import history
 from registry.services.placements.history import Change
 from registry.vocabulary.attendance import BreachState, Outcome
 from registry.vocabulary.placements import (
@@ -29,10 +25,7 @@ from registry.vocabulary.placements import (
 from tests.factories.attendance import FIRST, SECOND, THIRD, make_entry, make_placement
 from tests.factories.people import make_person, make_sentence
 from tests.factories.rounds import make_desk_officer
-
-ON = date(2026, 4, 6)
-MARCH = "2026-03"
-Content = dict[str, Any]
+from tests.registry.services.documents.told import MARCH, ON, alert_of, bring, told
 
 
 @pytest.fixture
@@ -50,40 +43,6 @@ def placement(officer: Account) -> Placement:
     make_entry(placement, FIRST, officer=officer)
     make_entry(placement, SECOND, officer=officer, outcome=Outcome.UNEXCUSED)
     return placement
-
-
-def told(placement: Placement, kind: LetterKind, officer: Account, **given: Any) -> Content:
-    """The content of a letter issued on the sixth of April."""
-    document = issue(placement.id, kind, officer=officer, on=given.pop("on", ON), **given)
-    with reading() as session:
-        content: Content = json.loads(session.scalars(select(Document.content).filter_by(id=document.id)).one())
-    return content
-
-
-def refusal_of(placement: Placement, kind: LetterKind, officer: Account, **given: Any) -> str:
-    with pytest.raises(WrongState) as refusal:
-        issue(placement.id, kind, officer=officer, on=ON, **given)
-    return refusal.value.code
-
-
-def bring(placement: Placement, state: PlacementState, change: Change, officer: Account, **columns: Any) -> None:
-    """Bring a placement into a state, as its transitions would."""
-    with transaction() as session:
-        held = session.get_one(Placement, placement.id)
-        held.state = state
-        for name, value in columns.items():
-            setattr(held, name, value)
-        history.note(held, change, officer=officer)
-
-
-def alert_of(placement: Placement, officer: Account, state: BreachState) -> str:
-    """The alert of two absences on end, brought where an officer would."""
-    make_entry(placement, THIRD, officer=officer, outcome=Outcome.UNEXCUSED)
-    find_breaches(on=ON)
-    with transaction() as session:
-        alert = session.scalars(select(BreachAlert).filter_by(placement_id=placement.id)).one()
-        alert.state, alert.explanation_due_on = state, date(2026, 4, 20)
-        return str(alert.id)
 
 
 def test_the_monthly_report_tells_the_month_to_the_judge(placement: Placement, officer: Account):
@@ -106,20 +65,6 @@ def test_the_report_of_a_month_tells_nothing_of_later_days(placement: Placement,
     execution = told(placement, LetterKind.MONTHLY_REPORT, officer, period=MARCH, on=date(2026, 5, 4))["execution"]
 
     assert [month["month"] for month in execution["months"]] == [MARCH]
-
-
-@pytest.mark.parametrize(
-    ("period", "code"),
-    [
-        ("2026-04", "letter_month_not_over"),
-        ("marzo", "letter_month_not_over"),
-        ("2026-02", "letter_month_not_served"),
-    ],
-)
-def test_only_a_month_that_was_served_and_is_over_is_reported(
-    placement: Placement, officer: Account, period: str, code: str
-):
-    assert refusal_of(placement, LetterKind.MONTHLY_REPORT, officer, period=period) == code
 
 
 def test_reports_of_two_months_stand_beside_each_other(placement: Placement, officer: Account):
@@ -155,59 +100,6 @@ def test_the_request_tells_the_days_and_the_term(placement: Placement, officer: 
     assert len(content["execution"]["breach"]["sessions"]) == 2
 
 
-@pytest.mark.parametrize(
-    ("kind", "state"),
-    [
-        (LetterKind.EXPLANATION_REQUEST, BreachState.REPORTED),
-        (LetterKind.BREACH_REPORT, BreachState.EXPLAINING),
-    ],
-)
-def test_a_breach_is_told_only_where_an_officer_brought_it(
-    placement: Placement, officer: Account, kind: LetterKind, state: BreachState
-):
-    period = alert_of(placement, officer, state)
-
-    assert refusal_of(placement, kind, officer, period=period) == "letter_not_due"
-
-
-def test_a_breach_that_the_entries_no_longer_show_is_not_told(placement: Placement, officer: Account):
-    period = alert_of(placement, officer, BreachState.REPORTED)
-    with reading() as session:
-        last = session.scalars(select(BreachAlert.entry_ids)).one()[-1]
-    excuse = {"outcome": Outcome.EXCUSED_HEALTH, "replaces_id": last, "remark": "Constancia"}
-    make_entry(placement, THIRD, officer=officer, **excuse)
-
-    assert refusal_of(placement, LetterKind.BREACH_REPORT, officer, period=period) == "letter_breach_gone"
-
-
-def test_another_placement_s_alert_is_none_of_this_one(placement: Placement, officer: Account):
-    assert refusal_of(placement, LetterKind.BREACH_REPORT, officer, period="999") == "letter_no_alert"
-
-
-def test_the_warning_tells_conduct_once(placement: Placement, officer: Account):
-    conduct = {"outcome": Outcome.REFUSED_TASK, "arrived": 480, "left": 500, "remark": "No quiso"}
-    make_entry(placement, THIRD, officer=officer, **conduct)
-
-    content = told(placement, LetterKind.WRITTEN_WARNING, officer)
-
-    assert [(one["day"], one["outcome"]) for one in content["execution"]["sessions"]] == [
-        ("2026-03-21", "refused_task")
-    ]
-    with pytest.raises(WrongState) as refusal:
-        issue(placement.id, LetterKind.WRITTEN_WARNING, officer=officer, on=date(2026, 4, 20))
-    assert refusal.value.code == "letter_nothing_to_warn"
-
-
-def test_completion_is_reported_only_once_the_placement_is_completed(placement: Placement, officer: Account):
-    assert refusal_of(placement, LetterKind.COMPLETION_REPORT, officer) == "letter_not_due"
-
-    done = Change(PlacementChange.COMPLETED, ON)
-    bring(placement, PlacementState.COMPLETED, done, officer)
-
-    sheets = told(placement, LetterKind.COMPLETION_REPORT, officer)["execution"]["sheets"]
-    assert [(sheet["month"], sheet["credited_minutes"]) for sheet in sheets] == [(MARCH, 600), ("2026-04", 0)]
-
-
 def test_the_constancy_tells_the_unit_s_own_days_and_the_certificate_all(officer: Account):
     sentence = make_sentence(officer=officer)
     before = make_placement(officer=officer, sentence=sentence)
@@ -223,11 +115,6 @@ def test_the_constancy_tells_the_unit_s_own_days_and_the_certificate_all(officer
     assert [(one["placement"], one["days"], one["credited_minutes"]) for one in here] == [(after.id, 1, 600)]
     assert [one["placement"] for one in everywhere["execution"]["services"]] == [before.id, after.id]
     assert [place["placement"] for place in everywhere["places"]] == [before.id, after.id]
-
-
-@pytest.mark.parametrize("kind", [LetterKind.UNIT_CONSTANCY, LetterKind.JORNADAS_CERTIFICATE])
-def test_nothing_is_certified_where_nothing_was_served(officer: Account, kind: LetterKind):
-    assert refusal_of(make_placement(officer=officer), kind, officer) == "letter_nothing_served"
 
 
 def test_a_change_is_told_without_its_cause(placement: Placement, officer: Account):
@@ -248,18 +135,6 @@ def test_each_change_has_its_own_letters(placement: Placement, officer: Account)
 
     with reading() as session:
         assert session.scalars(select(Document.state)).all() == [DocumentState.ISSUED] * 2
-
-
-def test_nobody_is_told_of_a_change_that_was_none(placement: Placement, officer: Account):
-    assert refusal_of(placement, LetterKind.CHANGE_TO_UNIT, officer) == "letter_no_change"
-
-
-def test_nobody_writes_to_the_dead(placement: Placement, officer: Account):
-    death = Change(PlacementChange.ENDED, ON, "Acta 12")
-    bring(placement, PlacementState.ENDED, death, officer, end_reason=EndReason.DEATH)
-
-    assert refusal_of(placement, LetterKind.CHANGE_TO_PERSON, officer) == "letter_not_due"
-    issue(placement.id, LetterKind.CHANGE_TO_UNIT, officer=officer, on=ON)
 
 
 def test_the_person_s_letter_brings_a_code_and_a_preview_none(placement: Placement, officer: Account):
