@@ -1,6 +1,6 @@
 """What needs an officer among people who serve, or are about to: counted for the day's page, listed one by one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,13 +12,10 @@ from registry.models import Account, BreachAlert, Placement, Sentence, Vacancy
 from registry.services.accounts.policy import Act, within
 from registry.services.attendance.breaches import turn_condition
 from registry.services.attendance.hours import Reached, read_hours
-from registry.services.attendance.matters import Day, query_of
+from registry.services.attendance.matters import QUERIES, Day
 from registry.services.paging import PER_PAGE, Page
 from registry.services.rounds.desk import Tally, last_day_overdue
 from registry.vocabulary.attendance import BreachState, BreachTurn, Matter
-
-#: Matters for which hours noted are held against hours owed.
-OF_HOURS = frozenset({Matter.SERVED, Matter.NOT_FITTING})
 
 
 @dataclass(frozen=True)
@@ -47,8 +44,8 @@ def read_alerts(*, officer: Account, on: date) -> Alerts:
     """
     own = _in_reach(officer)
     with reading() as session:
-        day = Day(on, last_day_overdue(on), read_hours(session, own, on=on))
-        return Alerts(_tally_matters(session, own, day), *_tally_breaches(session, own, on))
+        matters = _tally_queries(session, own, on) | _tally_hours(read_hours(session, own, on=on))
+        return Alerts(matters, *_tally_breaches(session, own, on))
 
 
 def list_matter(matter: Matter, *, officer: Account, on: date, page: int = 1) -> Page[MatterRow]:
@@ -59,15 +56,27 @@ def list_matter(matter: Matter, *, officer: Account, on: date, page: int = 1) ->
     """
     own = _in_reach(officer)
     with reading() as session:
-        hours = read_hours(session, own, on=on) if matter in OF_HOURS else Reached()
-        found = query_of(matter, Day(on, last_day_overdue(on), hours)).where(own).subquery()
-        return _cut(session, found, page)
+        if matter in QUERIES:
+            return _cut(session, QUERIES[matter](_day(on)).where(own).subquery(), page)
+        return _cut_hours(session, _of_hours(read_hours(session, own, on=on))[matter], page)
 
 
-def _tally_matters(session: Session, own: ColumnElement[bool], day: Day) -> dict[Matter, Tally]:
+def _day(on: date) -> Day:
+    return Day(on, last_day_overdue(on))
+
+
+def _of_hours(hours: Reached) -> dict[Matter, Mapping[int, date]]:
+    return {Matter.SERVED: hours.served, Matter.NOT_FITTING: hours.not_fitting}
+
+
+def _tally_hours(hours: Reached) -> dict[Matter, Tally]:
+    return {matter: Tally(len(days), min(days.values(), default=None)) for matter, days in _of_hours(hours).items()}
+
+
+def _tally_queries(session: Session, own: ColumnElement[bool], on: date) -> dict[Matter, Tally]:
     counts = []
-    for matter in Matter:
-        found = query_of(matter, day).where(own).subquery()
+    for matter, query in QUERIES.items():
+        found = query(_day(on)).where(own).subquery()
         counts.append(select(literal(matter.value), func.count(), func.min(found.c.day)).select_from(found))
     return {Matter(name): Tally(count, first) for name, count, first in session.execute(union_all(*counts))}
 
@@ -90,20 +99,31 @@ def _tally_breaches(session: Session, own: ColumnElement[bool], on: date) -> tup
 
 def _cut(session: Session, found: Subquery, number: int) -> Page[MatterRow]:
     total = session.scalar(select(func.count()).select_from(found)) or 0
-    number = min(max(1, number), max(1, -(-total // PER_PAGE)))
-    statement = (
-        select(Placement, found.c.day)
-        .join(found, found.c.placement_id == Placement.id)
-        .options(
-            joinedload(Placement.sentence).joinedload(Sentence.person),
-            joinedload(Placement.vacancy).joinedload(Vacancy.unit),
-        )
-        .order_by(found.c.day, Placement.id)
-        .limit(PER_PAGE)
-        .offset((number - 1) * PER_PAGE)
-    )
-    rows = [MatterRow(placement, day) for placement, day in session.execute(statement)]
-    return Page(rows, total, number, PER_PAGE)
+    number = _within(number, total)
+    ordered = select(found.c.placement_id, found.c.day).order_by(found.c.day, found.c.placement_id)
+    keys = session.execute(ordered.limit(PER_PAGE).offset((number - 1) * PER_PAGE)).all()
+    return Page(_rows(session, [(key, day) for key, day in keys]), total, number, PER_PAGE)
+
+
+def _cut_hours(session: Session, days: Mapping[int, date], number: int) -> Page[MatterRow]:
+    number = _within(number, len(days))
+    ordered = sorted(days.items(), key=lambda pair: (pair[1], pair[0]))
+    keys = ordered[(number - 1) * PER_PAGE : number * PER_PAGE]
+    return Page(_rows(session, keys), len(days), number, PER_PAGE)
+
+
+def _within(number: int, total: int) -> int:
+    """A page that is there: past the end, the last one."""
+    return min(max(1, number), max(1, -(-total // PER_PAGE)))
+
+
+def _rows(session: Session, keys: Sequence[tuple[int, date]]) -> list[MatterRow]:
+    """The placements of one page, in the order of their keys."""
+    statement = select(Placement).where(Placement.id.in_([key for key, _ in keys]))
+    person = joinedload(Placement.sentence).joinedload(Sentence.person)
+    unit = joinedload(Placement.vacancy).joinedload(Vacancy.unit)
+    placements = {placement.id: placement for placement in session.scalars(statement.options(person, unit))}
+    return [MatterRow(placements[key], day) for key, day in keys]
 
 
 def _in_reach(officer: Account) -> ColumnElement[bool]:

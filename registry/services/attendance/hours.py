@@ -4,7 +4,7 @@ Every hour noted as served is counted, also what the ledger caps: it credits no 
 penalty that does not fit by these hours does not fit at all, and one that seems served may still lack some.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -51,10 +51,10 @@ class Owing:
 
 @dataclass(frozen=True)
 class Reached:
-    """Placements whose hours are all noted, and those whose hours no longer fit before the penalty prescribes."""
+    """Placements: those with all hours noted, since when they serve; those that fit no more, when the penalty prescribes."""
 
-    served: frozenset[int] = frozenset()
-    not_fitting: frozenset[int] = frozenset()
+    served: Mapping[int, date]
+    not_fitting: Mapping[int, date]
 
 
 def read_hours(session: Session, *own: ColumnElement[bool], on: date) -> Reached:
@@ -63,9 +63,14 @@ def read_hours(session: Session, *own: ColumnElement[bool], on: date) -> Reached
     doubtful = [row for row in rows if row.may_be_served(on) or row.may_not_fit(on)]
     minutes = _minutes(session, [row.sentence_id for row in doubtful], on)
     a_jornada = value_at("hours_per_credited_jornada", on) * MINUTES
-    served = _ids(row for row in doubtful if minutes.get(row.sentence_id, 0) >= row.jornadas * a_jornada)
-    late = _ids(row for row in doubtful if not row.fits(minutes.get(row.sentence_id, 0), a_jornada, on))
-    return Reached(served, late - served)
+    noted = [(row, minutes.get(row.sentence_id, 0)) for row in doubtful]
+    served = {row.placement_id: row.since for row, done in noted if done >= row.jornadas * a_jornada}
+    late = {
+        row.placement_id: row.prescribes_on
+        for row, done in noted
+        if row.prescribes_on and row.placement_id not in served and not row.fits(done, a_jornada, on)
+    }
+    return Reached(served, late)
 
 
 def _owing(on: date) -> Select[*tuple[Any, ...]]:
@@ -89,10 +94,6 @@ def _minutes(session: Session, sentence_ids: Sequence[int], on: date) -> dict[in
     counted = entry.outcome.in_(CREDITED), entry.day <= on, in_force
     statement = statement.where(Placement.sentence_id.in_(sentence_ids), *counted).group_by(Placement.sentence_id)
     return {sentence_id: int(minutes or 0) for sentence_id, minutes in session.execute(statement)}
-
-
-def _ids(rows: Iterable[Owing]) -> frozenset[int]:
-    return frozenset(row.placement_id for row in rows)
 
 
 def _weeks(first: date, last: date) -> int:

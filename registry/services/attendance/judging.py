@@ -78,10 +78,10 @@ def ask(alert_id: int, *, handed_on: date, version: int, officer: Account, on: d
         WrongState: It was asked for before, or the breach stands no longer.
         InvalidFields: It would have been handed over before it was signed, or much later.
     """
-    if not on <= handed_on <= on + HANDED_WITHIN:
-        raise InvalidFields({"handed_on": ("breach_handed_out_of_range", {"days": HANDED_WITHIN.days})})
     with _held(alert_id, version, officer, on) as (session, held):
         require_step(Step.ASK, held.alert, held.standing, on)
+        if not on <= handed_on <= on + HANDED_WITHIN:
+            raise InvalidFields({"handed_on": ("breach_handed_out_of_range", {"days": HANDED_WITHIN.days})})
         held.alert.state = BreachState.EXPLAINING
         held.alert.explanation_due_on = explanation_due(handed_on)
         session.flush()
@@ -98,10 +98,10 @@ def explain(alert_id: int, given: Explanation, *, version: int, officer: Account
         WrongState: Nobody asked, or it was answered before.
         InvalidFields: It was received after today, or the file is there already.
     """
-    if given.received_on > on:
-        raise InvalidFields({"received_on": ("received_in_future", {})})
     with _held(alert_id, version, officer, on) as (_session, held):
         require_step(Step.EXPLAIN, held.alert, held.standing, on)
+        if given.received_on > on:
+            raise InvalidFields({"received_on": ("received_in_future", {})})
         if given.paper is not None:
             attach(Subject(sentence_id=held.sentence_id), AttachmentKind.EXCUSE, given.paper, officer=officer)
         held.alert.explanation, held.alert.explained_on = given.text, given.received_on

@@ -1,4 +1,7 @@
-"""What of a placement asks for an officer's look: each matter as one query of placements with the day that presses."""
+"""What of a placement asks for an officer's look: each matter as one query of placements with the day that presses.
+
+Those that hold hours noted against hours owed are found in `hours`.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,7 +24,6 @@ from registry.models import (
     Vacancy,
 )
 from registry.models.placements.placement import HOLDS_PLACES
-from registry.services.attendance.hours import Reached
 from registry.vocabulary.attendance import BreachState, Matter
 from registry.vocabulary.institutions import InstitutionRole, RegistrationState
 from registry.vocabulary.people import DECIDING_ORDERS
@@ -37,20 +39,10 @@ Found = Select[int, date]
 
 @dataclass(frozen=True)
 class Day:
-    """A day, the last one whose term to call people has passed, and what the hours noted by then reach."""
+    """A day, and the last one whose term to call people has passed."""
 
     on: date
     overdue: date
-    hours: Reached
-
-
-def query_of(matter: Matter, day: Day) -> Found:
-    """Placements that a matter is about, each with the day that presses; the caller narrows them to an office."""
-    return _QUERIES[matter](day)
-
-
-def _served(day: Day) -> Found:
-    return _found(Placement.starts_on, Placement.id.in_(day.hours.served))
 
 
 def _prescribing(day: Day) -> Found:
@@ -70,10 +62,6 @@ def _at_court(_day: Day) -> Found:
         CourtOrder.ordered_on >= told_on,
     )
     return _found(told_on, Placement.state.in_(HOLDS_PLACES), told_on.is_not(None), ~ordered.exists())
-
-
-def _not_fitting(day: Day) -> Found:
-    return _found(Sentence.prescribes_on, Placement.id.in_(day.hours.not_fitting))
 
 
 def _not_interviewed(day: Day) -> Found:
@@ -130,11 +118,10 @@ def _last_event(column: Any, change: PlacementChange) -> Any:
     return events.order_by(PlacementEvent.id.desc()).limit(1).correlate(Placement).scalar_subquery()
 
 
-_QUERIES: dict[Matter, Callable[[Day], Found]] = {
-    Matter.SERVED: _served,
+#: Placements that a matter is about, each with the day that presses; the caller narrows them to an office.
+QUERIES: dict[Matter, Callable[[Day], Found]] = {
     Matter.PRESCRIBING: _prescribing,
     Matter.AT_COURT: _at_court,
-    Matter.NOT_FITTING: _not_fitting,
     Matter.NOT_INTERVIEWED: _not_interviewed,
     Matter.SUSPENSION_OVER: _suspension_over,
     Matter.STEP_DUE: _step_due,
