@@ -244,7 +244,7 @@ def _placement(officer: Account, vacancy_id: int) -> Placement:
 def _next_session(placement_id: int) -> str:
     """A session of a placement that serves on Saturdays, as addresses name it."""
     saturday = today() + timedelta(days=(5 - today().weekday()) % 7)
-    return f"{placement_id}-{saturday.isoformat()}-{int(Shift.SATURDAY_AM)}"
+    return f"{placement_id}-{saturday:%Y%m%d}-{int(Shift.SATURDAY_AM)}"
 
 
 def _newest(column: Any, *conditions: Any) -> int:

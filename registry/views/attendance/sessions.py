@@ -11,13 +11,14 @@ from registry.extensions.clock import today
 from registry.schemas.attendance.tap import SessionInput
 from registry.schemas.forms import WHOLE_FORM, load_form
 from registry.services.attendance.expecting import SessionAtUnit, read_session
+from registry.services.attendance.notes import source_at_unit
 from registry.services.attendance.recording import Note, NotedMeanwhile, record
 from registry.views.attendance.today import errors_of, new_key
 from registry.views.editing import Answer
 from registry.views.filling import Errors, Form, name_missing
 from registry.views.formats.attendance import noted_text
 from registry.vocabulary.accounts import OUTSIDERS, Act
-from registry.vocabulary.attendance import EntrySource, Outcome
+from registry.vocabulary.attendance import Outcome
 from registry.vocabulary.messages import message
 from registry.web.identity import current_officer
 from registry.web.permissions import permits
@@ -26,7 +27,7 @@ blueprint = Blueprint("attendance_sessions", __name__, url_prefix="/asistencia")
 
 ADDRESS = "/<int:unit_id>/sesiones/<string:session>"
 #: Placement, day and first half day of a session, as its address names it.
-NAME = re.compile(r"([1-9][0-9]{0,8})-([0-9]{4})-([0-9]{2})-([0-9]{2})-([0-9]{1,2})")
+NAME = re.compile(r"([1-9][0-9]{0,8})-([0-9]{4})([0-9]{2})([0-9]{2})-([0-9]{1,2})")
 LABELS = {"outcome": "Qué pasó", "arrived": "Hora de entrada", "left": "Hora de salida", "remark": "Motivo"}
 
 
@@ -58,7 +59,7 @@ def note(unit_id: int, session: str) -> Answer:
 
 def address_of(unit_id: int, due: Any) -> str:
     """Address of a session."""
-    name = f"{due.placement_id}-{due.day.isoformat()}-{due.shift}"
+    name = f"{due.placement_id}-{due.day:%Y%m%d}-{due.shift}"
     return url_for("attendance_sessions.show", unit_id=unit_id, session=name)
 
 
@@ -67,8 +68,7 @@ def _said(found: SessionAtUnit, loaded: dict[str, Any]) -> Note:
     due = found.expected.session
     if not loaded["outcome"].attended:
         loaded = {**loaded, "arrived": None, "left": None}
-    source = EntrySource.PHONE if current_officer().role in OUTSIDERS else EntrySource.OFFICE
-    return Note(due.placement_id, due.day, due.shift, source=source, **loaded)
+    return Note(due.placement_id, due.day, due.shift, source=source_at_unit(current_officer()), **loaded)
 
 
 def _found(unit_id: int, session: str) -> SessionAtUnit:
