@@ -55,6 +55,8 @@ class Round(Record, Base):
     #: The round whose proposals this one starts from, and the share of them that may change; None: as many as pays.
     based_on_id: Mapped[int | None] = mapped_column(ForeignKey("round.id"))
     change_budget: Mapped[float | None]
+    #: The unit whose people alone it finds other places for; None: a round of everybody in the office who waits.
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("beneficiary_unit.id"))
     #: No district's placed share may fall below this part of the round's own; None: no such floor.
     floor_share: Mapped[float | None]
     #: What is studied beside the plan, compressed JSON: districts of the floor, its price, the plans to choose between.

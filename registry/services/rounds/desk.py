@@ -17,6 +17,7 @@ from registry.norms import value_at
 from registry.reference.holidays import add_business_days
 from registry.services.accounts.policy import Act, require
 from registry.services.people.standing import has_status
+from registry.services.rounds.rounds import SOLVED
 from registry.vocabulary.institutions import InstitutionRole, RegistrationState
 from registry.vocabulary.people import SentenceStatus
 from registry.vocabulary.placements import PlacementState
@@ -129,7 +130,7 @@ def _expiring(session: Session, officer: Account, on: date) -> Tally:
 def _rounds(session: Session, officer: Account) -> tuple[Round | None, Round | None]:
     """The office's newest round, and its newest with a result."""
     own = select(Round).where(Round.office_id == officer.office_id).order_by(Round.id.desc()).limit(1)
-    return session.scalars(own).first(), session.scalars(own.where(Round.summary.is_not(None))).first()
+    return session.scalars(own).first(), session.scalars(own.where(SOLVED)).first()
 
 
 def _proposals(session: Session, round_: Round | None) -> Mapping[ProposalState, int]:

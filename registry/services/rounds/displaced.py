@@ -60,6 +60,7 @@ def start_round_for(unit_id: int, *, officer: Account, on: date) -> Round:
         details = RoundDetails(reference_date=on, preset=USUAL_PRESET, travel_limit_km=USUAL_REACH_KM)
         opened = open_round(details, officer=officer)
         terms = planning.Terms(opened.office_id, on, opened.preset, opened.travel_limit_km, opened.seed)
+        opened.unit_id = unit_id
         own = {vacancy.id for vacancy in displaced.unit.vacancies}
         opened.frozen_instance = planning.pack(planning.freeze(terms, moving=moving, leaving=own))
         session.flush()

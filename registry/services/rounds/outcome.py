@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from registry.extensions.database import reading
 from registry.models import Proposal, Round
+from registry.services.rounds.rounds import SOLVED
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Outcome:
 def country_outcome() -> Outcome:
     """Sum up the newest solved round of every office."""
     with reading() as session:
-        newest = select(func.max(Round.id)).where(Round.summary.is_not(None)).group_by(Round.office_id)
+        newest = select(func.max(Round.id)).where(SOLVED).group_by(Round.office_id)
         rounds = session.scalars(select(Round).where(Round.id.in_(newest))).all()
         placed = Proposal.round_id.in_([found.id for found in rounds]), Proposal.score.is_not(None)
         rows = session.execute(select(Proposal.distance_km, Proposal.uses_skill).where(*placed)).all()

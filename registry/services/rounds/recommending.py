@@ -18,6 +18,7 @@ from registry.services.planning import recommending
 from registry.services.planning.freezing import Terms
 from registry.services.planning.recommending import Suggestion
 from registry.services.rounds.proposals import load_vacancies, terms_of
+from registry.services.rounds.rounds import SOLVED
 from registry.vocabulary.accounts import AuditAction
 from registry.vocabulary.rounds import WeightsPreset
 
@@ -77,7 +78,7 @@ def _suggested(
 
 def _last_round(sentence: Sentence) -> Round | None:
     """The newest round with a result of the sentence's office."""
-    solved = Round.office_id == sentence.office_id, Round.summary.is_not(None)
+    solved = Round.office_id == sentence.office_id, SOLVED
     with reading() as session:
         return session.scalars(select(Round).where(*solved).order_by(Round.id.desc()).limit(1)).first()
 

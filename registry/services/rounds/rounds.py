@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import uuid4
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, joinedload
 
@@ -29,6 +29,8 @@ SHORTEST_REACH_KM, LONGEST_REACH_KM = 1, 500
 SHARES = {"change_budget": (0, 1), "floor_share": (0.1, 1)}
 #: States in which a round waits for its officer.
 TO_DECIDE = (RoundState.READY, RoundState.STOPPED)
+#: Rounds of everybody who waits, with a result; those for the people of one unit stand beside them.
+SOLVED = and_(Round.summary.is_not(None), Round.unit_id.is_(None))
 #: A round may be computed for a day to come; the norms of today are taken for those of that day.
 LONGEST_AHEAD = timedelta(days=365)
 
@@ -169,29 +171,31 @@ def find_latest(*, officer: Account) -> Round | None:
 def find_solved(*, officer: Account) -> Round | None:
     """The office's newest round with a result: the one to go on from, if any."""
     with reading() as session:
-        solved = _in_reach(officer).where(Round.summary.is_not(None))
+        solved = _in_reach(officer).where(SOLVED)
         return session.scalars(solved.order_by(Round.id.desc()).limit(1)).first()
 
 
 def find_previous(round_: Round) -> Round | None:
     """The last round before this one that has a plan, to compare with."""
     with reading() as session:
-        earlier = Round.office_id == round_.office_id, Round.id < round_.id, Round.summary.is_not(None)
+        earlier = Round.office_id == round_.office_id, Round.id < round_.id, SOLVED
         return session.scalars(select(Round).where(*earlier).order_by(Round.id.desc()).limit(1)).first()
 
 
 def find_newer(round_: Round) -> Round | None:
-    """The newest round with a plan after this one: the one to decide in."""
+    """The newest round with a plan after this one: the one to decide in; none replaces a round of one unit's people."""
+    if round_.unit_id is not None:
+        return None
     with reading() as session:
-        later = Round.office_id == round_.office_id, Round.id > round_.id, Round.summary.is_not(None)
+        later = Round.office_id == round_.office_id, Round.id > round_.id, SOLVED
         return session.scalars(select(Round).where(*later).order_by(Round.id.desc()).limit(1)).first()
 
 
 def list_replaced(listed: Iterable[Round]) -> frozenset[int]:
     """The keys of those rounds with open proposals after which their office got another result."""
-    waiting = [round_ for round_ in listed if round_.state in TO_DECIDE]
+    waiting = [round_ for round_ in listed if round_.state in TO_DECIDE and round_.unit_id is None]
     offices = {round_.office_id for round_ in waiting}
-    newest = select(Round.office_id, func.max(Round.id)).where(Round.summary.is_not(None))
+    newest = select(Round.office_id, func.max(Round.id)).where(SOLVED)
     with reading() as session:
         found = dict(session.execute(newest.where(Round.office_id.in_(offices)).group_by(Round.office_id)).all())
     return frozenset(round_.id for round_ in waiting if found.get(round_.office_id, 0) > round_.id)
@@ -243,7 +247,7 @@ def _earlier(session: Session, public_id: str | None, office_id: int) -> int | N
     """
     if not public_id:
         return None
-    own = Round.public_id == public_id, Round.office_id == office_id, Round.summary.is_not(None)
+    own = Round.public_id == public_id, Round.office_id == office_id, SOLVED
     found = session.scalars(select(Round.id).where(*own)).first()
     if found is None:
         raise InvalidFields({"based_on": ("round_without_plan", {})})

@@ -3,17 +3,21 @@ from datetime import date, timedelta
 import pytest
 from flask import Flask
 
-from registry.errors import InvalidFields, NotAllowed, NotFound, StaleVersion, WrongState
+from registry.errors import DomainError, InvalidFields, NotAllowed, NotFound, StaleVersion, WrongState
 from registry.models import Placement, Vacancy
 from registry.services.accounts.accounts import Account
 from registry.services.attendance.facts import balance_of
+from registry.services.attendance.notes import Note
+from registry.services.attendance.recording import record
 from registry.services.institutions import vacancies
 from registry.services.placements import changing
 from registry.services.placements.change_rules import ChangeDetails
 from registry.services.placements.placements import get_placement
 from registry.vocabulary.accounts import Role
+from registry.vocabulary.attendance import Outcome
 from registry.vocabulary.people import CourtOrderKind
 from registry.vocabulary.placements import EndReason, LetterKind, PlacementChange, PlacementState, SuspensionCause
+from registry.vocabulary.shifts import Shift
 from tests.factories.accounts import make_account, make_officer
 from tests.factories.institutions import make_vacancy, saturday_afternoon, saturday_morning, sunday
 from tests.factories.people import make_order, make_person, make_sentence
@@ -249,3 +253,19 @@ def test_only_the_office_changes_its_placements(officer, serving):
         change(serving, EXCLUDED, officer=make_officer(), on=APRIL)
     with pytest.raises(NotAllowed):
         change(serving, EXCLUDED, officer=make_account(Role.AUDITOR, office_id=officer.office_id), on=APRIL)
+
+
+def test_a_change_and_an_entry_at_once_never_contradict_each_other(app: Flask, officer, serving):
+    saturday, read = date(2026, 4, 4), version_of(serving)
+    note = Note(serving.id, saturday, Shift.SATURDAY_AM, Outcome.ATTENDED, arrived=480, left=780)
+    details = ChangeDetails(EXCLUDED, saturday, "Motivo")
+
+    answers = at_once(
+        app,
+        lambda: record(note, officer=officer, on=APRIL),
+        lambda: changing.change(serving.id, details, version=read, officer=officer, on=APRIL),
+    )
+
+    assert sum(isinstance(answer, DomainError) for answer in answers) == 1
+    minutes = balance_of(serving.sentence_id, officer=officer, on=APRIL).credited_minutes
+    assert minutes == (300 if isinstance(answers[1], DomainError) else 0)

@@ -8,14 +8,14 @@ from registry.extensions.clock import today
 from registry.models import BeneficiaryUnit, Placement
 from registry.services.accounts.accounts import Account
 from registry.services.placements.placements import get_placement
-from registry.services.rounds import decisions
+from registry.services.rounds import decisions, rounds
 from registry.services.rounds.displaced import read_displaced, start_round_for
 from registry.vocabulary.placements import EndReason, PlacementState
 from tests.factories.accounts import make_officer
 from tests.factories.institutions import make_unit, make_vacancy
 from tests.factories.people import make_sentence
 from tests.factories.placements import make_serving
-from tests.factories.rounds import FakeQueue, compute, proposals_of
+from tests.factories.rounds import FakeQueue, compute, make_round, proposals_of
 
 
 def last_saturday() -> date:
@@ -87,6 +87,18 @@ def test_a_proposal_may_be_moved_to_another_place_that_is_free_today(queue: Fake
     )
 
     assert placement.vacancy_id == other.id
+
+
+def test_the_office_s_rounds_go_on_beside_it(queue: FakeQueue, officer, unit, displaced):
+    make_vacancy(officer=officer)
+    earlier = make_round(officer=officer, reference_date=today())
+
+    opened = start_round_for(unit.id, officer=officer, on=today())
+    compute(opened.public_id)
+
+    assert rounds.find_newer(earlier) is None
+    assert rounds.find_solved(officer=officer).id == earlier.id
+    assert rounds.list_replaced([rounds.get_round(earlier.public_id, officer=officer)]) == frozenset()
 
 
 def test_nobody_there_needs_no_round(queue: FakeQueue, officer):
