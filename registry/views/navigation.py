@@ -29,7 +29,7 @@ ITEMS = (
     Item("Personas", "people.index", ("/personas/",), Act.READ_PEOPLE),
     Item("Unidades", "units.index", ("/unidades/", "/vacantes/", "/instituciones/", "/inscripciones/"), Act.READ_UNITS),
     Item("Rondas", "rounds.index", ("/rondas/", "/propuestas/"), Act.READ_ROUNDS),
-    Item("Ubicaciones", "placements.index", ("/ubicaciones/",), Act.READ_PLACEMENTS),
+    Item("Ubicaciones", "placements.index", ("/ubicaciones/", "/documentos/"), Act.READ_PLACEMENTS),
     Item("Asistencia", "sheet_months.index", ATTENDANCE_PATHS, Act.READ_PLACEMENTS),
     Item("Asistencia", "attendance.index", ("/asistencia/",), Act.KEEP_ATTENDANCE, is_for_outsiders=True),
     Item("Auditoría", "audit.index", ("/auditoria/",), Act.READ_AUDIT),

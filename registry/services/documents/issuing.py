@@ -14,6 +14,7 @@ from registry import letters
 from registry.errors import DomainError, WrongState
 from registry.extensions.database import reading, transaction
 from registry.models import Account, Document, Office
+from registry.services import audit
 from registry.services.accounts.policy import Act, own_office_id, require
 from registry.services.documents.case_files import CaseFile, hold, open_case
 from registry.services.documents.composing import content_of
@@ -21,7 +22,7 @@ from registry.services.documents.conditions import period_of, require_told, scop
 from registry.services.documents.contents import Frame
 from registry.services.documents.executions import execution_of
 from registry.services.people.personal_codes import fresh_code
-from registry.vocabulary.accounts import Role
+from registry.vocabulary.accounts import AuditAction, Role
 from registry.vocabulary.placements import ANOTHER_FACT, LETTER_FACTS, DocumentState, LetterKind
 
 #: Letters and digits that nobody mistakes for one another on paper.
@@ -91,7 +92,7 @@ def issue(
 def preview(
     placement_id: int, kind: LetterKind, *, officer: Account, on: date, period: str = "", words: str = ""
 ) -> bytes:
-    """The letter as it would be issued now, without number, code or seal; nothing is kept.
+    """The letter as it would be issued now, without number, code or seal; nothing is kept but that it was looked at.
 
     Raises:
         NotAllowed, NotFound, WrongState: As in `issue`.
@@ -102,6 +103,7 @@ def preview(
         office = session.scalars(select(Office).where(Office.id == own_office_id(officer))).one()
         wanted = Wanted(kind, period_of(kind, case, period, on), words.strip())
         content = _content(case, wanted, replace(_frame(session, office, officer, on), words=wanted.words))
+    audit.record(AuditAction.VIEWED, "placement", placement_id)
     return letters.render(kind.value, content, is_preview=True)
 
 

@@ -1,8 +1,11 @@
 """A document for the office that issued it: its facts, whether it still holds, and its PDF."""
 
+from typing import Any
+
 from flask import Blueprint, Response, render_template
 
 from registry import letters
+from registry.errors import NotFound
 from registry.services.documents import documents, verification
 from registry.services.placements import placements
 from registry.views.documents.letter_words import letter_name
@@ -24,7 +27,7 @@ def show(document_id: int) -> str:
         document=document,
         name=letter_name(document.kind, document.period),
         verdict=verification.recheck(document_id, officer=officer),
-        placement=placements.get_placement(document.placement_id, officer=officer),
+        placement=_placement(document.placement_id),
     )
 
 
@@ -40,3 +43,11 @@ def pdf(document_id: int) -> Response:
         mimetype="application/pdf",
         headers={"Content-Disposition": f'inline; filename="{name}.pdf"'},
     )
+
+
+def _placement(placement_id: int) -> Any:
+    """The placement; none where the sentence has gone to another office, which leaves this one its documents."""
+    try:
+        return placements.get_placement(placement_id, officer=current_officer())
+    except NotFound:
+        return None

@@ -12,10 +12,11 @@ from pypdf import PdfReader
 from sqlalchemy import func, select
 
 from registry.extensions.clock import today
-from registry.extensions.database import reading
-from registry.models import Document, Placement
+from registry.extensions.database import reading, transaction
+from registry.models import AuditEntry, Document, Placement, Sentence
 from registry.services.accounts.accounts import Account
 from registry.services.documents.documents import issue, list_of_placement
+from registry.vocabulary.accounts import AuditAction
 from registry.vocabulary.attendance import Outcome
 from registry.vocabulary.placements import LetterKind
 from tests.browsing import Browser
@@ -163,3 +164,24 @@ def test_the_conduct_since_the_last_warning_is_warned_of(desk: Browser, officer:
     make_entry(placement, FIRST, officer=officer, **conduct)
 
     assert "Advertencia escrita" in desk.get(address(placement))
+
+
+def test_a_document_stays_with_its_office_when_the_sentence_leaves(
+    desk: Browser, placement: Placement, officer: Account
+):
+    report = issue(placement.id, LetterKind.MONTHLY_REPORT, officer=officer, on=date(2026, 4, 6), period=MARCH)
+    with transaction() as session:
+        session.get_one(Sentence, placement.sentence_id).office_id = make_officer().office_id or 0
+
+    page = desk.get(f"/documentos/{report.id}")
+
+    assert "La pena pasó a otra oficina" in page
+    assert "Quispe" not in page
+
+
+def test_a_look_at_a_preview_is_noted(desk: Browser, placement: Placement):
+    desk.post(address(placement, "/vista-previa"), {"kind": "unit_constancy"})
+
+    with reading() as session:
+        noted = select(AuditEntry.subject_id).where(AuditEntry.action == AuditAction.VIEWED)
+        assert session.scalars(noted).all() == [placement.id]
