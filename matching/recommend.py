@@ -1,7 +1,8 @@
 """The best places for one new person at the prices of the last round, without a new one.
 
 At given prices everybody's best option is found alone: what a place is worth to the person, less what it would take
-from others. Prices are never negative, so places are looked at by their score until no other can come among the best.
+from others. Every pattern takes one of the vacancy's places, and prices are never negative: vacancies are looked at by
+their score less that place's price, until no other can come among the best.
 """
 
 from dataclasses import dataclass
@@ -42,8 +43,9 @@ class Recommender:
         """Tell at most *top* places that the rules admit, the best first."""
         row = Row(self.market.instance, applicant, self.openings)
         best: list[tuple[float, int, Pattern]] = []
-        for rank in np.argsort(-row.totals, kind="stable").tolist():
-            if len(best) == top and row.totals[rank] <= best[0][0]:
+        ceiling = row.totals - self.market.tariff.places[row.admissible, 0] / self._points
+        for rank in np.argsort(-ceiling, kind="stable").tolist():
+            if len(best) == top and ceiling[rank] < best[0][0]:
                 break
             paid, pattern = self._cheapest(row, int(row.admissible[rank]))
             entry = (float(row.totals[rank]) - paid / self._points, -rank, pattern)
