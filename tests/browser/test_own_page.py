@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from registry.extensions.database import reading, transaction
 from registry.models import BreachAlert, Person, Sentence
@@ -70,39 +70,45 @@ def miss(unit: Unit) -> None:
         ask(alert.id, handed_on=DAY, version=alert.version, officer=unit.officer, on=DAY)
 
 
-def test_a_person_sees_justifies_and_answers_with_the_code_of_the_letter(
-    own_phone: BrowserContext, unit: Unit, tmp_path: Path
-):
-    miss(unit)
-    code, end = letter_of(unit)
-    proof = tmp_path / "posta.jpg"
-    proof.write_bytes(photo())
-    page = own_phone.new_page()
+def enter(context: BrowserContext, code: str, end: str) -> Page:
+    """The page behind the door, found from the site's first page."""
+    page = context.new_page()
     page.goto("/")
     page.get_by_role("link", name="Ver mis jornadas").click()
     check_fits(page)
     page.get_by_label("Código de su carta").fill(code.lower())
     page.get_by_label("Últimos cuatro caracteres").fill(end)
     page.get_by_role("button", name="Ver mis jornadas").click()
+    return page
 
+
+def test_a_person_sees_what_they_serve_with_the_code_of_the_letter(own_phone: BrowserContext, unit: Unit):
+    miss(unit)
+    page = enter(own_phone, *letter_of(unit))
     shown = page.locator("main")
-    expect(shown).to_contain_text("1 jornada de 60")
-    expect(shown).to_contain_text("Parque Cultural")
-    expect(shown).to_contain_text("No vino")
-    expect(shown).to_contain_text("Le pidieron un descargo")
+
+    for words in ("1 jornada de 60", "Parque Cultural", "No vino", "Le pidieron un descargo"):
+        expect(shown).to_contain_text(words)
     check_fits(page)
+    page.get_by_role("button", name="Salir de mi página").click()
+    expect(shown).to_contain_text("Salió de su página")
+
+
+def test_a_person_justifies_an_absence_and_answers_a_request(own_phone: BrowserContext, unit: Unit, tmp_path: Path):
+    miss(unit)
+    proof = tmp_path / "posta.jpg"
+    proof.write_bytes(photo())
+    page = enter(own_phone, *letter_of(unit))
+    shown = page.locator("main")
 
     page.get_by_label("Día de la falta").fill("2026-09-12")
     page.get_by_label("Archivo", exact=True).set_input_files(proof)
     page.get_by_role("button", name="Entregar el sustento").click()
     expect(shown).to_contain_text("Recibimos su sustento")
-
     page.get_by_label("Su descargo").fill("Estuve en la posta con mi hija.")
     page.get_by_role("button", name="Presentar mi descargo").click()
     expect(shown).to_contain_text("Recibimos su descargo")
     expect(shown).not_to_contain_text("Le pidieron un descargo")
-    page.get_by_role("button", name="Salir de mi página").click()
-    expect(shown).to_contain_text("Salió de su página")
 
 
 def test_the_page_is_accessible_with_and_without_errors(chromium: Browser, unit: Unit):
