@@ -40,7 +40,7 @@ def require_told(kind: LetterKind, execution: Mapping[str, Any] | None) -> None:
     """Refuse a letter whose part from the ledger is empty.
 
     Raises:
-        WrongState: Nothing was served, nothing is to be warned of, or the breach stands no longer.
+        WrongState: Nothing was served, something is still owed, nothing is to be warned of, or the breach is gone.
     """
     part, refusal = NEEDED_PARTS.get(kind, ("", ""))
     if part and execution is not None and not execution[part]:
@@ -149,6 +149,7 @@ NEEDED_PARTS = {
     LetterKind.WRITTEN_WARNING: ("sessions", "letter_nothing_to_warn"),
     LetterKind.EXPLANATION_REQUEST: ("breach", "letter_breach_gone"),
     LetterKind.BREACH_REPORT: ("breach", "letter_breach_gone"),
+    LetterKind.COMPLETION_REPORT: ("completed_on", "letter_still_owed"),
     LetterKind.UNIT_CONSTANCY: ("services", "letter_nothing_served"),
     LetterKind.JORNADAS_CERTIFICATE: ("services", "letter_nothing_served"),
 }

@@ -8,6 +8,7 @@ MESSAGES: dict[str, str] = {
     "letter_no_alert": "Ese incumplimiento no es de esta ubicación. Ábralo desde la lista de incumplimientos.",
     "letter_breach_gone": "Las anotaciones ya no muestran ese incumplimiento. Revise la alerta.",
     "letter_nothing_to_warn": "No hay conductas anotadas desde la última advertencia. No hay qué advertir.",
+    "letter_still_owed": "Las anotaciones muestran que aún debe horas. Revise el saldo antes de informar al juez.",
     "letter_nothing_served": "Aún no hay horas cumplidas que acreditar. Revise las anotaciones de asistencia.",
     "letter_month_not_over": "Elija un mes que ya terminó: el informe mensual cuenta el mes completo.",
     "letter_month_not_served": "En ese mes la ubicación no estaba en curso. Elija otro mes.",

@@ -54,3 +54,11 @@ def test_different_hours_have_a_line_each():
 
     assert "miércoles, de 12:30 a. m. a 1:30 a. m." in text
     assert "sábado, de 8:00 a. m. a 12:00 p. m. y de 2:00 p. m. a 7:00 p. m." in text
+
+
+def test_half_days_without_a_pause_read_as_one_stretch():
+    whole_day = [{"weekday": 6, "start": "08:00", "end": "13:00"}, {"weekday": 6, "start": "13:00", "end": "18:00"}]
+
+    text = text_of("presentation_to_unit", presentation(schedule=whole_day))
+
+    assert "sábado, de 8:00 a. m. a 6:00 p. m." in text

@@ -21,7 +21,7 @@ from registry.vocabulary.placements import (
 )
 from tests.factories.attendance import FIRST, SECOND, THIRD, make_entry, make_placement
 from tests.factories.rounds import make_desk_officer
-from tests.registry.services.documents.told import MARCH, ON, alert_of, bring, refusal_of, told
+from tests.registry.services.documents.told import MARCH, ON, alert_of, bring, lower, refusal_of, told
 
 
 @pytest.fixture
@@ -101,11 +101,21 @@ def test_the_warning_tells_conduct_once(placement: Placement, officer: Account):
 def test_completion_is_reported_only_once_the_placement_is_completed(placement: Placement, officer: Account):
     assert refusal_of(placement, LetterKind.COMPLETION_REPORT, officer) == "letter_not_due"
 
-    done = Change(PlacementChange.COMPLETED, ON)
-    bring(placement, PlacementState.COMPLETED, done, officer)
 
-    sheets = told(placement, LetterKind.COMPLETION_REPORT, officer)["execution"]["sheets"]
-    assert [(sheet["month"], sheet["credited_minutes"]) for sheet in sheets] == [(MARCH, 600), ("2026-04", 0)]
+def test_completion_is_not_reported_while_the_entries_show_that_hours_are_owed(placement: Placement, officer: Account):
+    bring(placement, PlacementState.COMPLETED, Change(PlacementChange.COMPLETED, ON), officer)
+
+    assert refusal_of(placement, LetterKind.COMPLETION_REPORT, officer) == "letter_still_owed"
+
+
+def test_completion_is_reported_with_a_sheet_a_month(placement: Placement, officer: Account):
+    lower(placement, officer)
+    bring(placement, PlacementState.COMPLETED, Change(PlacementChange.COMPLETED, ON), officer)
+
+    execution = told(placement, LetterKind.COMPLETION_REPORT, officer)["execution"]
+
+    assert execution["completed_on"] == "2026-03-07"
+    assert [(one["month"], one["credited_minutes"]) for one in execution["sheets"]] == [(MARCH, 600), ("2026-04", 0)]
 
 
 @pytest.mark.parametrize("kind", [LetterKind.UNIT_CONSTANCY, LetterKind.JORNADAS_CERTIFICATE])

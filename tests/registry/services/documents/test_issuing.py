@@ -25,7 +25,7 @@ from registry.vocabulary.placements import (
 from tests.factories.attendance import FIRST, SECOND, THIRD, make_entry, make_placement
 from tests.factories.people import make_person, make_sentence
 from tests.factories.rounds import make_desk_officer
-from tests.registry.services.documents.told import MARCH, ON, alert_of, bring, told
+from tests.registry.services.documents.told import MARCH, ON, alert_of, bring, lower, told
 
 
 @pytest.fixture
@@ -151,6 +151,7 @@ def test_the_person_s_letter_brings_a_code_and_a_preview_none(placement: Placeme
 def test_letters_carry_neither_offence_nor_reasons(placement: Placement, officer: Account):
     """The court, who knows the case, is named to nobody else."""
     period = alert_of(placement, officer, BreachState.REPORTED)
+    lower(placement, officer)
     bring(placement, PlacementState.COMPLETED, Change(PlacementChange.COMPLETED, ON), officer)
     kinds = {
         LetterKind.MONTHLY_REPORT: MARCH,

@@ -9,18 +9,17 @@ from sqlalchemy import select
 
 from registry.errors import WrongState
 from registry.extensions.database import reading, transaction
-from registry.models import BreachAlert, Document, Placement
+from registry.models import BreachAlert, Document, Placement, Sentence
 from registry.services.accounts.accounts import Account
 from registry.services.attendance.breaches import find_breaches
 from registry.services.documents.documents import issue
 from registry.services.placements import history
 from registry.services.placements.history import Change
 from registry.vocabulary.attendance import BreachState, Outcome
-from registry.vocabulary.placements import (
-    LetterKind,
-    PlacementState,
-)
+from registry.vocabulary.people import CourtOrderKind
+from registry.vocabulary.placements import LetterKind, PlacementState
 from tests.factories.attendance import THIRD, make_entry
+from tests.factories.people import make_order
 
 ON = date(2026, 4, 6)
 MARCH = "2026-03"
@@ -59,3 +58,10 @@ def alert_of(placement: Placement, officer: Account, state: BreachState) -> str:
         alert = session.scalars(select(BreachAlert).filter_by(placement_id=placement.id)).one()
         alert.state, alert.explanation_due_on = state, date(2026, 4, 20)
         return str(alert.id)
+
+
+def lower(placement: Placement, officer: Account) -> None:
+    """Let the court leave one jornada of the sentence."""
+    with reading() as session:
+        sentence = session.get_one(Sentence, placement.sentence_id)
+    make_order(sentence, CourtOrderKind.JORNADAS_CHANGED, officer=officer, jornadas=1)
