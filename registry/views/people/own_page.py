@@ -112,12 +112,13 @@ def explain(file: OpenedFile, alert_id: int) -> Answer:
         return _page(file, request.form, errors), 422
 
     def keep() -> object:
-        paper = _taken(sent) if (sent := _sent()) else None
+        paper = _taken(sent) if (sent := _sent("proof")) else None
         return own_page.explain(file.sentence_id, alert_id, loaded["text"], paper, on=today())
 
     kept, refused = saved(keep)
     if kept is None:
-        return _page(file, request.form, refused), 422
+        told = {"proof" if name == "file" else name: texts for name, texts in refused.items()}
+        return _page(file, request.form, told), 422
     flash(EXPLAINED, "success")
     return _back()
 
@@ -132,8 +133,8 @@ def calendar(file: OpenedFile) -> Response:
     return Response(content, content_type="text/calendar; charset=utf-8", headers={"Content-Disposition": name})
 
 
-def _sent() -> FileStorage | None:
-    sent = request.files.get("file")
+def _sent(name: str = "file") -> FileStorage | None:
+    sent = request.files.get(name)
     return sent if sent is not None and sent.filename else None
 
 

@@ -8,20 +8,24 @@ import pytest
 from flask.testing import FlaskClient
 
 from registry.extensions.database import reading, transaction
-from registry.models import Attachment, Person, Placement
+from registry.models import Attachment, BreachAlert, Person, Placement, Sentence
 from registry.services.accounts.accounts import Account
+from registry.services.attendance.judging import ask
 from registry.services.people.personal_codes import fresh_code
 from registry.services.placements import placements
+from registry.views.people import own_page
 from registry.vocabulary.placements import PlacementState
 from registry.vocabulary.shifts import Shift
 from registry.web.own_pages import KEY
 from tests.browsing import Browser
+from tests.factories.breaches import plant_alert
 from tests.factories.institutions import make_unit, make_vacancy
 from tests.factories.people import make_person, make_sentence
 from tests.files import launching_pdf, photo
 from tests.pages import parse, visible_text
 
 PAGE = "/mis-jornadas/"
+ASKED_ON = date(2026, 4, 2)
 HOURS = [(Shift.SATURDAY_AM, 480, 780), (Shift.SATURDAY_PM, 840, 1140)]
 Enter = Callable[..., str]
 
@@ -160,3 +164,44 @@ def test_another_s_request_is_not_found(visitor: Browser, code: str):
     enter(visitor, code)
 
     visitor.send("/mis-jornadas/descargos/1", {"text": "Estuve enfermo"}, status=404)
+
+
+@pytest.fixture
+def asked(officer: Account, visitor: Browser, monkeypatch: pytest.MonkeyPatch) -> BreachAlert:
+    """A request for an explanation, to the person who entered on this phone."""
+    monkeypatch.setattr(own_page, "today", lambda: ASKED_ON)
+    alert = plant_alert(officer=officer)
+    ask(alert.id, handed_on=ASKED_ON, version=alert.version, officer=officer, on=ASKED_ON)
+    with transaction() as session:
+        placement = session.get_one(Placement, alert.placement_id)
+        person = session.scalars(
+            select(Person).join(Person.sentences).where(Sentence.id == placement.sentence_id)
+        ).one()
+        code = fresh_code(session, placement.sentence_id)
+    enter(visitor, code, person.document_number[-4:])
+    return alert
+
+
+def test_an_answer_with_its_paper_is_taken(visitor: Browser, asked: BreachAlert):
+    sent = {"text": "Estuve en la posta", "proof": (BytesIO(photo()), "posta.jpg")}
+
+    page = visitor.send(f"/mis-jornadas/descargos/{asked.id}", sent)
+
+    assert "Recibimos su descargo" in page
+    assert "posta.jpg" in page
+    assert "Le pidieron un descargo" not in page
+
+
+def test_an_answer_without_words_is_refused_beside_its_field(visitor: Browser, asked: BreachAlert):
+    page = visitor.send(f"/mis-jornadas/descargos/{asked.id}", {"text": " "}, status=422)
+
+    assert "Falta «Su descargo»" in page
+
+
+def test_a_paper_that_acts_is_refused_and_the_answer_waits(visitor: Browser, asked: BreachAlert):
+    sent = {"text": "Estuve en la posta", "proof": (BytesIO(launching_pdf()), "posta.pdf")}
+
+    page = visitor.send(f"/mis-jornadas/descargos/{asked.id}", sent, status=422)
+
+    assert "Estuve en la posta" in page
+    assert "Le pidieron un descargo" in visitor.get(PAGE)
