@@ -27,6 +27,26 @@ NUMBERS_ANEW = text(
     "SELECT setval(seqrelid, seqstart, false) FROM pg_sequence JOIN pg_class ON pg_class.oid = seqrelid"
     " WHERE relnamespace = 'public'::regnamespace"
 )
+#: Sweeps over every route or operation, and pages over services that are themselves tested on both databases:
+#: on the second one they are for `make acceptance`.
+REPEATED = (
+    "functional/test_matrix.py",
+    "functional/test_markers.py",
+    "functional/test_lost_updates.py",
+    "registry/api/test_contract.py",
+    "registry/demo/",
+    "registry/views/",
+    "registry/web/test_proof.py",
+)
+TESTS = Path(__file__).parent
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave what PostgreSQL only repeats to the full sizes."""
+    for item in items:
+        if "postgresql" in item.name and item.path.relative_to(TESTS).as_posix().startswith(REPEATED):
+            item.add_marker(pytest.mark.acceptance)
 
 
 def skip_or_fail(reason: str) -> None:

@@ -11,17 +11,6 @@ from tests.conftest import empty_registry, fresh_postgres
 from tests.factories.rounds import FakeQueue
 from tests.functional.matrix import World
 
-#: They ask every route as somebody of every role: on a second database that is for `make acceptance`.
-CRAWLS = ("test_matrix", "test_markers", "test_lost_updates")
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave the crawls of PostgreSQL to the full sizes."""
-    for item in items:
-        if item.path.stem in CRAWLS and "postgresql" in item.name:
-            item.add_marker(pytest.mark.acceptance)
-
 
 @pytest.fixture
 def empty_database_url(database_url: str, tmp_path: Path) -> str:
