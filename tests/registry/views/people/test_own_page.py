@@ -174,9 +174,7 @@ def asked(officer: Account, visitor: Browser, monkeypatch: pytest.MonkeyPatch) -
     ask(alert.id, handed_on=ASKED_ON, version=alert.version, officer=officer, on=ASKED_ON)
     with transaction() as session:
         placement = session.get_one(Placement, alert.placement_id)
-        person = session.scalars(
-            select(Person).join(Person.sentences).where(Sentence.id == placement.sentence_id)
-        ).one()
+        person = session.get_one(Person, session.get_one(Sentence, placement.sentence_id).person_id)
         code = fresh_code(session, placement.sentence_id)
     enter(visitor, code, person.document_number[-4:])
     return alert
