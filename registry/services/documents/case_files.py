@@ -59,6 +59,12 @@ class CaseFile:
         return told[-1] if told else None
 
     @property
+    def began_on(self) -> date:
+        """First day on which somebody expected the person here."""
+        own = (serving.starts_on for serving in self.facts.placements if serving.placement_id == self.placement.id)
+        return min(own, default=self.placement.starts_on)
+
+    @property
     def ended_on(self) -> date | None:
         """From which day the placement is over; None while it runs."""
         return self.placement.events[-1].effective_on if self.placement.state in OVER else None

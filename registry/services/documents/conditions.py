@@ -6,7 +6,6 @@ from typing import Any
 
 from registry.errors import WrongState
 from registry.ledger.breach import breaches
-from registry.ledger.days import first_day
 from registry.models import BreachAlert
 from registry.models.placements.placement import HOLDS_PLACES
 from registry.services.attendance.breaches import still_stands
@@ -90,10 +89,9 @@ def _breach_report(case: CaseFile, period: str, on: date) -> Scope:
 def _month(case: CaseFile, period: str, on: date) -> Scope:
     """Report a month that is over and in which the placement ran (RCEP 262)."""
     month = parse_month(period)
-    began_on = first_day(case.facts)
     if month is None or month >= month_of(on):
         raise WrongState("letter_month_not_over")
-    is_before = began_on is None or month < month_of(began_on) or case.placement.state is PlacementState.CONFIRMED
+    is_before = month < month_of(case.began_on) or case.placement.state is PlacementState.CONFIRMED
     is_after = case.ended_on is not None and month > month_of(case.ended_on)
     if is_before or is_after:
         raise WrongState("letter_month_not_served")

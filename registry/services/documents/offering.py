@@ -6,7 +6,6 @@ from datetime import date
 
 from registry.errors import WrongState
 from registry.extensions.database import reading
-from registry.ledger.days import first_day
 from registry.models import Account, Document
 from registry.services.documents.case_files import CaseFile, open_case
 from registry.services.documents.conditions import period_of, require_told, scope_of
@@ -86,8 +85,7 @@ def _single(case: CaseFile, on: date) -> Iterator[Offer]:
 
 
 def _months(case: CaseFile, on: date) -> Iterator[Offer]:
-    start = first_day(case.facts)
-    for month in months_between(start, on) if start else ():
+    for month in months_between(case.began_on, on):
         offer = _offer(case, LetterKind.MONTHLY_REPORT, f"{month:%Y-%m}")
         if offer.in_force is None:
             yield offer

@@ -20,6 +20,7 @@ from registry.vocabulary.placements import (
     PlacementState,
 )
 from tests.factories.attendance import FIRST, SECOND, THIRD, make_entry, make_placement
+from tests.factories.people import make_sentence
 from tests.factories.rounds import make_desk_officer
 from tests.registry.services.documents.told import MARCH, ON, alert_of, bring, lower, refusal_of, told
 
@@ -133,3 +134,14 @@ def test_nobody_writes_to_the_dead(placement: Placement, officer: Account):
 
     assert refusal_of(placement, LetterKind.CHANGE_TO_PERSON, officer) == "letter_not_due"
     issue(placement.id, LetterKind.CHANGE_TO_UNIT, officer=officer, on=ON)
+
+
+def test_a_month_before_the_placement_is_reported_where_the_person_then_served(officer: Account):
+    sentence = make_sentence(officer=officer)
+    before = make_placement(officer=officer, sentence=sentence)
+    moved = Change(PlacementChange.MOVED, date(2026, 4, 4), "Cerró")
+    bring(before, PlacementState.ENDED, moved, officer, end_reason=EndReason.MOVED)
+    after = make_placement(officer=officer, sentence=sentence, starts_on=date(2026, 4, 4))
+
+    assert refusal_of(after, LetterKind.MONTHLY_REPORT, officer, period=MARCH) == "letter_month_not_served"
+    assert told(before, LetterKind.MONTHLY_REPORT, officer, period=MARCH)["places"][-1]["placement"] == before.id
