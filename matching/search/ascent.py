@@ -59,15 +59,20 @@ def fineness(effort: Effort) -> float:
 
 
 def ascend(
-    dual: Dual, effort: Effort, known: Floats | None = None, hottest: float = HOTTEST, coldest: float = COLDEST
+    dual: Dual,
+    effort: Effort,
+    known: Floats | None = None,
+    hottest: float = HOTTEST,
+    coldest: float = COLDEST,
+    test_every: int = TEST_EVERY,
 ) -> Ascent:
     """Improve prices until the exact bound stops falling, or *coldest* is reached; go on from *known* ones, if any."""
     prices = np.zeros(len(dual.rows.capacity)) if known is None else known
     found = Ascent(prices, dual.bound(prices, dual.net(prices)))
-    unit, temperature, reached = unit_of(dual), hottest, np.inf
-    fine = fineness(effort)
+    unit, fine, temperature, reached = unit_of(dual), fineness(effort), hottest, np.inf
     while len(prices) and temperature >= coldest and effort.left_seconds > 0:
-        prices = _smooth(dual, prices, temperature, unit, effort)
+        settled = fine * max(1.0, temperature) ** 1.5
+        prices = _smooth(dual, prices, temperature * unit, settled, effort, test_every)
         bound, before = dual.bound(prices, dual.net(prices)), reached
         reached = min(reached, bound)
         if bound < found.bound:
@@ -79,14 +84,13 @@ def ascend(
     return found
 
 
-def _smooth(dual: Dual, prices: Floats, relative: float, unit: float, effort: Effort) -> Floats:
-    """Accelerated steps at one temperature until they gain little."""
-    temperature, settled = relative * unit, fineness(effort) * max(1.0, relative) ** 1.5
+def _smooth(dual: Dual, prices: Floats, temperature: float, settled: float, effort: Effort, test_every: int) -> Floats:
+    """Accelerated steps at one temperature until, from one test to the next, they gain less than *settled*."""
     ahead, momentum, best, tested = prices, 1.0, np.inf, np.inf
     for step in range(MOST_STEPS if len(dual.value) else 0):
         spread = dual.spread(ahead, temperature)
         best = min(best, spread.bound)
-        if step % TEST_EVERY == TEST_EVERY - 1:
+        if step % test_every == test_every - 1:
             if tested - best < settled * abs(best) or effort.left_seconds <= 0:
                 break
             tested = best

@@ -20,6 +20,9 @@ ROUNDS = 8
 TEMPERATURE = 0.25
 """At which confidence is measured, in the unit of temperatures."""
 
+TEST_EVERY = 10
+"""Steps between two tests of the prices of the rest, which are good already."""
+
 JITTER = 0.1
 """Largest random part of an option's value, in the same unit: it parts equivalent patterns, which would share."""
 
@@ -41,7 +44,7 @@ def dive(dual: Dual, prices: Floats, effort: Effort) -> Offsets:
             break
         rest = replace(noisy, rows=replace(dual.rows, capacity=state.left)).part(state.mask(options))
         if passed:
-            prices = ascend(rest, effort, prices, TEMPERATURE, TEMPERATURE).prices
+            prices = ascend(rest, effort, prices, TEMPERATURE, TEMPERATURE, TEST_EVERY).prices
         state.take(options, _confident(rest, rest.spread(prices, TEMPERATURE * unit).share))
     net = noisy.net(prices)
     state.take(np.arange(len(net)), np.argsort(-net, kind="stable"))
