@@ -37,7 +37,8 @@ def serve(placement_id: int, unit_id: int, marks: Marks, *, officer: Account) ->
         session.flush()
         typed = {f"{placement_id}/{day}/{entry.shift}": {"remark": marks["sheet_typing.cells"]}}
         session.add(SheetTyping(sheet_id=sheet.id, cells=typed, **signed))
-    return {"plan_id": plan.id, "entry_id": entry.id, "sheet_id": sheet.id, "alert_id": alert.id}
+    named = {"session": f"{placement_id}-{day:%Y%m%d}-{entry.shift}", "month": f"{day:%Y-%m}"}
+    return {"plan_id": plan.id, "entry_id": entry.id, "sheet_id": sheet.id, "alert_id": alert.id, **named}
 
 
 def _start(day: date, marks: Marks) -> tuple[IndividualPlan, StartStep]:
