@@ -35,7 +35,8 @@ def serve(placement_id: int, unit_id: int, marks: Marks, *, officer: Account) ->
     with transaction() as session:
         session.add_all([plan, step, sheet, entry, alert])
         session.flush()
-        typed = {f"{placement_id}/{day}/{entry.shift}": {"remark": marks["sheet_typing.cells"]}}
+        absence = {"outcome": "unexcused", "arrived": None, "left": None, "remark": marks["sheet_typing.cells"]}
+        typed = {f"{placement_id}/{day}/{entry.shift}": absence}
         session.add(SheetTyping(sheet_id=sheet.id, cells=typed, **signed))
     named = {"session": f"{placement_id}-{day:%Y%m%d}-{entry.shift}", "month": f"{day:%Y-%m}"}
     return {"plan_id": plan.id, "entry_id": entry.id, "sheet_id": sheet.id, "alert_id": alert.id, **named}
