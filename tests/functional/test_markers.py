@@ -23,6 +23,7 @@ from tests.functional.marking import (
     tell_story,
     texts_of,
 )
+from tests.functional.matrix import STEPS
 
 WHY = "Cotejar con la resolución"
 #: Sensitive columns that hold no words: what rounds were computed from, secrets that nobody typed, and forms on hold.
@@ -37,6 +38,7 @@ OPEN_FOR_A_PURPOSE = {
 NAMES = {
     "registrations.show_step": "suspender",
     "deciding.show_departure": "fijar",
+    "changes.show": "suspender",
 }
 #: Shown as numbers or as words of a closed list, never as they were written.
 SHOWN_AS_TERMS = {"sentence.education_bar", "sentence.exclusion_zones", "person.unable"}
@@ -161,7 +163,7 @@ def _key(story: Story, endpoint: str, name: str) -> object:
     """The story's key of this name; a route with a new one needs it planted."""
     if name == "name":
         return NAMES[endpoint]
-    return story.keys[name]
+    return {**STEPS, **story.keys}[name]
 
 
 def _plain(value: object) -> str:

@@ -1,5 +1,6 @@
 """Every route that changes something asks for the token of our own forms, before it looks at anything else."""
 
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -15,7 +16,7 @@ from tests.browsing import Browser
 from tests.factories.accounts import make_account
 
 #: Some value for each kind of part of an address.
-PARTS = {"IntegerConverter": 1, "KeyConverter": 1, "UUIDConverter": UUID(int=0)}
+PARTS = {"IntegerConverter": 1, "KeyConverter": 1, "UUIDConverter": UUID(int=0), "MonthConverter": date(2026, 3, 1)}
 SAFE = {"GET", *IMPLIED}
 
 
