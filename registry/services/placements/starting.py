@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from registry.errors import WrongState
 from registry.extensions.database import reading, transaction
-from registry.models import Account, IndividualPlan, Placement, PlacementEvent, StartStep
+from registry.models import Account, IndividualPlan, Placement, PlacementEvent, Sentence, StartStep
 from registry.norms import value_at
 from registry.reference.holidays import add_business_days, business_days_between
-from registry.services.accounts.policy import Act, require
+from registry.services.accounts.policy import Act, require, within
+from registry.services.people.reserved import with_reserved
 from registry.services.placements import placements
 from registry.services.saving import Problems, refuse
 from registry.vocabulary.placements import PlacementChange, PlacementState, StartStepKind
@@ -146,6 +147,25 @@ def read_beginning(placement_id: int, *, officer: Account, on: date) -> Beginnin
             due_on=due_on,
             days_left=business_days_between(on, due_on) if due_on else 0,
         )
+
+
+def read_remarks(person_id: int, *, officer: Account, purpose: str) -> Sequence[IndividualPlan]:
+    """The plans of a person whose interview left a reserved note, with it; the newest first.
+
+    Raises:
+        NotAllowed: The role does not include reserved facts.
+        InvalidFields: The purpose says nothing.
+    """
+    own = Sentence.person_id == person_id, within(officer, Act.READ_RESERVED, office=Sentence.office_id)
+    statement = (
+        select(IndividualPlan)
+        .join(Placement, Placement.id == IndividualPlan.placement_id)
+        .join(Placement.sentence)
+        .where(*own, IndividualPlan.remark.is_not(None))
+        .options(with_reserved(purpose))
+    )
+    with reading() as session:
+        return session.scalars(statement.order_by(IndividualPlan.id.desc())).all()
 
 
 def term_from(notified_on: date) -> date:

@@ -13,6 +13,7 @@ from registry.schemas.people.reserved import LimitationsInput, PurposeInput
 from registry.services.accounts.accounts import Account
 from registry.services.people import persons
 from registry.services.people.files import open_file
+from registry.services.placements.starting import read_remarks
 from registry.views.addresses import NEXT, safe_path
 from registry.views.editing import CHANGED, Answer
 from registry.views.filling import Errors, Form, fill, name_missing, saved
@@ -118,13 +119,14 @@ def _purpose_page(person: Any, errors: Errors) -> str:
 
 
 def _page(person: Any, form: Form, errors: Errors) -> str:
-    officer = current_officer()
+    officer, purpose = current_officer(), purposes.stated(person.id)
     return render_template(
         "people/reserved.html",
         person=person,
         form=form,
         errors=errors,
-        purpose=purposes.stated(person.id),
+        purpose=purpose,
+        plans=read_remarks(person.id, officer=officer, purpose=purpose) if purpose else [],
         work_demands=WorkDemand.choices(),
         sentences=[_terms(sentence, officer) for sentence in person.sentences],
     )

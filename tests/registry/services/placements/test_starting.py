@@ -6,10 +6,12 @@ from flask import Flask
 from registry.errors import InvalidFields, NotFound, WrongState
 from registry.models import Placement
 from registry.services.accounts.accounts import Account
+from registry.services.placements.placements import get_placement
 from registry.services.placements.starting import (
     PlanDetails,
     StepDetails,
     read_beginning,
+    read_remarks,
     record_plan,
     record_step,
     term_from,
@@ -94,6 +96,19 @@ def test_an_ended_placement_takes_no_plan(officer, notified):
         record_plan(notified.id, plan(), officer=officer, on=MARCH)
 
     assert refusal.value.code == "placement_not_running"
+
+
+def test_what_was_said_is_read_for_a_purpose_alone(officer, notified):
+    person_id = get_placement(notified.id, officer=officer).sentence.person_id
+    record_plan(notified.id, plan(remark="Cuida a su madre"), officer=officer, on=MARCH)
+    record_plan(notified.id, plan(), officer=officer, on=MARCH)
+
+    (noted,) = read_remarks(person_id, officer=officer, purpose="Preparar la supervisión")
+
+    assert noted.remark == "Cuida a su madre"
+    assert read_remarks(person_id, officer=make_officer(), purpose="Preparar la supervisión") == []
+    with pytest.raises(InvalidFields):
+        read_remarks(person_id, officer=officer, purpose="")
 
 
 def test_a_no_show_is_followed_by_dated_steps(officer, notified):

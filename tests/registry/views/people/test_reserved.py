@@ -4,10 +4,13 @@ from registry.extensions.database import reading
 from registry.models import AuditEntry
 from registry.services.accounts.accounts import Account
 from registry.services.people.files import open_file
+from registry.services.placements.placements import get_placement
+from registry.services.placements.starting import PlanDetails, record_plan
 from registry.vocabulary.accounts import AuditAction
 from tests.browsing import Browser
 from tests.factories.accounts import make_officer
 from tests.factories.people import make_person, make_sentence
+from tests.factories.placements import make_notified
 
 PURPOSE = "Preparar la entrevista del lunes"
 
@@ -80,3 +83,16 @@ def _looks(person_id: int):
     statement = select(AuditEntry).where(AuditEntry.action == AuditAction.VIEWED, AuditEntry.purpose != "")
     with reading() as session:
         return session.scalars(statement.where(AuditEntry.subject_id == person_id)).all()
+
+
+def test_what_was_said_at_an_interview_is_shown_for_a_purpose(browser: Browser, officer: Account):
+    placement = make_notified(officer=officer)
+    first = placement.starts_on
+    plan = PlanDetails(first, first, "Cumplir la pena", "Áreas verdes", remark="Cuida a su madre")
+    record_plan(placement.id, plan, officer=officer, on=first)
+    person_id = get_placement(placement.id, officer=officer).sentence.person_id
+
+    page = browser.send(f"/personas/{person_id}/datos-reservados/motivo", {"purpose": PURPOSE})
+
+    assert "Cuida a su madre" in page
+    assert "Cuida a su madre" not in browser.get(f"/ubicaciones/{placement.id}")
