@@ -51,7 +51,7 @@ class Owing:
 
 @dataclass(frozen=True)
 class Reached:
-    """Placements: those with all hours noted, since when they serve; those that fit no more, when the penalty prescribes."""
+    """Placements with the day that presses: hours all noted, since when; hours that fit no more, until when."""
 
     served: Mapping[int, date]
     not_fitting: Mapping[int, date]
