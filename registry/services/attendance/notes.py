@@ -5,8 +5,9 @@ from datetime import date, datetime
 from typing import Self
 
 from registry.errors import DomainError, WrongState
-from registry.models import AttendanceEntry
+from registry.models import Account, AttendanceEntry
 from registry.services import audit
+from registry.vocabulary.accounts import OUTSIDERS
 from registry.vocabulary.attendance import EntrySource, Outcome
 
 #: What is no part of what a note says: how and when it came.
@@ -41,6 +42,11 @@ class Note:
         """Stand-in of what an account says by this note: nobody else's note under the same key has the same."""
         said = {name: value for name, value in asdict(self).items() if name not in MANNER}
         return audit.digest(repr([account_id, *sorted(said.items())]))
+
+
+def source_at_unit(account: Account) -> EntrySource:
+    """Where a note of the unit's page comes from: the unit's phone, or the office when its officer writes there."""
+    return EntrySource.PHONE if account.role in OUTSIDERS else EntrySource.OFFICE
 
 
 @dataclass(frozen=True)

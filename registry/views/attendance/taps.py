@@ -9,12 +9,11 @@ from werkzeug.wrappers import Response
 
 from registry.extensions.clock import today
 from registry.schemas.attendance.tap import TapInput
-from registry.services.attendance.notes import Noted
+from registry.services.attendance.notes import Noted, source_at_unit
 from registry.services.attendance.recording import Note, NotedMeanwhile, record
 from registry.views.formats.attendance import noted_text
 from registry.views.formats.dates import time_office
 from registry.vocabulary.accounts import Act
-from registry.vocabulary.attendance import EntrySource
 from registry.web.identity import current_officer
 from registry.web.permissions import permits
 from registry.web.refusals import InvalidInput, Refusal, add_teller, refusal_of
@@ -33,7 +32,7 @@ def _tell_as_answers(state: BlueprintSetupState) -> None:
 @permits(Act.KEEP_ATTENDANCE)
 def take() -> Response:
     """Write one note into the ledger, or tell what stands there in its place."""
-    note = Note(**_loaded(), source=EntrySource.PHONE)
+    note = Note(**_loaded(), source=source_at_unit(current_officer()))
     try:
         entry = record(note, officer=current_officer(), on=today())
     except NotedMeanwhile as refusal:

@@ -18,13 +18,14 @@ from registry.extensions.clock import in_peru, now, today
 from registry.schemas.attendance.tap import ButtonInput
 from registry.schemas.forms import WHOLE_FORM, load_form
 from registry.services.attendance.expecting import read_days
+from registry.services.attendance.notes import source_at_unit
 from registry.services.attendance.recording import Note, record
 from registry.services.institutions.units import UnitFilter, list_units
 from registry.views.editing import Answer
 from registry.views.filling import Errors
 from registry.views.formats.attendance import noted_text
 from registry.vocabulary.accounts import Act
-from registry.vocabulary.attendance import EntrySource, Outcome
+from registry.vocabulary.attendance import Outcome
 from registry.vocabulary.messages import message
 from registry.web.identity import current_officer
 from registry.web.permissions import permits
@@ -108,4 +109,4 @@ def _timed(loaded: dict[str, Any]) -> Note:
     if loaded["outcome"] is Outcome.PRESENT:
         loaded["arrived"] = minute
     left = minute if loaded["outcome"] is Outcome.ATTENDED else None
-    return Note(**loaded, left=left, source=EntrySource.PHONE, tapped_at=instant)
+    return Note(**loaded, left=left, source=source_at_unit(current_officer()), tapped_at=instant)

@@ -30,6 +30,14 @@ def test_a_note_is_taken_with_the_hour_of_its_touch(unit_phone: Browser, expecte
     assert entry.tapped_at is not None
 
 
+def test_what_an_officer_notes_on_the_unit_s_page_comes_from_the_office(
+    unit_phone: Browser, expected: Placement, officer: Account
+):
+    send(unit_phone.sign_in(officer), expected)
+
+    assert [entry.source for entry in entries_of(expected)] == [EntrySource.OFFICE]
+
+
 def test_a_note_that_is_sent_again_is_answered_alike_and_taken_once(unit_phone: Browser, expected: Placement):
     first, again = send(unit_phone, expected), send(unit_phone, expected)
 
