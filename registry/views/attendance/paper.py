@@ -144,6 +144,7 @@ def _grid(sheet: MonthSheet, form: Form, errors: Errors) -> str:
         codes=[(code, outcome.label) for code, outcome in CODES.items()],
         key_of=CellKey.of,
         code_of=_code_of,
+        today=today(),
     )
 
 
@@ -165,7 +166,7 @@ def _read(sheet: MonthSheet, form: Form) -> tuple[dict[CellKey, TypedCell], Erro
     """The boxes that somebody filled; those of sessions that are noted already are not read."""
     cells: dict[CellKey, TypedCell] = {}
     errors: Errors = {}
-    for cell in (cell for cell in sheet.cells if cell.is_open):
+    for cell in sheet.open_cells(today()):
         key = CellKey.of(cell)
         typed = form.get(str(key), "").strip()
         if not typed:
