@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
+from registry.demo.attendance import let_serve_long
 from registry.demo.offices import Territory, open_offices
 from registry.demo.people import PeopleBuilder
 from registry.demo.units import UnitBuilder
@@ -13,6 +14,7 @@ from registry.extensions.actor import acting
 from registry.extensions.database import transaction
 from registry.services.accounts.accounts import actor_of
 from registry.services.accounts.offices import list_offices
+from registry.services.attendance.breaches import find_breaches
 from registry.services.placements.notifying import notify_many
 from registry.services.rounds.appraising import appraise
 from registry.services.rounds.computing import freeze, publish, solve
@@ -24,6 +26,8 @@ from registry.vocabulary.rounds import ProposalState
 #: Places for each person who waits: fewer than one, so that the assignment matters.
 PLACES_A_PERSON = 1.4
 SERVING_SHARE, SERVING_MOST = 0.1, 130
+#: Of these, how many began months ago, and the most of an office.
+LONG_SHARE, LONG_MOST = 0.25, 6
 #: Places that a solve is held against, of those that promise most: enough to show it.
 TRIED_OUT = 1
 BATCH = 500
@@ -65,7 +69,10 @@ def _build_steps(size: Size, on: date, say: Say) -> None:
     people = PeopleBuilder(random, on, 0)
     _build_people(territories, people, min(SERVING_MOST, round(size.persons * SERVING_SHARE)))
     for territory in territories:
+        _let_serve_long(territory, size, on)
         _let_serve(territory, on)
+    with _step():
+        find_breaches(on=on)
     say("personas que ya cumplen jornadas")
     _build_people(territories, people, size.persons)
     say(f"{size.persons} personas en espera")
@@ -86,6 +93,14 @@ def _build_people(territories: list[Territory], builder: PeopleBuilder, count: i
         for batch in _batches(share):
             with _step(), acting(actor_of(territory.officer, purpose="demostración")):
                 builder.build(territory, batch)
+
+
+def _let_serve_long(territory: Territory, size: Size, on: date) -> None:
+    """Let a part of them have begun months ago; drawn apart, so that the other draws stay as they were."""
+    random = chance.Random(f"{size.seed} {territory.office.code}")  # noqa: S311 - as above
+    most = max(1, round(size.persons * SERVING_SHARE * LONG_SHARE * territory.share))
+    with _step(), acting(actor_of(territory.officer, purpose="demostración")):
+        let_serve_long(territory, on, random, min(LONG_MOST, most))
 
 
 def _let_serve(territory: Territory, on: date) -> None:

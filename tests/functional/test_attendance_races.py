@@ -39,10 +39,10 @@ def officer(app: Flask) -> Account:
     return make_officer()
 
 
-def placed(officer: Account) -> list[Placement]:
-    """Some people who serve at one unit."""
-    vacancy = make_saturdays(officer=officer)
-    return [make_placement(officer=officer, vacancy=vacancy) for _ in range(PEOPLE)]
+def placed(officer: Account, units: int = 1) -> list[Placement]:
+    """Some people who serve at each of so many units."""
+    vacancies = [make_saturdays(officer=officer) for _ in range(units)]
+    return [make_placement(officer=officer, vacancy=vacancy) for vacancy in vacancies for _ in range(PEOPLE)]
 
 
 def arriving(people: Sequence[Placement], count: int) -> list[Note]:
@@ -83,11 +83,11 @@ def lines() -> Counter[Session]:
         return Counter((placement_id, day) for placement_id, day in found)
 
 
-@pytest.mark.parametrize("count", [60, pytest.param(1000, marks=pytest.mark.acceptance)])
+@pytest.mark.parametrize(("count", "units"), [(60, 1), pytest.param(1000, 5, marks=pytest.mark.acceptance)])
 def test_notes_sent_twice_or_against_each_other_leave_one_entry_a_session(
-    app: Flask, officer: Account, count: int
+    app: Flask, officer: Account, count: int, units: int
 ) -> None:
-    people = placed(officer)
+    people = placed(officer, units)
     notes = arriving(people, count)
 
     answers = list(in_crowds(app, officer, notes))

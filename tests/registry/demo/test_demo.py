@@ -8,7 +8,19 @@ from sqlalchemy import func, select
 
 from registry.demo import Size, build, is_built
 from registry.extensions.database import Base, db, reading
-from registry.models import BeneficiaryUnit, Institution, Office, Person, Placement, Proposal, Round, Sentence, Vacancy
+from registry.models import (
+    AttendanceEntry,
+    AttendanceSheet,
+    BeneficiaryUnit,
+    Institution,
+    Office,
+    Person,
+    Placement,
+    Proposal,
+    Round,
+    Sentence,
+    Vacancy,
+)
 from registry.services.rounds.outcome import country_outcome
 from tests.conftest import empty_registry
 
@@ -54,6 +66,11 @@ def test_the_outcome_is_one_json_object(built: Flask) -> None:
 
 def test_some_people_serve_already(built: Flask) -> None:
     assert count(Placement) > 0
+
+
+def test_some_have_served_for_months_with_their_sheets_signed(built: Flask) -> None:
+    assert count(AttendanceEntry) > 0
+    assert count(AttendanceSheet) > 0
 
 
 def test_everybody_and_everything_invented_is_marked_by_its_number(built: Flask) -> None:
