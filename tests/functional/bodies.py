@@ -22,6 +22,15 @@ OFFICE = {
 }
 REGISTRATION = {"role": "company", "valid_from": "2026-01-01", "valid_to": "2029-12-31"}
 
+SUSPENSION = {"kind": "suspended", "effective_on": "2026-02-01", "cause": "other", **REASON}
+PLAN = {
+    "interviewed_on": "2026-02-01",
+    "first_day": "2026-02-07",
+    "objectives": "Cumplir la pena",
+    "activities": "Áreas verdes",
+}
+ATTENDED = {"day": "2026-03-07", "shift": 10, "outcome": "attended", "arrived": "08:00", "left": "18:00"}
+
 #: By how the address ends; the first that fits counts.
 SENT: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("POST", "/registrations", REGISTRATION),
@@ -41,6 +50,14 @@ SENT: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("POST", "/explanation", {"received_on": "2026-04-01", "text": "Estuve enferma"}),
     ("POST", "/acceptance", {"excuses": [{"entry_id": 1, "outcome": "excused_health"}], **REASON}),
     ("POST", "/report", REASON),
+    ("POST", "/effects", SUSPENSION),
+    ("POST", "/changes", SUSPENSION),
+    ("POST", "/relocation", {"vacancy_id": 1, **REASON}),
+    ("POST", "/return", REASON),
+    ("POST", "/transfer", {"office_id": 1, **REASON}),
+    ("POST", "/plans", PLAN),
+    ("POST", "/steps", {"kind": "call", "taken_on": "2026-02-01"}),
+    ("POST", "placement_id>/attendance", ATTENDED),
     ("PUT", "person_id>", PERSON),
     ("PUT", "sentence_id>", SENTENCE),
     ("PUT", "institution_id>", INSTITUTION),
