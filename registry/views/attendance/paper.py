@@ -11,6 +11,7 @@ from registry.extensions.clock import today
 from registry.schemas.attendance.note import OneTypingInput
 from registry.schemas.attendance.typed import CODES, Unreadable, read_cell, write_cell
 from registry.schemas.forms import WHOLE_FORM, load_form
+from registry.services.accounts.policy import is_allowed
 from registry.services.attendance.photos import list_photos
 from registry.services.attendance.recording import Recorded
 from registry.services.attendance.sheets import Cell, MonthSheet, open_sheet
@@ -124,7 +125,7 @@ def _show(unit_id: int, month: date, errors: Errors) -> str:
     return render_template(
         "attendance/sheet.html",
         sheet=open_sheet(unit_id, month, officer=officer),
-        typings=list_typings(unit_id, month, officer=officer),
+        typings=list_typings(unit_id, month, officer=officer) if is_allowed(officer, Act.KEEP_ATTENDANCE) else (),
         photos=list_photos(unit_id, month, officer=officer),
         noted_text=noted_text,
         code_of=_code_of,
