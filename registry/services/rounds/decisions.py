@@ -171,7 +171,7 @@ def first_day(attendances: Sequence[Sequence[int]], on: date) -> date:
 def _begin(
     proposal: Proposal, vacancy_id: int, attendances: Sequence[Sequence[int]], starts_on: date | None, officer: Account
 ) -> Placement:
-    _require_day(starts_on)
+    require_day(starts_on, today())
     pattern = [(shift, start, end) for shift, start, end in attendances]
     first = starts_on or first_day(pattern, today())
     start = placements.Start(proposal.sentence_id, vacancy_id, pattern, first, proposal_id=proposal.id)
@@ -195,10 +195,15 @@ def _leave_earlier(proposal: Proposal, vacancy_id: int, first: date, officer: Ac
         leaving.leave(session, placement, moved, officer=officer, on=today())
 
 
-def _require_day(starts_on: date | None) -> None:
-    first, last = today(), today() + LATEST_START
-    if starts_on is not None and not first <= starts_on <= last:
-        facts = {"first": f"{first:%d/%m/%Y}", "last": f"{last:%d/%m/%Y}"}
+def require_day(starts_on: date | None, on: date) -> None:
+    """Refuse a first day that has passed, or is too far away.
+
+    Raises:
+        InvalidFields: It is one.
+    """
+    last = on + LATEST_START
+    if starts_on is not None and not on <= starts_on <= last:
+        facts = {"first": f"{on:%d/%m/%Y}", "last": f"{last:%d/%m/%Y}"}
         raise InvalidFields({"starts_on": ("starts_out_of_range", facts)})
 
 

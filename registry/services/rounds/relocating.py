@@ -11,7 +11,7 @@ from registry.services.accounts.policy import Act, require
 from registry.services.people.sentences import visible_sentence
 from registry.services.placements import leaving, placements
 from registry.services.placements.change_rules import ChangeDetails
-from registry.services.rounds.decisions import first_day
+from registry.services.rounds.decisions import first_day, require_day
 from registry.services.rounds.recommending import USUAL_PRESET, USUAL_REACH_KM
 from registry.services.saving import refuse, require_version
 from registry.vocabulary.placements import EndReason, PlacementChange
@@ -42,6 +42,7 @@ def relocate(placement_id: int, details: RelocationDetails, *, version: int, off
         PlaceTaken: The vacancy has no place left.
     """
     require(officer, Act.DECIDE_PLACEMENTS)
+    require_day(details.starts_on, on)
     with transaction() as session:
         placement = placements.lock(placement_id, Act.DECIDE_PLACEMENTS, officer=officer)
         require_version(placement.version, version)
@@ -70,13 +71,14 @@ def come_back(
     Raises:
         NotAllowed: The role does not include decisions.
         NotFound: The office has no such placement.
-        InvalidFields: There is no reason.
+        InvalidFields: There is no reason, or the first day has passed or is too far away.
         WrongState: The placement holds, the sentence waits for none, or a rule refuses the vacancy.
         PlaceTaken: The vacancy has no place left.
     """
     require(officer, Act.DECIDE_PLACEMENTS)
     if not reason.strip():
         refuse({"reason": ("change_reason_missing", {})})
+    require_day(starts_on, on)
     with transaction() as session:
         placement = placements.lock(placement_id, Act.DECIDE_PLACEMENTS, officer=officer)
         if placement.holds_places:

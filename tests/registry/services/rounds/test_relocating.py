@@ -102,6 +102,13 @@ def test_a_move_says_why(officer, serving):
     assert refusal.value.problems["reason"][0] == "change_reason_missing"
 
 
+def test_nobody_begins_at_the_other_place_on_a_day_that_has_passed(officer, serving):
+    with pytest.raises(InvalidFields) as refusal:
+        move(serving, make_vacancy(officer=officer).id, officer, starts_on=today() - WEEK, accepts_entries=True)
+
+    assert refusal.value.problems["starts_on"][0] == "starts_out_of_range"
+
+
 def test_two_who_move_to_the_last_place_at_once_never_share_it(app: Flask, officer, serving):
     second = make_serving(officer=officer, starts_on=last_saturday())
     last = make_vacancy(
@@ -141,6 +148,17 @@ def test_whoever_was_excluded_may_come_back(officer, serving):
 
     assert (again.vacancy_id, again.state) == (serving.vacancy_id, PlacementState.CONFIRMED)
     assert again.id != serving.id
+
+
+@pytest.mark.parametrize("days", [-1, 366])
+def test_nobody_comes_back_on_a_day_that_has_passed_or_is_a_year_away(officer, serving, days):
+    change(serving, PlacementChange.EXCLUDED, officer=officer, on=today())
+    starts_on = today() + timedelta(days=days)
+
+    with pytest.raises(InvalidFields) as refusal:
+        come_back(serving.id, reason="Vuelve", starts_on=starts_on, officer=officer, on=today())
+
+    assert refusal.value.problems["starts_on"][0] == "starts_out_of_range"
 
 
 def test_nobody_comes_back_to_where_they_are(officer, serving):
