@@ -89,6 +89,7 @@ UNSIGNED = {
     f"/api/v1/placements/<{KEY}:placement_id>/steps",
     "/ubicaciones/<int:placement_id>/plan",
     "/ubicaciones/<int:placement_id>/seguimiento",
+    "/ubicaciones/<int:placement_id>/asistencia/anotar",
     "/rondas/<uuid:round_id>/propuestas/elegir",
     "/rondas/<uuid:round_id>/firmar/quitar",
     "/propuestas/<int:proposal_id>/deshacer",
