@@ -69,11 +69,6 @@ class Balance:
         return max(c.day for c in self.credits if c.credited_minutes) if self.is_served else None
 
     @property
-    def uncredited(self) -> tuple[Credit, ...]:
-        """Entries of somebody who came of which some or all was not credited."""
-        return tuple(credit for credit in self.credits if credit.why is not None)
-
-    @property
     def weeks(self) -> tuple[WeekCredit, ...]:
         """The credit by weeks that have an entry, in order."""
         by_week = ((monday, list(credits)) for monday, credits in groupby(self.credits, lambda c: monday_of(c.day)))

@@ -36,11 +36,6 @@ class Breach:
     placement_id: int
     entry_ids: tuple[int, ...]
 
-    @property
-    def norm_codes(self) -> tuple[str, ...]:
-        """The norms that decided it, as `registry.norms` names them."""
-        return NORM_CODES[self.ground]
-
 
 def breaches(facts: Facts, on: date) -> tuple[Breach, ...]:
     """Every breach that the entries up to and including a day show, in the order in which they were reached."""

@@ -50,7 +50,7 @@ class Line:
     def _outcome(self) -> str:
         if self.entry is None:
             return UNRECORDED
-        is_short = self.due is not None and _minutes(self.entry) < self.due[1] - self.due[0]
+        is_short = self.due is not None and self.entry.minutes < self.due[1] - self.due[0]
         return (
             ATTENDED_IN_PART
             if self.entry.outcome is Outcome.ATTENDED and is_short
@@ -87,10 +87,6 @@ def _of_session(session: Session, entries: list[Entry], worth: dict[int, int]) -
         yield Line(session.placement_id, session.day, due, None)
     for entry in entries:
         yield Line(entry.placement_id, entry.day, due, entry, worth.get(entry.id, 0))
-
-
-def _minutes(entry: Entry) -> int:
-    return entry.left - entry.arrived if entry.arrived is not None and entry.left is not None else 0
 
 
 def _by_hour(line: Line) -> tuple[date, int, int, int]:

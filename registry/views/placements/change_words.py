@@ -103,4 +103,3 @@ ACTS = (
     ),
 )
 BY_SLUG = {act.slug: act for act in ACTS}
-BY_CHANGE = {act.change: act for act in ACTS}

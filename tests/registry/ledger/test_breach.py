@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from registry.ledger.breach import breaches
+from registry.ledger.breach import NORM_CODES, breaches
 from registry.ledger.days import add_months
 from registry.ledger.facts import Entry, Facts
 from registry.vocabulary.attendance import Ground, Outcome
@@ -25,7 +25,7 @@ def test_a_breach_names_the_entries_and_the_norm_that_made_it():
     [breach] = breaches(facts(first, second), END_OF_MARCH)
 
     assert breach.entry_ids == (1, 2)
-    assert breach.norm_codes == ("consecutive_absences",)
+    assert NORM_CODES[breach.ground] == ("consecutive_absences",)
 
 
 def test_a_breach_names_the_placement_in_which_it_was_reached():

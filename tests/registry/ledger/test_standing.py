@@ -1,9 +1,7 @@
 """Which entries hold."""
 
-from datetime import date
-
 from registry.ledger.sessions import scheduled
-from registry.ledger.standing import PARTLY, as_recorded, entries_of, standing, words_of
+from registry.ledger.standing import entries_of, standing
 from registry.vocabulary.attendance import Outcome
 from tests.registry.ledger.cases import FIRST, SATURDAYS, entry, facts
 
@@ -28,24 +26,8 @@ def test_each_placement_day_and_half_day_has_its_own():
     assert len(standing(facts(*entries))) == 4
 
 
-def test_facts_as_recorded_by_a_day_know_no_later_entry():
-    late = entry(2, FIRST, Outcome.ATTENDED, replaces=1, recorded_on=date(2026, 4, 2))
-    both = facts(entry(1, FIRST, Outcome.UNEXCUSED), late)
-
-    assert [e.outcome for e in standing(as_recorded(both, date(2026, 4, 1))).values()] == [Outcome.UNEXCUSED]
-    assert [e.outcome for e in standing(as_recorded(both, date(2026, 4, 2))).values()] == [Outcome.ATTENDED]
-
-
 def test_a_session_has_the_entries_of_any_of_its_half_days():
     [session] = scheduled(facts(), FIRST, FIRST)
     afternoon = facts(entry(1, FIRST, shift=11), entry(2, FIRST, placement_id=2))
 
     assert [held.id for held in entries_of(session, standing(afternoon))] == [1]
-
-
-def test_fewer_hours_than_scheduled_are_told_as_a_part():
-    [session] = scheduled(facts(), FIRST, FIRST)
-
-    assert words_of(entry(1, FIRST, left=780), session) == PARTLY
-    assert words_of(entry(1, FIRST), session) == "Asistió"
-    assert words_of(entry(1, FIRST, Outcome.UNEXCUSED), session) == "No vino"
