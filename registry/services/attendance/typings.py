@@ -1,7 +1,7 @@
 """Paper sheets typed twice, by two people who do not see each other's work; what agrees becomes entries."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -187,13 +187,13 @@ def _unsettled(session: Session, sheet: AttendanceSheet) -> Sequence[SheetTyping
 
 
 def _row(sheet: AttendanceSheet, cells: TypedCells, officer: Account) -> SheetTyping:
-    told = {str(key): [cell.outcome.value, cell.arrived, cell.left] for key, cell in cells.items()}
+    told = {str(key): asdict(cell) for key, cell in cells.items()}
     return SheetTyping(sheet_id=sheet.id, cells=told, account_id=officer.id, account_name=officer.full_name)
 
 
 def _cells(row: SheetTyping) -> TypedCells:
     told: Mapping[str, Any] = row.cells
-    return {CellKey.read(key): TypedCell(Outcome(cell[0]), cell[1], cell[2]) for key, cell in told.items()}
+    return {CellKey.read(key): TypedCell(**{**cell, "outcome": Outcome(cell["outcome"])}) for key, cell in told.items()}
 
 
 def _write(
