@@ -18,7 +18,7 @@ class Told(NamedTuple):
 
 SOON = f"en {PRESCRIBING_DAYS} días o menos"
 SILENT = f"sin anotación en {SILENT_DAYS} días"
-INTERVIEW = "los 10 días hábiles sin entrevista (art. 255 RCEP)"
+INTERVIEW = "el plazo de la entrevista (art. 255 RCEP)"
 
 MATTERS = {
     Matter.SERVED: Told(
@@ -115,8 +115,8 @@ BREACHES = Told(
 )
 OVERDUE = Told(
     "yours",
-    "pena espera más de 10 días hábiles (art. 255 RCEP), desde el",
-    "penas esperan más de 10 días hábiles (art. 255 RCEP); la primera, desde el",
+    "pena espera más que el plazo para citar (art. 255 RCEP), desde el",
+    "penas esperan más que el plazo para citar (art. 255 RCEP); la primera, desde el",
     "Ver",
     "plazos de espera",
 )
