@@ -171,7 +171,8 @@ def _entry(row: Row[Any]) -> Entry:
 def _servings(rows: Iterable[Row[Any]]) -> Mapping[int, tuple[Serving, ...]]:
     """The placements of each sentence with their weeks in the order in which they were set.
 
-    When a placement ends, a week without attendances says so: its last day need not be told beside that.
+    When a placement ends, a week without attendances says so: its last day need not be told beside that. Such a
+    week may hold from a day before the first one: no order makes a placement begin earlier.
     """
     weeks = defaultdict[tuple[int, int], list[Week]](list)
     for row in rows:
@@ -179,7 +180,7 @@ def _servings(rows: Iterable[Row[Any]]) -> Mapping[int, tuple[Serving, ...]]:
         weeks[row.sentence_id, row.placement_id].append(Week(row.valid_from, attendances))
     found = defaultdict[int, tuple[Serving, ...]](tuple)
     for (sentence_id, placement_id), set_so_far in weeks.items():
-        starts_on = min(week.valid_from for week in set_so_far)
+        starts_on = min(week.valid_from for week in set_so_far if week.attendances)
         found[sentence_id] += (Serving(placement_id, tuple(set_so_far), starts_on),)
     return found
 

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from registry.extensions.database import transaction
 from registry.models import Account, Placement, PlacementEvent, PlacementWeek
 from registry.services.placements.requirements import Attendances
@@ -48,3 +51,9 @@ def expect(placement: Placement, attendances: Attendances, *, since: date) -> No
     )
     with transaction() as session:
         session.add(week)
+
+
+def first_expected(session: Session, placement: Placement) -> date:
+    """First day from which a week of the placement ever expected the person, whatever overrode it since."""
+    rows = select(PlacementWeek).where(PlacementWeek.placement_id == placement.id)
+    return min(week.valid_from for week in session.scalars(rows) if week.attendances)

@@ -162,7 +162,7 @@ def apply(
         session.flush()
         if transition.frees_places:
             places.give_back(session, placement.vacancy_id, placement.shifts)
-        _expect(placement, transition, change.effective_on)
+        _expect(session, placement, transition, change.effective_on)
         return history.note(placement, change, officer=officer)
 
 
@@ -173,9 +173,18 @@ def unexpected_from(change: PlacementChange, effective_on: date) -> date | None:
     return days.get(expected)
 
 
-def _expect(placement: Placement, transition: Transition, effective_on: date) -> None:
+def _expect(session: Session, placement: Placement, transition: Transition, effective_on: date) -> None:
     off = unexpected_from(transition.change, effective_on)
     if off is not None:
         history.expect(placement, (), since=off)
     elif transition.expected is Expected.BY_PATTERN:
+        _expect_by_pattern(session, placement, transition.change, effective_on)
+
+
+def _expect_by_pattern(session: Session, placement: Placement, change: PlacementChange, effective_on: date) -> None:
+    """Only a start brings the first day forward; one that does not leaves the weeks as they were announced."""
+    first = history.first_expected(session, placement)
+    if change is not PlacementChange.STARTED:
+        history.expect(placement, placement.attendances, since=max(effective_on, first))
+    elif effective_on < first:
         history.expect(placement, placement.attendances, since=effective_on)

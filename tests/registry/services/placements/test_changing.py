@@ -35,7 +35,7 @@ from tests.threads import at_once
 
 STARTED, SUSPENDED, RESUMED = PlacementChange.STARTED, PlacementChange.SUSPENDED, PlacementChange.RESUMED
 EXCLUDED, COMPLETED, ENDED = PlacementChange.EXCLUDED, PlacementChange.COMPLETED, PlacementChange.ENDED
-APRIL = date(2026, 4, 8)
+APRIL, APRIL_11 = date(2026, 4, 8), date(2026, 4, 11)
 ILL = {"cause": SuspensionCause.ILLNESS}
 
 
@@ -97,6 +97,15 @@ def test_a_resumption_leads_back_to_where_the_suspension_found_it(officer):
 
     assert resumed.state is PlacementState.NOTIFIED
     assert weeks_of(notified)[-1] == (FIRST_SATURDAY + WEEK, 2)
+
+
+def test_a_resumption_before_the_first_day_leaves_that_day(officer):
+    notified = make_notified(officer=officer, starts_on=APRIL_11)
+    change(notified, SUSPENDED, officer=officer, on=FIRST_SATURDAY, **ILL)
+
+    change(notified, RESUMED, officer=officer, on=FIRST_SATURDAY + WEEK)
+
+    assert weeks_of(notified)[-1] == (APRIL_11, 2)
 
 
 def test_nobody_resumes_before_the_suspension(officer, serving):

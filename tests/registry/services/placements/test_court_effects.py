@@ -3,8 +3,12 @@ from datetime import date, timedelta
 import pytest
 from flask import Flask
 
+from registry.extensions.database import reading
+from registry.ledger.months import months
+from registry.ledger.sessions import scheduled
 from registry.models import Placement
 from registry.services.accounts.accounts import Account
+from registry.services.attendance.facts import facts_of
 from registry.services.people.details import OrderDetails
 from registry.services.people.sentences import add_order
 from registry.services.placements.court_effects import apply_due
@@ -74,6 +78,17 @@ def test_a_resumption_leaves_whoever_is_ill_suspended(officer, serving):
     enter(serving, order(STAY), officer)
 
     assert enter(serving, order(RESUMPTION, MAY), officer, on=MAY).state is PlacementState.SUSPENDED
+
+
+def test_orders_from_before_the_first_day_do_not_bring_it_forward(officer, serving):
+    enter(serving, order(STAY, date(2026, 2, 4)), officer)
+    resumed = enter(serving, order(RESUMPTION, date(2026, 2, 11)), officer)
+
+    with reading() as session:
+        facts = facts_of(session, serving.sentence_id)
+    assert resumed.state is PlacementState.ACTIVE
+    assert scheduled(facts, date(2026, 1, 1), APRIL)[0].day == FIRST_SATURDAY
+    assert [month.first for month in months(facts, APRIL)] == [date(2026, 3, 1), date(2026, 4, 1)]
 
 
 def test_jornadas_that_change_leave_the_placement_as_it_is(officer, serving):

@@ -6,14 +6,17 @@ from flask import Flask
 from registry.errors import InvalidFields, PlaceTaken, WrongState
 from registry.models import Placement, Vacancy
 from registry.services.accounts.accounts import Account
+from registry.services.attendance.notes import Note
+from registry.services.attendance.recording import record
 from registry.services.institutions import vacancies
 from registry.services.placements.placements import get_placement
+from registry.vocabulary.attendance import Outcome
 from registry.vocabulary.placements import PlacementChange, PlacementState
 from registry.vocabulary.shifts import Shift
 from tests.factories.accounts import make_officer
 from tests.factories.institutions import make_vacancy, saturday_afternoon, saturday_morning, sunday
 from tests.factories.people import make_person, make_sentence
-from tests.factories.placements import SATURDAY, change, make_serving, weeks_of
+from tests.factories.placements import FIRST_SATURDAY, SATURDAY, change, make_notified, make_serving, weeks_of
 
 RESCHEDULED = PlacementChange.RESCHEDULED
 APRIL = date(2026, 4, 8)
@@ -112,3 +115,27 @@ def test_the_same_schedule_again_is_no_change(officer, serving):
         change(serving, RESCHEDULED, officer=officer, on=APRIL, attendances=SATURDAY)
 
     assert refusal.value.code == "schedule_unchanged"
+
+
+@pytest.fixture
+def notified(officer: Account, vacancy: Vacancy) -> Placement:
+    """Somebody free at weekends, announced for Saturdays."""
+    person = make_person(officer=officer, free_shifts=(10, 11, 12, 13))
+    return make_notified(officer=officer, vacancy=vacancy, sentence=make_sentence(officer=officer, person=person))
+
+
+def test_a_new_schedule_before_the_first_day_leaves_that_day(officer, notified):
+    change(notified, RESCHEDULED, officer=officer, on=date(2026, 3, 4), attendances=SUNDAY)
+
+    assert weeks_of(notified)[-1] == (FIRST_SATURDAY, 2)
+
+
+def test_a_first_attendance_leaves_a_later_schedule_its_day(officer, notified):
+    given = {"attendances": [SATURDAY[0], SUNDAY[1]], "effective_on": APRIL}
+    change(notified, RESCHEDULED, officer=officer, on=date(2026, 3, 12), **given)
+    announced = weeks_of(notified)
+
+    record(Note(notified.id, FIRST_SATURDAY, 10, Outcome.ATTENDED, 480, 780), officer=officer, on=FIRST_SATURDAY)
+
+    assert get_placement(notified.id, officer=officer).state is PlacementState.ACTIVE
+    assert weeks_of(notified) == announced
