@@ -10,6 +10,8 @@ from registry.errors import DomainError
 from registry.extensions.clock import today
 from registry.schemas.forms import load_form
 from registry.schemas.placements.notification import NotificationsInput
+from registry.services.accounts.policy import is_allowed
+from registry.services.attendance.breaches import list_of_sentence
 from registry.services.documents import documents
 from registry.services.placements import changing, notifying, placements, starting
 from registry.services.placements.course import read_course
@@ -64,6 +66,7 @@ def show(placement_id: int) -> str:
         course=read_course(placement.sentence_id, officer=officer, on=today()),
         beginning=starting.read_beginning(placement_id, officer=officer, on=today()),
         acts=_acts(placement),
+        alerts=_alerts(placement.sentence_id),
         letters=documents.list_of_placement(placement_id, officer=officer),
         letter_name=letter_name,
         events=events_of(placement),
@@ -120,6 +123,12 @@ def _name(placement_id: int) -> str:
     except DomainError:
         return f"Ubicación {placement_id}"
     return name
+
+
+def _alerts(sentence_id: int) -> Sequence[Any]:
+    """The alerts of breach of the penalty, for whoever judges them."""
+    officer = current_officer()
+    return list_of_sentence(sentence_id, officer=officer) if is_allowed(officer, Act.JUDGE_BREACHES) else ()
 
 
 def _acts(placement: Any) -> list[dict[str, str]]:

@@ -2,11 +2,14 @@ from flask.testing import FlaskClient
 
 from registry.models import Placement
 from registry.services.accounts.accounts import Account
+from registry.services.accounts.scopes import Scope
 from registry.services.placements.placements import get_placement
 from registry.services.rounds import decisions
+from registry.vocabulary.accounts import Role, ScopeKind
 from registry.vocabulary.placements import PlacementState
 from tests.browsing import Browser
-from tests.factories.accounts import make_officer
+from tests.factories.accounts import make_account, make_officer
+from tests.factories.breaches import plant_alert
 from tests.factories.institutions import make_vacancy
 from tests.factories.people import make_person, make_sentence
 from tests.factories.rounds import make_desk_officer, make_proposal
@@ -121,3 +124,23 @@ def test_another_office_s_placement_is_not_found(browser: Browser):
 
     browser.get(f"/ubicaciones/{placement.id}", status=404)
     browser.send(f"/ubicaciones/{placement.id}/notificar", status=404)
+
+
+def test_a_placement_leads_whoever_judges_to_the_breaches_of_its_penalty(browser: Browser, officer: Account):
+    plant_alert(officer=officer)
+    alert = plant_alert(officer=officer)
+
+    page = browser.get(f"/ubicaciones/{alert.placement_id}")
+
+    assert f'<a href="/incumplimientos/{alert.id}">Inasistencias consecutivas' in page
+    assert page.count("/incumplimientos/") == 1
+
+
+def test_whoever_judges_no_breach_reads_of_none(client: FlaskClient, officer: Account):
+    alert = plant_alert(officer=officer)
+    auditor = make_account(Role.AUDITOR, scopes=(Scope(ScopeKind.NATION),))
+
+    page = Browser(client).sign_in(auditor).get(f"/ubicaciones/{alert.placement_id}")
+
+    assert "Ubicación de" in page
+    assert "Incumplimientos" not in page
