@@ -8,7 +8,7 @@ from registry.services.documents import documents
 from registry.services.placements import notifying
 from registry.services.placements.placements import get_placement
 from registry.services.rounds import decisions
-from registry.vocabulary.placements import ANNOUNCEMENTS, LetterKind, PlacementState
+from registry.vocabulary.placements import ANNOUNCEMENTS, PlacementState
 from tests.factories.accounts import make_officer
 from tests.factories.institutions import make_vacancy
 from tests.factories.people import TODAY, make_sentence
