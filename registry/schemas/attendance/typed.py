@@ -18,6 +18,7 @@ CODES = {
 WHOLE = "A"
 DAY_MINUTES = 24 * 60
 
+
 class Unreadable(ValueError):
     """What somebody typed is neither hours nor a code."""
 
