@@ -1,5 +1,6 @@
 """The sheet of a unit and a month as a row: made when it is first needed, held while the ledger is written."""
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -9,7 +10,6 @@ from sqlalchemy.orm import Session
 from registry.models import AttendanceSheet
 
 ONE_DAY = timedelta(days=1)
-LONGEST_MONTH = timedelta(days=31)
 
 
 def hold_sheet(session: Session, unit_id: int, month: date, *, to_close: bool = False) -> AttendanceSheet:
@@ -44,7 +44,7 @@ def month_of(day: date) -> date:
 
 def last_of(month: date) -> date:
     """Last day of a month."""
-    return month_of(month_of(month) + LONGEST_MONTH) - ONE_DAY
+    return month.replace(day=monthrange(month.year, month.month)[1])
 
 
 def _held(session: Session, unit_id: int, month: date, to_close: bool) -> AttendanceSheet | None:

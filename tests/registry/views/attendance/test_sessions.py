@@ -75,6 +75,9 @@ def test_a_refused_form_names_what_is_missing(unit_phone: Browser, address: str)
     assert "Falta «Qué pasó»" in page
 
 
-@pytest.mark.parametrize("session", ["x", "0-20260307-10", "1-20261340-10", "{}-20260308-12", "{}-20260307-0"])
+@pytest.mark.parametrize(
+    "session",
+    ["x", "0-20260307-10", "1-20261340-10", "{}-20260308-12", "{}-20260307-0", "{}-99991231-8", "{}-00010101-0"],
+)
 def test_a_session_that_is_none_is_not_found(unit_phone: Browser, unit_id: int, expected: Placement, session: str):
     unit_phone.get(f"/asistencia/{unit_id}/sesiones/{session.format(expected.id)}", status=404)
