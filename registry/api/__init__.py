@@ -4,7 +4,7 @@ from flask import Flask
 
 from registry.api import negotiation, openapi, problems
 from registry.api.accounts import officers, offices
-from registry.api.attendance import attendance, breaches, sheets
+from registry.api.attendance import alerts, attendance, breaches, sheets
 from registry.api.documents import attachments, documents, monthly
 from registry.api.institutions import institutions, registrations, units, vacancies
 from registry.api.people import people, preferences, sentences
@@ -31,6 +31,7 @@ NOUNS = (
     attendance.noun,
     sheets.noun,
     breaches.noun,
+    alerts.noun,
     attachments.noun,
     documents.noun,
     monthly.noun,

@@ -48,7 +48,9 @@ def read_alerts(*, officer: Account, on: date) -> Alerts:
         return Alerts(matters, *_tally_breaches(session, own, on))
 
 
-def list_matter(matter: Matter, *, officer: Account, on: date, page: int = 1) -> Page[MatterRow]:
+def list_matter(
+    matter: Matter, *, officer: Account, on: date, page: int = 1, per_page: int = PER_PAGE
+) -> Page[MatterRow]:
     """The office's placements that a matter is about, the most pressing day first.
 
     Raises:
@@ -57,8 +59,8 @@ def list_matter(matter: Matter, *, officer: Account, on: date, page: int = 1) ->
     own = _in_reach(officer)
     with reading() as session:
         if matter in QUERIES:
-            return _cut(session, QUERIES[matter](_day(on)).where(own).subquery(), page)
-        return _cut_hours(session, _of_hours(read_hours(session, own, on=on))[matter], page)
+            return _cut(session, QUERIES[matter](_day(on)).where(own).subquery(), page, per_page)
+        return _cut_hours(session, _of_hours(read_hours(session, own, on=on))[matter], page, per_page)
 
 
 def _day(on: date) -> Day:
@@ -97,24 +99,24 @@ def _tally_breaches(session: Session, own: ColumnElement[bool], on: date) -> tup
     return reviewed, weighed
 
 
-def _cut(session: Session, found: Subquery, number: int) -> Page[MatterRow]:
+def _cut(session: Session, found: Subquery, number: int, per_page: int) -> Page[MatterRow]:
     total = session.scalar(select(func.count()).select_from(found)) or 0
-    number = _within(number, total)
+    number = _within(number, total, per_page)
     ordered = select(found.c.placement_id, found.c.day).order_by(found.c.day, found.c.placement_id)
-    keys = session.execute(ordered.limit(PER_PAGE).offset((number - 1) * PER_PAGE)).all()
-    return Page(_rows(session, [(key, day) for key, day in keys]), total, number, PER_PAGE)
+    keys = session.execute(ordered.limit(per_page).offset((number - 1) * per_page)).all()
+    return Page(_rows(session, [(key, day) for key, day in keys]), total, number, per_page)
 
 
-def _cut_hours(session: Session, days: Mapping[int, date], number: int) -> Page[MatterRow]:
-    number = _within(number, len(days))
+def _cut_hours(session: Session, days: Mapping[int, date], number: int, per_page: int) -> Page[MatterRow]:
+    number = _within(number, len(days), per_page)
     ordered = sorted(days.items(), key=lambda pair: (pair[1], pair[0]))
-    keys = ordered[(number - 1) * PER_PAGE : number * PER_PAGE]
-    return Page(_rows(session, keys), len(days), number, PER_PAGE)
+    keys = ordered[(number - 1) * per_page : number * per_page]
+    return Page(_rows(session, keys), len(days), number, per_page)
 
 
-def _within(number: int, total: int) -> int:
+def _within(number: int, total: int, per_page: int) -> int:
     """A page that is there: past the end, the last one."""
-    return min(max(1, number), max(1, -(-total // PER_PAGE)))
+    return min(max(1, number), max(1, -(-total // per_page)))
 
 
 def _rows(session: Session, keys: Sequence[tuple[int, date]]) -> list[MatterRow]:
