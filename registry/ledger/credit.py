@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from registry.ledger.balance import Balance, Credit, monday_of
-from registry.ledger.execution import is_serving, jornadas_owed, may_count
+from registry.ledger.execution import is_served_by, jornadas_owed, may_count
 from registry.ledger.facts import Entry, Facts
 from registry.ledger.standing import standing
 from registry.norms import value_at
@@ -81,7 +81,7 @@ def _bar(facts: Facts, entry: Entry) -> Uncredited | None:
         (entry.outcome is Outcome.PRESENT, Uncredited.NOT_LEFT),
         (not entry.outcome.credited, Uncredited.NOT_SERVED),
         (entry.minutes == 0, Uncredited.NO_TIMES),
-        (not is_serving(facts, entry.day), Uncredited.NOT_SERVING),
+        (not is_served_by(facts, entry.placement_id, entry.day), Uncredited.NOT_SERVING),
         (not may_count(facts, entry.day), Uncredited.WEEKDAY),
     )
     return next((why for fails, why in checks if fails), None)

@@ -40,6 +40,12 @@ def is_serving(facts: Facts, day: date) -> bool:
     return any(pattern_on(serving, day) for serving in facts.placements) and is_executed(facts, day)
 
 
+def is_served_by(facts: Facts, placement_id: int, day: date) -> bool:
+    """Whether this placement of the sentence expects the person these weeks; another one's week says nothing of it."""
+    own = (serving for serving in facts.placements if serving.placement_id == placement_id)
+    return any(pattern_on(serving, day) for serving in own) and is_executed(facts, day)
+
+
 def may_count(facts: Facts, day: date) -> bool:
     """Whether service on this kind of day counts: weekends, holidays, weekdays once authorised (art. 34.3, 34.4 CP)."""
     return facts.weekdays_authorised or day.weekday() >= SATURDAY or is_holiday(day)

@@ -19,10 +19,10 @@ def naive_credited_minutes(facts: Facts, on: date) -> int:
     """Minute by minute: is it attended, does its day count, has its week room, is anything owed?"""
     owed, total, in_week = _owed(facts, on) * 600, 0, dict[tuple[int, int], int]()
     for day in sorted({entry.day for entry in facts.entries if entry.day <= on}):
-        if not (_expected(facts, day) and (facts.weekdays_authorised or day.weekday() > 4 or is_holiday(day))):
+        if _stopped(facts, day) or not (facts.weekdays_authorised or day.weekday() > 4 or is_holiday(day)):
             continue
-        week = day.isocalendar()[:2]
-        noted = [e for e in _in_force(facts) if e.day == day and e.outcome in CREDITED]
+        week, waiting = day.isocalendar()[:2], {placement for placement, _ in _weekly(facts, day)}
+        noted = [e for e in _in_force(facts) if e.day == day and e.outcome in CREDITED and e.placement_id in waiting]
         noted.sort(key=lambda e: (e.arrived or 0, e.left or 0, e.placement_id, e.shift))
         for minute in range(24 * 60):
             first = next((entry for entry in noted if _covers(entry, minute)), None)

@@ -46,6 +46,18 @@ def test_hours_at_two_placements_at_once_count_once():
     assert balance(facts(*entries, placements=placements), END_OF_MARCH).credited_minutes == 300
 
 
+def test_hours_at_a_placement_that_is_over_count_nothing_though_another_one_expects_the_person():
+    moved = serving(last_on=SATURDAYS[0]), serving(2, SATURDAYS[1])
+    given = facts(entry(1, SATURDAYS[1]), entry(2, SATURDAYS[2], placement_id=2), placements=moved)
+
+    found = balance(given, END_OF_MARCH)
+
+    assert [(credit.credited_minutes, credit.why) for credit in found.credits] == [
+        (0, Uncredited.NOT_SERVING),
+        (600, None),
+    ]
+
+
 def test_recovered_hours_count_beyond_the_week_and_not_beyond_what_is_owed():
     sunday = date(2026, 3, 8)
     entries = (entry(1, FIRST), entry(2, sunday, Outcome.RECOVERED))
