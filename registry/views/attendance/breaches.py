@@ -21,6 +21,7 @@ from registry.views.editing import Answer
 from registry.views.filling import BEFORE, Errors, Form, name_missing, saved
 from registry.views.formats.breaches import norm_text
 from registry.views.lists import ListAddress, page_of, term_of
+from registry.views.sending import take_if_sent
 from registry.vocabulary.accounts import Act
 from registry.vocabulary.attendance import BreachTurn, Outcome
 from registry.vocabulary.messages import message
@@ -115,16 +116,9 @@ def _take(alert_id: int, page: StepPage) -> Answer:
 def _said(step: Step, loaded: dict[str, Any]) -> dict[str, Any]:
     """What a form says, as its service takes it."""
     if step is Step.EXPLAIN:
-        return {"given": judging.Explanation(**loaded, paper=_paper())}
+        return {"given": judging.Explanation(**loaded, paper=take_if_sent())}
     given = {Step.ACCEPT: judging.Acceptance, Step.REPORT: judging.Report}
     return {"given": given[step](**loaded)} if step in given else loaded
-
-
-def _paper() -> uploads.Upload | None:
-    sent = request.files.get("file")
-    if sent is None or not sent.filename:
-        return None
-    return uploads.accept(sent.filename, sent.stream.read(uploads.LARGEST_BYTES + 1))
 
 
 def _refused(step: Step, review: Review) -> str | None:

@@ -3,19 +3,19 @@
 import re
 from datetime import date
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from registry.errors import NotFound, WrongState
 from registry.extensions.clock import today
 from registry.services.attendance.photos import keep_photo, list_photos
 from registry.services.attendance.sheets import MonthSheet, close, open_sheet
-from registry.services.documents import uploads
 from registry.views.accounts.proving import proved
 from registry.views.attendance.today import errors_of
 from registry.views.editing import Answer
 from registry.views.filling import Errors, saved
 from registry.views.formats.dates import MONTHS
+from registry.views.sending import find_sent, take
 from registry.vocabulary.accounts import Act
 from registry.web.identity import current_officer
 from registry.web.permissions import permits
@@ -54,13 +54,12 @@ def sign(unit_id: int, month: str) -> Answer:
 def add_photo(unit_id: int, month: str) -> Answer:
     """Keep a photo of the signed paper beside the month's sheet."""
     first, officer = _first_of(month), current_officer()
-    sent = request.files.get("file")
-    if sent is None or not sent.filename:
+    sent = find_sent()
+    if sent is None:
         return _page(unit_id, first, {"file": [NO_FILE]}), 422
 
     def keep() -> object:
-        photo = uploads.accept(sent.filename or "", sent.stream.read(uploads.LARGEST_BYTES + 1))
-        return keep_photo(unit_id, first, photo, officer=officer)
+        return keep_photo(unit_id, first, take(sent), officer=officer)
 
     kept, refused = saved(keep)
     if kept is None:

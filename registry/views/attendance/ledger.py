@@ -12,12 +12,12 @@ from registry.schemas.forms import load_form
 from registry.services.attendance.evidence import record_with_paper
 from registry.services.attendance.reading import Ledger, Line, ledger_of, line_of
 from registry.services.attendance.recording import Note, NotedMeanwhile
-from registry.services.documents import uploads
 from registry.views.attendance.today import errors_of, new_key
 from registry.views.editing import Answer
 from registry.views.filling import Errors, Form, name_missing
 from registry.views.formats.attendance import noted_text
-from registry.views.formats.shifts import clock, shift_name
+from registry.views.formats.shifts import clock, clock_field, shift_name
+from registry.views.sending import take_if_sent
 from registry.vocabulary.accounts import Act
 from registry.vocabulary.attendance import EntrySource, Outcome
 from registry.web.identity import current_officer
@@ -71,7 +71,7 @@ def note(placement_id: int) -> Answer:
     if errors:
         return _page(ledger, line, request.form, errors), 422
     try:
-        entry = record_with_paper(_said(placement_id, loaded), _paper(), officer=current_officer(), on=today())
+        entry = record_with_paper(_said(placement_id, loaded), take_if_sent(), officer=current_officer(), on=today())
     except NotedMeanwhile as refusal:
         return _compare(ledger, line, loaded, refusal), 409
     except (InvalidFields, WrongState) as refusal:
@@ -116,15 +116,10 @@ def _opened(line: Line | None) -> Form:
     if line.last_id is not None:
         form["replaces_id"] = str(line.last_id)
     if line.session is not None:
-        form["arrived"], form["left"] = _typed(line.session.start), _typed(line.session.end)
+        form["arrived"], form["left"] = clock_field(line.session.start), clock_field(line.session.end)
     if line.in_force is not None and line.in_force.arrived is not None:
-        form["arrived"] = _typed(line.in_force.arrived)
+        form["arrived"] = clock_field(line.in_force.arrived)
     return form
-
-
-def _typed(minute: int) -> str:
-    """A minute of the day as a field of hours holds it."""
-    return f"{minute // 60:02}:{minute % 60:02}"
 
 
 def _said(placement_id: int, loaded: dict[str, Any]) -> Note:
@@ -132,13 +127,6 @@ def _said(placement_id: int, loaded: dict[str, Any]) -> Note:
     if not loaded["outcome"].attended:
         loaded = {**loaded, "arrived": None, "left": None}
     return Note(placement_id, source=EntrySource.OFFICE, **loaded)
-
-
-def _paper() -> uploads.Upload | None:
-    sent = request.files.get("file")
-    if sent is None or not sent.filename:
-        return None
-    return uploads.accept(sent.filename, sent.stream.read(uploads.LARGEST_BYTES + 1))
 
 
 def _page(ledger: Ledger, line: Line | None, form: Form, errors: Errors) -> str:

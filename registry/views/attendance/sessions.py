@@ -17,6 +17,7 @@ from registry.views.attendance.today import errors_of, new_key
 from registry.views.editing import Answer
 from registry.views.filling import Errors, Form, name_missing
 from registry.views.formats.attendance import noted_text
+from registry.views.formats.shifts import clock_field
 from registry.vocabulary.accounts import OUTSIDERS, Act
 from registry.vocabulary.attendance import Outcome
 from registry.vocabulary.messages import message
@@ -93,14 +94,9 @@ def _opened(found: SessionAtUnit) -> Form:
     due, entry = found.expected.session, found.expected.entry
     form = Form({"key": new_key(), "replaces_id": str(entry.id) if entry else ""})
     if entry is None or entry.outcome is Outcome.PRESENT:
-        form["arrived"] = _typed(entry.arrived if entry and entry.arrived is not None else due.start)
-        form["left"] = _typed(due.end)
+        form["arrived"] = clock_field(entry.arrived if entry and entry.arrived is not None else due.start)
+        form["left"] = clock_field(due.end)
     return form
-
-
-def _typed(minute: int) -> str:
-    """A minute of the day as a field of hours holds it."""
-    return f"{minute // 60:02}:{minute % 60:02}"
 
 
 def _compare(unit_id: int, session: str, refusal: NotedMeanwhile) -> str:

@@ -16,6 +16,7 @@ from registry.services.people.sentences import get_sentence
 from registry.views.editing import Answer
 from registry.views.filling import Errors, Form, name_missing, saved
 from registry.views.people import purposes, reserved
+from registry.views.sending import find_sent, take
 from registry.vocabulary.accounts import Act
 from registry.vocabulary.documents import AttachmentKind
 from registry.web.identity import current_officer
@@ -100,15 +101,14 @@ def withdraw(attachment_id: int) -> Answer:
 def _add(subject: Subject) -> Answer:
     officer = current_officer()
     loaded, errors = load_form(AttachmentInput(), request.form)
-    sent = request.files.get("file")
-    if sent is None or not sent.filename:
+    sent = find_sent()
+    if sent is None:
         errors["file"] = [LABELS["file"] + ": elija uno de su equipo."]
     if errors or sent is None:
         return _page(subject, request.form, errors), 422
 
     def keep() -> object:
-        taken = uploads.accept(sent.filename or "", sent.stream.read(uploads.LARGEST_BYTES + 1))
-        return attachments.attach(subject, loaded["kind"], taken, officer=officer)
+        return attachments.attach(subject, loaded["kind"], take(sent), officer=officer)
 
     kept, refused = saved(keep)
     if kept is None:

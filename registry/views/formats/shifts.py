@@ -34,6 +34,11 @@ def clock(minute: int) -> str:
     return f"{minute // 60}:{minute % 60:02}"
 
 
+def clock_field(minute: int) -> str:
+    """Tell a minute of the day as a field of hours holds it: 485 as «08:05»."""
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
 def minutes_range(start_minute: int, end_minute: int) -> str:
     """Tell a stretch of the day: «8:00–18:00»."""
     return f"{clock(start_minute)}–{clock(end_minute)}"

@@ -5,7 +5,6 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from registry.errors import InvalidFields
@@ -18,6 +17,7 @@ from registry.services.people.personal_codes import OpenedFile
 from registry.views.editing import Answer
 from registry.views.filling import Errors, Form, name_missing, saved
 from registry.views.formats.attendance import noted_text
+from registry.views.sending import find_sent, take, take_if_sent
 from registry.web import own_pages
 from registry.web.permissions import public
 from registry.web.refusals import field_messages
@@ -86,14 +86,14 @@ def leave() -> Response:
 def justify(file: OpenedFile) -> Answer:
     """Take a paper that justifies an absence."""
     loaded, errors = load_form(ExcuseInput(), request.form)
-    sent = _sent()
+    sent = find_sent()
     if sent is None:
         errors["file"] = [NO_FILE]
     if errors or sent is None:
         return _page(file, request.form, errors), 422
 
     def keep() -> object:
-        return own_page.justify(file.sentence_id, loaded["day"], _taken(sent), on=today())
+        return own_page.justify(file.sentence_id, loaded["day"], take(sent), on=today())
 
     kept, refused = saved(keep)
     if kept is None:
@@ -112,7 +112,7 @@ def explain(file: OpenedFile, alert_id: int) -> Answer:
         return _page(file, request.form, errors), 422
 
     def keep() -> object:
-        paper = _taken(sent) if (sent := _sent("proof")) else None
+        paper = take_if_sent("proof")
         return own_page.explain(file.sentence_id, alert_id, loaded["text"], paper, on=today())
 
     kept, refused = saved(keep)
@@ -131,15 +131,6 @@ def calendar(file: OpenedFile) -> Response:
     content = own_page.read_calendar(file.sentence_id, on=today())
     name = "attachment; filename=mis-jornadas.ics"
     return Response(content, content_type="text/calendar; charset=utf-8", headers={"Content-Disposition": name})
-
-
-def _sent(name: str = "file") -> FileStorage | None:
-    sent = request.files.get(name)
-    return sent if sent is not None and sent.filename else None
-
-
-def _taken(sent: FileStorage) -> uploads.Upload:
-    return uploads.accept(sent.filename or "", sent.stream.read(uploads.LARGEST_BYTES + 1))
 
 
 def _back() -> Response:

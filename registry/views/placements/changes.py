@@ -17,7 +17,7 @@ from registry.services.placements.transitions import NAMED_ENDS
 from registry.views.accounts.proving import proved
 from registry.views.editing import Answer
 from registry.views.filling import Errors, Form, name_missing, saved
-from registry.views.formats.shifts import clock, shift_name
+from registry.views.formats.shifts import clock, clock_field, shift_name
 from registry.views.placements.change_words import BY_SLUG, Act
 from registry.vocabulary.accounts import Act as Permission
 from registry.vocabulary.messages import message
@@ -140,7 +140,7 @@ def _half_days(placement: Any, form: Form) -> Iterator[dict[str, Any]]:
         boxes = {}
         for position, part in enumerate(("start", "end")):
             name = f"attendances-{offered.shift}-{part}"
-            boxes[part] = form.get(name, "") if is_filled else _hour(present[position]) if present else ""
+            boxes[part] = form.get(name, "") if is_filled else clock_field(present[position]) if present else ""
         yield {
             "shift": offered.shift,
             "name": shift_name(offered.shift).capitalize(),
@@ -150,7 +150,3 @@ def _half_days(placement: Any, form: Form) -> Iterator[dict[str, Any]]:
             "is_own": present is not None,
             **boxes,
         }
-
-
-def _hour(minute: int) -> str:
-    return f"{minute // 60:02}:{minute % 60:02}"
