@@ -1,6 +1,7 @@
 """Alerts of breach: found in the ledger, kept whatever becomes of them, listed by consequence."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session, contains_eager
 
 from registry.extensions.database import reading, transaction
 from registry.ledger.breach import Breach, breaches
+from registry.ledger.facts import Facts
 from registry.models import Account, AttendanceEntry, BreachAlert, Placement, Sentence, Vacancy
 from registry.models.placements.placement import HOLDS_PLACES
 from registry.services.accounts.policy import Act, within
@@ -118,11 +120,9 @@ def _suspects() -> Select[int]:
 
 def _raise_missing(sentence_ids: Sequence[int], on: date) -> int:
     with reading() as session:
-        shown = {
-            sentence_id: breaches(facts, on) for sentence_id, facts in facts_of_many(session, sentence_ids).items()
-        }
-        known = _known(session, (breach.placement_id for found in shown.values() for breach in found))
-    lacking = [sentence_id for sentence_id, found in shown.items() if {_key(breach) for breach in found} - known]
+        facts = facts_of_many(session, sentence_ids)
+        alerts = _alerts(session, facts)
+    lacking = [one for one, told in facts.items() if _missing(told, alerts[one], on)]
     return sum(_raise_for(sentence_id, on) for sentence_id in lacking)
 
 
@@ -130,18 +130,37 @@ def _raise_for(sentence_id: int, on: date) -> int:
     """Look again while nobody else writes of the sentence, and raise what is missing then."""
     with transaction() as session:
         session.scalars(select(Sentence.id).where(Sentence.id == sentence_id).with_for_update()).one()
-        found = breaches(facts_of(session, sentence_id), on)
-        known = _known(session, (breach.placement_id for breach in found))
-        missing = [_alert(breach) for breach in found if _key(breach) not in known]
+        alerts = _alerts(session, [sentence_id])[sentence_id]
+        missing = [_alert(breach) for breach in _missing(facts_of(session, sentence_id), alerts, on)]
         session.add_all(missing)
         session.flush()
         return len(missing)
 
 
-def _known(session: Session, placement_ids: Iterable[int]) -> set[tuple[int, Ground, date]]:
-    columns = BreachAlert.placement_id, BreachAlert.ground, BreachAlert.first_day
-    rows = session.execute(select(*columns).where(BreachAlert.placement_id.in_(set(placement_ids))))
-    return {(placement_id, ground, first_day) for placement_id, ground, first_day in rows}
+def _alerts(session: Session, sentence_ids: Iterable[int]) -> Mapping[int, Sequence[BreachAlert]]:
+    """The alerts of each sentence."""
+    found = defaultdict[int, list[BreachAlert]](list)
+    statement = select(Placement.sentence_id, BreachAlert).join(BreachAlert.placement)
+    for sentence_id, alert in session.execute(statement.where(Placement.sentence_id.in_(set(sentence_ids)))):
+        found[sentence_id].append(alert)
+    return found
+
+
+def _missing(facts: Facts, alerts: Sequence[BreachAlert], on: date) -> list[Breach]:
+    """Breaches of which no alert tells, also none whose first day a correction has moved since."""
+    found = breaches(facts, on)
+    known = {(alert.placement_id, alert.ground, alert.first_day) for alert in alerts}
+    recorded = {entry.id: entry.recorded_on for entry in facts.entries}
+    told = {still_stands(alert, found) for alert in alerts if alert.decided_on is None}
+    told |= {breach for breach in found for alert in alerts if _was_decided(breach, alert, recorded)}
+    return [breach for breach in found if _key(breach) not in known and breach not in told]
+
+
+def _was_decided(breach: Breach, alert: BreachAlert, recorded: Mapping[int, date]) -> bool:
+    """Whether who decided on an alert had before them all that the breach now rests on."""
+    if alert.decided_on is None or still_stands(alert, [breach]) is None:
+        return False
+    return all(recorded[entry_id] < alert.decided_on for entry_id in breach.entry_ids)
 
 
 def _key(breach: Breach) -> tuple[int, Ground, date]:

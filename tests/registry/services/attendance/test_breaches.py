@@ -8,9 +8,11 @@ from registry.errors import NotAllowed
 from registry.extensions.database import reading, transaction
 from registry.ledger.examples import Example, examples
 from registry.ledger.facts import Entry, Facts, Serving, Week
-from registry.models import BreachAlert, Placement
+from registry.models import AttendanceEntry, BreachAlert, Placement, Sentence
 from registry.services.accounts.accounts import Account
 from registry.services.attendance.breaches import count_turns, find_breaches, list_alerts, list_of_sentence, turn_of
+from registry.services.attendance.notes import Note
+from registry.services.attendance.recording import record
 from registry.vocabulary.accounts import Role
 from registry.vocabulary.attendance import BreachState, BreachTurn, Ground, Outcome
 from registry.vocabulary.placements import EndReason, PlacementState
@@ -19,7 +21,7 @@ from tests.factories.breaches import FIRST_SATURDAY, SATURDAY_MORNING, plant_abs
 from tests.statements import count_queries
 from tests.threads import at_once
 
-ON = date(2026, 4, 1)
+ON, WEEK = date(2026, 4, 1), timedelta(weeks=1)
 
 
 @pytest.fixture
@@ -99,6 +101,55 @@ def test_whoever_withdrew_an_alert_is_not_asked_again(officer: Account) -> None:
     change(alert, state=BreachState.WITHDRAWN)
 
     assert find_breaches(on=ON) == 0
+
+
+def consecutive(sentence: Sentence, officer: Account) -> list[date]:
+    """First days of the sentence's alerts of absences on end."""
+    found = list_of_sentence(sentence.id, officer=officer)
+    return [alert.first_day for alert in found if alert.ground is Ground.CONSECUTIVE_ABSENCES]
+
+
+def excuse_first(sentence: Sentence, officer: Account) -> None:
+    """Correct the first absence of a sentence."""
+    with reading() as session:
+        own = Placement.sentence_id == sentence.id
+        entry = session.scalars(select(AttendanceEntry).join(Placement).where(own).order_by(AttendanceEntry.id)).first()
+    assert entry is not None
+    about = entry.placement_id, entry.day, entry.shift, Outcome.EXCUSED_HEALTH
+    record(Note(*about, remark="Constancia", replaces_id=entry.id), officer=officer, on=ON)
+
+
+def test_a_breach_whose_first_day_was_corrected_is_not_raised_again(officer: Account) -> None:
+    sentence = plant_absences(0, 1, 2, officer=officer)
+    find_breaches(on=ON)
+
+    excuse_first(sentence, officer)
+
+    assert find_breaches(on=ON) == 0
+    assert consecutive(sentence, officer) == [FIRST_SATURDAY]
+
+
+def test_who_decided_on_a_corrected_breach_is_not_asked_again(officer: Account) -> None:
+    sentence = plant_absences(0, 1, 2, officer=officer)
+    find_breaches(on=ON)
+    excuse_first(sentence, officer)
+    for alert in list_of_sentence(sentence.id, officer=officer):
+        change(alert, state=BreachState.WITHDRAWN, decided_on=ON)
+
+    assert find_breaches(on=ON + timedelta(days=1)) == 0
+
+
+def test_an_absence_noted_after_the_decision_is_a_breach_with_those_that_are_left(officer: Account) -> None:
+    alert = plant_alert(officer=officer)
+    sentence = alert.placement.sentence
+    excuse_first(sentence, officer)
+    change(alert, state=BreachState.WITHDRAWN, decided_on=ON)
+    later = Note(alert.placement_id, FIRST_SATURDAY + 2 * WEEK, 10, Outcome.UNEXCUSED)
+
+    record(later, officer=officer, on=ON)
+
+    assert find_breaches(on=ON) == 1
+    assert consecutive(sentence, officer) == [FIRST_SATURDAY, FIRST_SATURDAY + WEEK]
 
 
 def test_the_turns_tell_who_has_to_act(officer: Account) -> None:
