@@ -20,6 +20,7 @@ from registry.services.attendance.judging import Acceptance, Explanation, Report
 from registry.services.attendance.recording import Note, record
 from registry.services.attendance.reviewing import open_review
 from registry.services.documents.uploads import accept as take_file
+from registry.services.documents.verification import recheck_all
 from registry.vocabulary.accounts import Role
 from registry.vocabulary.attendance import BreachState, Outcome
 from registry.vocabulary.placements import LetterKind
@@ -98,6 +99,20 @@ def test_nobody_is_reported_who_was_not_asked(alert: BreachAlert, officer: Accou
 def test_nobody_is_reported_while_the_term_runs(asked: BreachAlert, officer: Account):
     with pytest.raises(WrongState, match="breach_term_running"):
         judging.report(asked.id, Report(REASON), version=asked.version, officer=officer, on=DUE)
+
+
+def test_the_letters_of_a_breach_are_what_the_entries_of_their_issue_say_whatever_is_corrected_later(
+    asked: BreachAlert, officer: Account
+):
+    on = DUE + timedelta(days=1)
+    judging.report(asked.id, Report(REASON), version=asked.version, officer=officer, on=on)
+    excused = Note(asked.placement_id, asked.first_day, SATURDAY_MORNING[0][0], Outcome.EXCUSED_HEALTH, remark=REASON)
+    record(replace(excused, replaces_id=asked.entry_ids[0]), officer=officer, on=on)
+
+    verdicts = list(recheck_all())
+
+    assert [verdict.kind for verdict in verdicts] == [LetterKind.EXPLANATION_REQUEST, LetterKind.BREACH_REPORT]
+    assert all(verdict.holds and verdict.is_overtaken for verdict in verdicts)
 
 
 def test_a_term_that_passed_without_answer_admits_the_report(asked: BreachAlert, officer: Account):
