@@ -52,7 +52,7 @@ def foresee(placement_id: int, details: ChangeDetails, *, officer: Account, on: 
     Raises:
         DomainError: As in `change`, but for the version.
     """
-    require(officer, transitions.TRANSITIONS[details.kind].act)
+    require(officer, transitions.act_of(details.kind))
     with reading() as session:
         placement = placements.get_placement(placement_id, officer=officer)
         at = leaving.standpoint(session, placement, on)
@@ -74,7 +74,7 @@ def change(placement_id: int, details: ChangeDetails, *, version: int, officer: 
         InvalidFields: A field breaks a rule, or entries after the day were not accepted.
         PlaceTaken: A half day of the new pattern is full.
     """
-    act = transitions.TRANSITIONS[details.kind].act
+    act = transitions.act_of(details.kind)
     require(officer, act)
     with transaction() as session:
         placement = placements.lock(placement_id, act, officer=officer)

@@ -7,7 +7,7 @@ from enum import Enum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from registry.errors import WrongState
+from registry.errors import InvalidFields, WrongState
 from registry.extensions.database import transaction
 from registry.models import Account, Placement, PlacementEvent
 from registry.services.accounts.policy import Act
@@ -114,6 +114,29 @@ TRANSITIONS = {
         ),
     )
 }
+
+
+#: What an officer may ask for as a change; the others come with letters, another place or a taking back.
+CHANGES = (
+    PlacementChange.STARTED,
+    PlacementChange.SUSPENDED,
+    PlacementChange.RESUMED,
+    PlacementChange.RESCHEDULED,
+    PlacementChange.EXCLUDED,
+    PlacementChange.COMPLETED,
+    PlacementChange.ENDED,
+)
+
+
+def act_of(change: PlacementChange) -> Act:
+    """What an officer must be allowed to, to ask for a change.
+
+    Raises:
+        InvalidFields: It is none that is asked for by itself.
+    """
+    if change not in CHANGES:
+        raise InvalidFields({"kind": ("change_of_its_own", {"change": change.label.lower()})})
+    return TRANSITIONS[change].act
 
 
 def is_possible(placement: Placement, change: PlacementChange) -> bool:

@@ -14,6 +14,7 @@ MESSAGES: dict[str, str] = {
     "placement_notified": "La ubicación ya fue notificada ({state}). Ya no se puede deshacer.",
     "letters_out_of_order": "Primero confirme la ubicación; después emita las cartas.",
     "change_not_possible": "La ubicación está ahora «{state}» y no admite este cambio ({change}). Revise su página.",
+    "change_of_its_own": "«{change}» no se pide como cambio: tiene su propio paso. Elija otro cambio.",
     "change_out_of_range": "El cambio rige entre el {first} y el {last}. Corrija la fecha.",
     "change_reason_missing": "Escriba el motivo del cambio. Queda con su nombre y puesto.",
     "change_reason_too_long": "El motivo lleva como máximo {maximum} caracteres. Acórtelo.",

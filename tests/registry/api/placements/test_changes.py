@@ -6,6 +6,8 @@ from flask import Flask
 from registry.extensions.clock import today
 from registry.models import Placement
 from registry.services.accounts.accounts import Account
+from registry.services.placements.transitions import CHANGES
+from registry.vocabulary.placements import PlacementChange
 from tests.factories.accounts import make_office
 from tests.factories.institutions import make_vacancy
 from tests.factories.placements import make_notified, make_serving
@@ -60,6 +62,13 @@ def test_what_a_change_lacks_is_named_by_field(program: Program, serving: Placem
     problem = change(program, serving, {"kind": "ended"}, status=422)
 
     assert {"reason", "end_reason"} <= problem["errors"].keys()
+
+
+@pytest.mark.parametrize("kind", sorted(set(PlacementChange) - set(CHANGES)))
+def test_what_has_a_step_of_its_own_is_no_change(program: Program, serving: Placement, kind: PlacementChange):
+    problem = change(program, serving, {"kind": kind.value, "reason": "Sin cartas"}, status=422)
+
+    assert "tiene su propio paso" in problem["errors"]["kind"][0]
 
 
 def test_a_person_moves_and_the_new_placement_is_answered(program: Program, officer: Account, serving: Placement):
