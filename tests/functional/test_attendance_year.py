@@ -41,7 +41,7 @@ def open_vacancies(count: int, places: int, officer: Account) -> list[int]:
 def live_through(lives: int, *, seed: int, reported: int) -> Year:
     """Tell a whole year; every four weeks look for breaches and completed penalties, and report one in so many."""
     officer = make_desk_officer()
-    year = Year(lives, seed=seed, officer=officer, vacancy_ids=open_vacancies(max(2, lives // 50), lives, officer))
+    year = Year(lives, seed=seed, officer=officer, vacancy_ids=open_vacancies(max(2, lives // 50), min(lives, 500), officer))
     for number in range(WEEKS):
         monday = FIRST_MONDAY + ONE_WEEK * number
         on = monday + ONE_WEEK - ONE_DAY
