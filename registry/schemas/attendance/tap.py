@@ -7,7 +7,7 @@ from typing import Any
 from marshmallow import fields, validate
 
 from registry.schemas.base import InputSchema
-from registry.schemas.basics import Spanish, words
+from registry.schemas.basics import FIRST_YEAR, LAST_YEAR, Spanish, words
 from registry.schemas.fields import Choice, Clock, Day, Key, Text, Whole
 from registry.vocabulary.attendance import Outcome
 
@@ -35,7 +35,10 @@ class Instant(Spanish, fields.AwareDateTime):
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> datetime:
         if not isinstance(value, str):
             raise self.make_error("invalid", input=value, obj_type="datetime")
-        return super()._deserialize(value, attr, data, **kwargs)
+        instant = super()._deserialize(value, attr, data, **kwargs)
+        if not FIRST_YEAR <= instant.year <= LAST_YEAR:
+            raise self.make_error("invalid", input=value, obj_type="datetime")
+        return instant
 
 
 class SessionInput(InputSchema):

@@ -54,6 +54,15 @@ def test_the_same_key_answers_the_first_entry_again(program: Program, placement:
     assert program.ask("POST", path, entry(), status=422, headers={"Idempotency-Key": "corta"})
 
 
+@pytest.mark.parametrize("tapped_at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2026-03-07T08:00:00"])
+def test_an_instant_that_no_clock_tells_is_refused(program: Program, placement: Placement, tapped_at: str):
+    refused = program.ask(
+        "POST", f"/placements/{placement.id}/attendance", entry(tapped_at=tapped_at), status=422, headers=KEY
+    )
+
+    assert set(refused["errors"]) == {"tapped_at"}
+
+
 def test_a_second_entry_of_a_session_is_a_conflict_until_it_names_the_first(program: Program, placement: Placement):
     path = f"/placements/{placement.id}/attendance"
     first = program.ask("POST", path, entry(), status=201)
