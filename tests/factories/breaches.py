@@ -16,13 +16,14 @@ from registry.models import (
     Document,
     Person,
     Placement,
+    PlacementEvent,
     PlacementWeek,
     Sentence,
 )
 from registry.services.accounts.accounts import Account
 from registry.services.attendance.breaches import find_breaches, list_of_sentence
 from registry.vocabulary.attendance import EntrySource, Outcome
-from registry.vocabulary.placements import EndReason, LetterKind, PlacementState
+from registry.vocabulary.placements import EndReason, LetterKind, PlacementChange, PlacementState
 from tests.factories.institutions import make_vacancy
 from tests.factories.people import make_sentence
 
@@ -43,6 +44,7 @@ def plant_facts(facts: Facts, *, officer: Account) -> Sentence:
             session.add(CourtOrder(sentence_id=sentence.id, number="", **days, **kept))
         last = facts.placements[-1]
         rows = [_placement(session, one, sentence.id, vacancy.id, is_last=one is last) for one in facts.placements]
+        session.add_all(_start(row, officer) for row in rows)
         placements = {serving.placement_id: row.id for serving, row in zip(facts.placements, rows, strict=True)}
         _note(session, facts.entries, placements, officer)
         session.add_all(_warning(rows[-1].id, day, officer) for day in facts.warnings)
@@ -82,6 +84,18 @@ def _placement(session: Session, serving: Serving, sentence_id: int, vacancy_id:
         session.add(PlacementWeek(placement_id=placement.id, valid_from=week.valid_from, attendances=attendances))
         session.flush()
     return placement
+
+
+def _start(placement: Placement, officer: Account) -> PlacementEvent:
+    return PlacementEvent(
+        placement_id=placement.id,
+        state=PlacementState.ACTIVE,
+        change=PlacementChange.STARTED,
+        effective_on=placement.starts_on,
+        officer_id=officer.id,
+        officer_name=officer.full_name,
+        officer_post=officer.post,
+    )
 
 
 def _note(session: Session, entries: Sequence[Entry], placements: dict[int, int], officer: Account) -> None:

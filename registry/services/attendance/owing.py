@@ -8,15 +8,11 @@ from sqlalchemy import Row, Select, and_, func, select
 
 from registry.extensions.database import reading
 from registry.models import Account, AttendanceEntry, AttendanceSheet, BeneficiaryUnit, Placement, Vacancy
-from registry.norms import value_at
-from registry.reference.holidays import add_business_days
 from registry.services.accounts.policy import Act, within
-from registry.services.attendance.papers import ONE_DAY, last_of, month_of
-from registry.services.attendance.sheet_rows import served_in
+from registry.services.attendance.lateness import due_on, months_due
+from registry.services.attendance.papers import last_of
+from registry.services.attendance.sheet_rows import told_in
 from registry.vocabulary.attendance import SheetState
-
-#: Months back in which a sheet that has not come is still asked for.
-MONTHS_BACK = 6
 
 
 @dataclass(frozen=True)
@@ -44,9 +40,8 @@ def list_sheets(month: date, *, officer: Account) -> Sequence[UnitMonth]:
     Raises:
         NotAllowed: The role does not include attendance.
     """
-    due_on = add_business_days(last_of(month), value_at("attendance_sheet_term", last_of(month)))
     with reading() as session:
-        return [_unit_month(row, month, due_on) for row in session.execute(_units(month, officer))]
+        return [_unit_month(row, month) for row in session.execute(_units(month, officer))]
 
 
 def overdue(officer: Account, on: date) -> Sequence[UnitMonth]:
@@ -55,10 +50,7 @@ def overdue(officer: Account, on: date) -> Sequence[UnitMonth]:
     Raises:
         NotAllowed: The role does not include attendance.
     """
-    months = [month_of(on)]
-    for _ in range(MONTHS_BACK):
-        months.append(month_of(months[-1] - ONE_DAY))
-    listed = (list_sheets(month, officer=officer) for month in reversed(months[1:]))
+    listed = (list_sheets(month, officer=officer) for month in reversed(months_due(on)))
     return [sheet for sheets in listed for sheet in sheets if sheet.is_overdue(on)]
 
 
@@ -74,7 +66,7 @@ def _units(month: date, officer: Account) -> Select[int, str, int, int, SheetSta
         .join(Placement, Placement.vacancy_id == Vacancy.id)
         .outerjoin(sheet, own)
         .outerjoin(noted, noted.c.unit_id == unit.id)
-        .where(reached, served_in(month))
+        .where(reached, told_in(month))
         .group_by(unit.id, unit.name, unit.search_text, noted.c.noted, sheet.state, sheet.closed_by_name)
         .order_by(unit.search_text, unit.id)
     )
@@ -89,6 +81,6 @@ def _noted(month: date) -> Select[int, int]:
     return statement.where(*first).group_by(Vacancy.unit_id)
 
 
-def _unit_month(row: Row[int, str, int, int, SheetState, str], month: date, due_on: date) -> UnitMonth:
+def _unit_month(row: Row[int, str, int, int, SheetState, str], month: date) -> UnitMonth:
     unit_id, unit, people, noted, state, closed_by = row
-    return UnitMonth(unit_id, unit, month, people, noted, state or SheetState.OPEN, closed_by or "", due_on)
+    return UnitMonth(unit_id, unit, month, people, noted, state or SheetState.OPEN, closed_by or "", due_on(month))

@@ -14,12 +14,11 @@ from registry.ledger.standing import standing
 from registry.models import AttendanceEntry, Person, Placement, PlacementEvent, Sentence, Vacancy
 from registry.services.attendance.facts import facts_of_many
 from registry.services.attendance.papers import last_of
+from registry.services.placements.expected import expects_within, was_presented
 from registry.vocabulary.attendance import Outcome
 from registry.vocabulary.institutions import Task
 from registry.vocabulary.placements import PlacementState
 
-#: The office has presented them to the unit.
-PRESENTED = (PlacementState.NOTIFIED, PlacementState.ACTIVE)
 OVER = (PlacementState.COMPLETED, PlacementState.ENDED)
 
 
@@ -62,19 +61,30 @@ def read_rows(session: DatabaseSession, unit_id: int, month: date) -> tuple[Shee
 
 def hold_people(session: DatabaseSession, unit_id: int, month: date) -> None:
     """Hold the sentences of a unit's month, before its sheet, for whoever goes on to write their entries."""
-    of_unit = select(Placement.sentence_id).join(Placement.vacancy).where(Vacancy.unit_id == unit_id, served_in(month))
+    of_unit = select(Placement.sentence_id).join(Placement.vacancy).where(Vacancy.unit_id == unit_id, told_in(month))
     held = select(Sentence.id).where(Sentence.id.in_(of_unit)).order_by(Sentence.id)
     session.scalars(held.with_for_update(of=Sentence)).all()
 
 
 def served_in(month: date) -> ColumnElement[bool]:
     """Condition on `Placement`: presented to its unit by the month's end, and not over before its first day."""
-    entry, event = AttendanceEntry, PlacementEvent
-    noted = exists().where(entry.placement_id == Placement.id, entry.day.between(month, last_of(month)))
-    presented = exists().where(event.placement_id == Placement.id, event.state.in_(PRESENTED))
+    event = PlacementEvent
     over_before = exists().where(event.placement_id == Placement.id, event.state.in_(OVER), event.effective_on < month)
-    is_there = and_(Placement.starts_on <= last_of(month), presented, ~over_before)
-    return or_(noted, is_there)
+    is_there = and_(Placement.starts_on <= last_of(month), was_presented(), ~over_before)
+    return or_(_noted_in(month), is_there)
+
+
+def told_in(month: date) -> ColumnElement[bool]:
+    """Condition on `Placement`: its unit's sheet tells of it, since a week expected the person or something was noted.
+
+    Whoever was suspended all month is on no sheet; whoever left since then still is.
+    """
+    return or_(_noted_in(month), and_(was_presented(), expects_within(month, last_of(month))))
+
+
+def _noted_in(month: date) -> ColumnElement[bool]:
+    entry = AttendanceEntry
+    return exists().where(entry.placement_id == Placement.id, entry.day.between(month, last_of(month)))
 
 
 def _people(unit_id: int, month: date) -> Select[Placement]:
@@ -84,7 +94,7 @@ def _people(unit_id: int, month: date) -> Select[Placement]:
         .join(Placement.vacancy)
         .join(Placement.sentence)
         .join(Sentence.person)
-        .where(Vacancy.unit_id == unit_id, served_in(month))
+        .where(Vacancy.unit_id == unit_id, told_in(month))
         .options(joinedload(Placement.vacancy), person)
         .order_by(Person.search_text, Placement.id)
     )

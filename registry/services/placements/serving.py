@@ -5,26 +5,25 @@ of theirs stands in the audit with the person whom they saw.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import joinedload
 
+from registry.extensions.clock import today
 from registry.extensions.database import reading, transaction
 from registry.models import Account, BeneficiaryUnit, Person, Placement, Sentence, Vacancy
 from registry.models.placements.placement import HOLDS_PLACES
 from registry.services import audit
 from registry.services.accounts.policy import Act, is_allowed, within
+from registry.services.placements.expected import PRESENTED, expects_within, was_presented
 from registry.vocabulary.accounts import AuditAction
-from registry.vocabulary.placements import PlacementState
-
-#: Only whom the office has presented to the unit.
-PRESENTED = (PlacementState.NOTIFIED, PlacementState.ACTIVE)
 
 
 def list_at_unit(unit_id: int, *, officer: Account) -> Sequence[Placement]:
     """Placements that hold places at a unit within reach, by the people's names, with vacancy and person.
 
-    Outside the office only presented people, and the look is noted.
+    Outside the office only presented people, also those who still come until they leave, and the look is noted.
     """
     return _list(Vacancy.unit_id == unit_id, officer)
 
@@ -32,7 +31,7 @@ def list_at_unit(unit_id: int, *, officer: Account) -> Sequence[Placement]:
 def list_at_vacancy(vacancy_id: int, *, officer: Account) -> Sequence[Placement]:
     """Placements that hold places of a vacancy within reach, by the people's names, with vacancy and person.
 
-    Outside the office only presented people, and the look is noted.
+    Outside the office only presented people, also those who still come until they leave, and the look is noted.
     """
     return _list(Vacancy.id == vacancy_id, officer)
 
@@ -60,7 +59,7 @@ def _list(where: ColumnElement[bool], officer: Account) -> Sequence[Placement]:
         .join(Placement.sentence)
         .join(Sentence.person)
         .where(where, reached, Sentence.office_id == BeneficiaryUnit.office_id)
-        .where(Placement.state.in_(HOLDS_PLACES if is_own else PRESENTED))
+        .where(Placement.state.in_(HOLDS_PLACES) if is_own else _is_shown_outside(today()))
         .options(joinedload(Placement.vacancy), joinedload(Placement.sentence).joinedload(Sentence.person))
         .order_by(Person.search_text, Placement.id)
     )
@@ -69,3 +68,8 @@ def _list(where: ColumnElement[bool], officer: Account) -> Sequence[Placement]:
     if not is_own:
         note_seen(placement.sentence.person_id for placement in found)
     return found
+
+
+def _is_shown_outside(day: date) -> ColumnElement[bool]:
+    """Condition on `Placement`: presented, and there or expected once more at least: who moves comes until then."""
+    return or_(Placement.state.in_(PRESENTED), and_(was_presented(), expects_within(day)))

@@ -11,18 +11,18 @@ from registry.extensions.clock import now, today
 from registry.extensions.database import reading, transaction
 from registry.extensions.mail import MAILER, Mailer
 from registry.jobs.delivery import deliver_due
-from registry.models import AttendanceSheet, BeneficiaryUnit, OutgoingMail, Placement, PlacementWeek, Vacancy
+from registry.models import AttendanceSheet, BeneficiaryUnit, OutgoingMail
 from registry.services.accounts.accounts import Account
 from registry.services.accounts.scopes import Scope
 from registry.services.attendance.reminders import Reminded, count_missing, remind, remind_due
+from registry.services.institutions.units import get_unit
 from registry.services.rounds.desk import Tally
 from registry.vocabulary.accounts import Role, ScopeKind
 from registry.vocabulary.attendance import SheetState
-from registry.vocabulary.placements import PlacementState
 from registry.vocabulary.sign_in import MailState
 from tests.factories.accounts import make_account, make_officer
+from tests.factories.attendance import make_placement
 from tests.factories.institutions import make_vacancy
-from tests.factories.people import make_sentence
 from tests.mailboxes import Mailbox, receiving
 
 #: A Wednesday; the sheet of October should have come on Friday the sixth.
@@ -45,15 +45,9 @@ def officer(app: Flask) -> Account:
 
 def serve(officer: Account, *, since: date = date(2026, 10, 3)) -> BeneficiaryUnit:
     """A unit where somebody serves since a day."""
-    vacancy, sentence = make_vacancy(officer=officer), make_sentence(officer=officer)
-    with transaction() as session:
-        shown = {"attendances": [[10, 480, 780]], "starts_on": since}
-        row = Placement(sentence_id=sentence.id, vacancy_id=vacancy.id, state=PlacementState.ACTIVE, **shown)
-        session.add(row)
-        session.flush()
-        session.add(PlacementWeek(placement_id=row.id, valid_from=since, attendances=shown["attendances"]))
-        unit_id = session.get_one(Vacancy, vacancy.id).unit_id
-        return session.get_one(BeneficiaryUnit, unit_id)
+    vacancy = make_vacancy(officer=officer)
+    make_placement(officer=officer, vacancy=vacancy, attendances=[(10, 480, 780)], starts_on=since)
+    return get_unit(vacancy.unit_id, officer=officer)
 
 
 def supervise(*units: BeneficiaryUnit, email: str = "julia@ejemplo.pe") -> Account:

@@ -11,10 +11,12 @@ from registry.services.accounts.accounts import Account
 from registry.services.attendance import sheets
 from registry.services.attendance.reading import ledger_of, line_of
 from registry.services.attendance.recording import record
+from registry.services.attendance.reminders import count_missing
 from registry.services.institutions.units import get_unit
+from registry.services.rounds.desk import Tally
 from registry.vocabulary.accounts import Role
 from registry.vocabulary.attendance import Outcome, SheetState
-from registry.vocabulary.placements import PlacementState
+from registry.vocabulary.placements import EndReason, PlacementChange, PlacementState, SuspensionCause
 from tests.factories.accounts import make_account, make_officer
 from tests.factories.attendance import (
     EIGHT,
@@ -27,6 +29,7 @@ from tests.factories.attendance import (
     make_supervisor,
     note,
 )
+from tests.factories.placements import change
 
 MARCH, APRIL = date(2026, 3, 1), date(2026, 4, 1)
 SATURDAYS = [date(2026, 3, day) for day in (7, 14, 21, 28)]
@@ -74,6 +77,31 @@ def test_who_was_not_presented_is_on_no_sheet(officer: Account, unit: Beneficiar
 
     assert sheets.open_sheet(unit.id, MARCH, officer=officer).rows == ()
     assert unit.id not in {row.unit_id for row in sheets.list_sheets(MARCH, officer=officer)}
+
+
+def test_who_left_since_then_stays_on_the_sheet_of_the_month(
+    officer: Account, unit: BeneficiaryUnit, placement: Placement
+):
+    entry = make_entry(placement, officer=officer)
+    change(placement, PlacementChange.ENDED, officer=officer, on=LATER, end_reason=EndReason.OTHER)
+
+    [row] = sheets.open_sheet(unit.id, MARCH, officer=make_supervisor(unit.id)).rows
+
+    assert [cell.entry and cell.entry.id for cell in row.cells] == [entry.id, None, None, None]
+    assert sheets.open_sheet(unit.id, APRIL, officer=officer).rows == ()
+    assert unit.id not in {one.unit_id for one in sheets.list_sheets(APRIL, officer=officer)}
+
+
+def test_who_was_suspended_all_month_is_on_no_sheet_and_makes_the_unit_owe_none(
+    officer: Account, unit: BeneficiaryUnit, placement: Placement
+):
+    late = date(2026, 5, 31)
+    change(placement, PlacementChange.SUSPENDED, officer=officer, on=LATER, cause=SuspensionCause.OTHER)
+
+    owed = [sheet.month for sheet in sheets.overdue(officer, late) if sheet.unit_id == unit.id]
+
+    assert owed == [MARCH]
+    assert count_missing(officer=officer, on=late) == Tally(3, MARCH)  # two of them beside this unit
 
 
 def test_a_unit_opens_its_own_sheet_only(officer: Account, unit: BeneficiaryUnit, placement: Placement):

@@ -7,13 +7,16 @@ from registry.errors import InvalidFields, NotFound, PlaceTaken, StaleVersion, W
 from registry.extensions.clock import today
 from registry.models import Placement
 from registry.services.accounts.accounts import Account
+from registry.services.attendance.expecting import read_days
 from registry.services.attendance.facts import balance_of
 from registry.services.institutions import vacancies
 from registry.services.placements.placements import get_placement
+from registry.services.placements.serving import list_at_unit
 from registry.services.rounds.recommending import suggest_places
 from registry.services.rounds.relocating import RelocationDetails, come_back, relocate
 from registry.vocabulary.placements import EndReason, PlacementChange, PlacementState
 from tests.factories.accounts import make_officer
+from tests.factories.attendance import make_supervisor
 from tests.factories.institutions import make_vacancy, saturday_afternoon, saturday_morning
 from tests.factories.placements import change, make_placement, make_serving, note_attended, version_of
 from tests.threads import at_once
@@ -55,6 +58,19 @@ def test_a_move_ends_one_placement_and_begins_another(officer, serving):
     assert (moved.state, moved.vacancy_id) == (PlacementState.CONFIRMED, other.id)
     assert left.events[-1].effective_on == moved.starts_on
     assert (taken(serving.vacancy_id, officer), taken(other.id, officer)) == (0, 1)
+
+
+def test_the_unit_that_somebody_leaves_expects_them_until_then(officer, serving):
+    last_there, elsewhere = last_saturday() + 2 * WEEK, last_saturday() + 3 * WEEK
+    unit_id = get_placement(serving.id, officer=officer).vacancy.unit_id
+    supervisor = make_supervisor(unit_id)
+
+    move(serving, make_vacancy(officer=officer).id, officer, starts_on=elsewhere)
+
+    expected = [read_days(unit_id, officer=supervisor, on=day).today for day in (last_there, elsewhere)]
+    assert [{one.row.placement_id for one in day} for day in expected] == [{serving.id}, set()]
+    assert [one.id for one in list_at_unit(unit_id, officer=supervisor)] == [serving.id]
+    assert not list_at_unit(unit_id, officer=officer)
 
 
 def test_the_balance_goes_on_at_the_other_place(officer, serving):
