@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from registry.errors import NotFound
 from registry.extensions.database import reading, transaction
 from registry.models import Account, Attachment, AttendanceSheet
 from registry.services.accounts.policy import Act
@@ -42,3 +43,18 @@ def list_photos(unit_id: int, month: date, *, officer: Account) -> Sequence[Atta
         kept = Attachment.kind == AttachmentKind.ATTENDANCE_SHEET, Attachment.withdrawn_at.is_(None)
         statement = select(Attachment).join(AttendanceSheet, AttendanceSheet.id == Attachment.sheet_id)
         return session.scalars(statement.where(*own, *kept).order_by(Attachment.id.desc())).all()
+
+
+def find_month(sheet_id: int, *, officer: Account) -> AttendanceSheet:
+    """The sheet that a picture belongs to: of which unit and month it is.
+
+    Raises:
+        NotAllowed: The role does not include attendance.
+        NotFound: There is no such sheet within reach.
+    """
+    with reading() as session:
+        sheet = session.get(AttendanceSheet, sheet_id)
+        if sheet is None:
+            raise NotFound(sheet_id=sheet_id)
+        visible_unit(session, sheet.unit_id, officer, Act.READ_ATTENDANCE)
+        return sheet

@@ -9,6 +9,7 @@ from registry.errors import NotFound
 from registry.schemas.documents.attachment import AttachmentInput
 from registry.schemas.forms import load_form
 from registry.schemas.institutions.registration import ReasonInput
+from registry.services.attendance.photos import find_month
 from registry.services.documents import attachments, uploads
 from registry.services.documents.attachments import Subject
 from registry.services.institutions.institutions import get_institution
@@ -132,6 +133,9 @@ def _person_of(attachment: Any) -> int | None:
 
 
 def _address(subject: Subject) -> str:
+    if subject.sheet_id is not None:
+        sheet = find_month(subject.sheet_id, officer=current_officer())
+        return url_for("paper.show", unit_id=sheet.unit_id, month=sheet.month)
     if subject.sentence_id is None:
         return url_for("attachments.of_institution", institution_id=subject.institution_id)
     sentence = get_sentence(subject.sentence_id, officer=current_officer())

@@ -1,16 +1,19 @@
+from datetime import date
 from io import BytesIO
 
 import pytest
 
 from registry.services.accounts.accounts import Account
+from registry.services.attendance.photos import keep_photo, list_photos
 from registry.services.documents.attachments import Subject, attach, list_attachments
 from registry.services.documents.uploads import accept
 from registry.vocabulary.documents import AttachmentKind
 from tests.browsing import Browser
 from tests.factories.accounts import make_officer
+from tests.factories.attendance import make_saturdays
 from tests.factories.institutions import make_institution
 from tests.factories.people import make_sentence
-from tests.files import plain_pdf
+from tests.files import photo, plain_pdf
 
 PAPER = accept("convenio.pdf", plain_pdf())
 
@@ -82,3 +85,16 @@ def test_another_office_s_court_paper_is_not_found(browser: Browser) -> None:
 
     browser.get(f"/adjuntos/{kept.id}", status=404)
     browser.get(f"/personas/{sentence.person_id}/penas/{sentence.id}/adjuntos", status=404)
+
+
+def test_a_photo_of_a_sheet_is_withdrawn_and_leads_back_to_its_sheet(browser: Browser, officer: Account) -> None:
+    unit_id = make_saturdays(officer=officer).unit_id
+    kept = keep_photo(unit_id, date(2026, 3, 1), accept("planilla.jpg", photo()), officer=officer)
+    sheet = f"/unidades/{unit_id}/planillas/2026-03"
+
+    page = browser.get(f"/adjuntos/{kept.id}/retirar")
+    answer = browser.post(f"/adjuntos/{kept.id}/retirar", {"reason": "Salió borrosa"})
+
+    assert f'href="{sheet}"' in page
+    assert (answer.status_code, answer.location) == (303, sheet)
+    assert list_photos(unit_id, date(2026, 3, 1), officer=officer) == []
