@@ -4,14 +4,17 @@ from dataclasses import replace
 from datetime import date
 from random import Random
 
+from registry.extensions.database import transaction
 from registry.ledger.facts import Entry, Order, Serving, Week
 from registry.services.accounts.accounts import Account
+from registry.services.accounts.policy import Act
 from registry.services.attendance.notes import Note
 from registry.services.attendance.recording import record_many
 from registry.services.people.sentences import add_order
 from registry.services.placements.change_rules import ChangeDetails
 from registry.services.placements.changing import change
-from registry.services.placements.placements import Start, begin, get_placement
+from registry.services.placements.leaving import leave
+from registry.services.placements.placements import Start, begin, get_placement, lock
 from registry.vocabulary.people import CourtOrderKind, PenaltyOrigin
 from registry.vocabulary.placements import EndReason, PlacementChange, PlacementState, SuspensionCause
 from registry.vocabulary.shifts import Shift
@@ -29,6 +32,7 @@ from tests.functional.attendance_year.lives import (
 )
 from tests.functional.attendance_year.notes import correction, notes_of_week
 
+REASON = "Lo decidió la oficina"
 #: Share of notes that are corrected.
 CORRECTED = 0.04
 ORIGINS = [PenaltyOrigin.AUTONOMOUS, PenaltyOrigin.AUTONOMOUS, PenaltyOrigin.CONVERTED]
@@ -141,7 +145,10 @@ class Year:
 
     def _move(self, life: Life, monday: date) -> None:
         pattern = life.pattern
-        self._apply(life, PlacementChange.MOVED, monday, end_reason=EndReason.MOVED)
+        moved = ChangeDetails(PlacementChange.MOVED, monday, REASON, end_reason=EndReason.MOVED, accepts_entries=True)
+        with transaction() as session:
+            placement = lock(life.placement_id, Act.DECIDE_PLACEMENTS, officer=self.officer)
+            leave(session, placement, moved, officer=self.officer, on=monday)
         life.expect((), monday)
         self._place(life, pattern, monday)
 
@@ -157,7 +164,7 @@ class Year:
 
     def _apply(self, life: Life, kind: PlacementChange, on: date, **given: object) -> None:
         effective_on = None if kind is PlacementChange.COMPLETED else on
-        details = replace(ChangeDetails(kind, effective_on, "Lo decidió la oficina", accepts_entries=True), **given)  # type: ignore[arg-type]
+        details = replace(ChangeDetails(kind, effective_on, REASON, accepts_entries=True), **given)  # type: ignore[arg-type]
         version = get_placement(life.placement_id, officer=self.officer).version
         change(life.placement_id, details, version=version, officer=self.officer, on=on)
 
