@@ -27,8 +27,9 @@ GRAVITY = (Ground.ABANDONMENT, Ground.RESISTANCE, Ground.CONSECUTIVE_ABSENCES, G
 def find_breaches(*, on: date) -> int:
     """Raise an alert for every breach of a running placement that has none; none is ever taken away.
 
+    One that was withdrawn is to be reviewed again where its breach is back on entries recorded since.
     Each sentence is held while its alerts are written, so that two runs at once raise each alert once. How many
-    were raised.
+    were raised, or raised again.
     """
     with reading() as session:
         suspects = session.scalars(_suspects()).all()
@@ -122,7 +123,7 @@ def _raise_missing(sentence_ids: Sequence[int], on: date) -> int:
     with reading() as session:
         facts = facts_of_many(session, sentence_ids)
         alerts = _alerts(session, facts)
-    lacking = [one for one, told in facts.items() if _missing(told, alerts[one], on)]
+    lacking = [one for one, told in facts.items() if _missing(told, alerts[one], on) or _back(told, alerts[one], on)]
     return sum(_raise_for(sentence_id, on) for sentence_id in lacking)
 
 
@@ -130,18 +131,22 @@ def _raise_for(sentence_id: int, on: date) -> int:
     """Look again while nobody else writes of the sentence, and raise what is missing then."""
     with transaction() as session:
         session.scalars(select(Sentence.id).where(Sentence.id == sentence_id).with_for_update()).one()
-        alerts = _alerts(session, [sentence_id])[sentence_id]
-        missing = [_alert(breach) for breach in _missing(facts_of(session, sentence_id), alerts, on)]
+        facts, alerts = facts_of(session, sentence_id), _alerts(session, [sentence_id])[sentence_id]
+        missing = [_alert(breach) for breach in _missing(facts, alerts, on)]
+        back = _back(facts, alerts, on)
+        for alert, breach in back:
+            _reopen(alert, breach)
         session.add_all(missing)
         session.flush()
-        return len(missing)
+        return len(missing) + len(back)
 
 
 def _alerts(session: Session, sentence_ids: Iterable[int]) -> Mapping[int, Sequence[BreachAlert]]:
     """The alerts of each sentence."""
     found = defaultdict[int, list[BreachAlert]](list)
     statement = select(Placement.sentence_id, BreachAlert).join(BreachAlert.placement)
-    for sentence_id, alert in session.execute(statement.where(Placement.sentence_id.in_(set(sentence_ids)))):
+    fresh = statement.execution_options(populate_existing=True)
+    for sentence_id, alert in session.execute(fresh.where(Placement.sentence_id.in_(set(sentence_ids)))):
         found[sentence_id].append(alert)
     return found
 
@@ -161,6 +166,27 @@ def _was_decided(breach: Breach, alert: BreachAlert, recorded: Mapping[int, date
     if alert.decided_on is None or still_stands(alert, [breach]) is None:
         return False
     return all(recorded[entry_id] < alert.decided_on for entry_id in breach.entry_ids)
+
+
+def _back(facts: Facts, alerts: Sequence[BreachAlert], on: date) -> list[tuple[BreachAlert, Breach]]:
+    """Withdrawn alerts whose breach stands on entries that nobody had noted before the day of the decision."""
+    withdrawn = [alert for alert in alerts if alert.state is BreachState.WITHDRAWN and alert.decided_on is not None]
+    found = {_key(breach): breach for breach in breaches(facts, on)} if withdrawn else {}
+    recorded = {entry.id: entry.recorded_on for entry in facts.entries}
+    pairs = [(alert, found.get((alert.placement_id, alert.ground, alert.first_day))) for alert in withdrawn]
+    return [(alert, breach) for alert, breach in pairs if breach and _is_news(breach, alert, recorded)]
+
+
+def _is_news(breach: Breach, alert: BreachAlert, recorded: Mapping[int, date]) -> bool:
+    unseen = set(breach.entry_ids) - set(alert.entry_ids)
+    return any(alert.decided_on is None or recorded[entry_id] >= alert.decided_on for entry_id in unseen)
+
+
+def _reopen(alert: BreachAlert, breach: Breach) -> None:
+    """Begin again: the person is heard anew. Why it was withdrawn stays until somebody decides once more."""
+    alert.state, alert.decided_on = BreachState.TO_REVIEW, None
+    alert.explanation_due_on = alert.explained_on = None
+    alert.reached_on, alert.entry_ids = breach.reached_on, list(breach.entry_ids)
 
 
 def _key(breach: Breach) -> tuple[int, Ground, date]:

@@ -109,14 +109,14 @@ def consecutive(sentence: Sentence, officer: Account) -> list[date]:
     return [alert.first_day for alert in found if alert.ground is Ground.CONSECUTIVE_ABSENCES]
 
 
-def excuse_first(sentence: Sentence, officer: Account) -> None:
+def excuse_first(sentence: Sentence, officer: Account) -> AttendanceEntry:
     """Correct the first absence of a sentence."""
     with reading() as session:
         own = Placement.sentence_id == sentence.id
         entry = session.scalars(select(AttendanceEntry).join(Placement).where(own).order_by(AttendanceEntry.id)).first()
     assert entry is not None
     about = entry.placement_id, entry.day, entry.shift, Outcome.EXCUSED_HEALTH
-    record(Note(*about, remark="Constancia", replaces_id=entry.id), officer=officer, on=ON)
+    return record(Note(*about, remark="Constancia", replaces_id=entry.id), officer=officer, on=ON)
 
 
 def test_a_breach_whose_first_day_was_corrected_is_not_raised_again(officer: Account) -> None:
@@ -150,6 +150,25 @@ def test_an_absence_noted_after_the_decision_is_a_breach_with_those_that_are_lef
 
     assert find_breaches(on=ON) == 1
     assert consecutive(sentence, officer) == [FIRST_SATURDAY, FIRST_SATURDAY + WEEK]
+
+
+def test_a_withdrawn_alert_is_reviewed_again_once_when_its_absences_are_noted_again(officer: Account) -> None:
+    alert = plant_alert(officer=officer)
+    sentence = alert.placement.sentence
+    excused = excuse_first(sentence, officer)
+    closed = {"state": BreachState.WITHDRAWN, "decided_on": ON - WEEK}
+    change(alert, **closed, explanation_due_on=ON - WEEK, explained_on=ON - WEEK)
+    assert find_breaches(on=ON) == 0
+
+    again = Note(alert.placement_id, FIRST_SATURDAY, 10, Outcome.UNEXCUSED, remark="Era falsa", replaces_id=excused.id)
+    record(again, officer=officer, on=ON)
+
+    assert [find_breaches(on=ON), find_breaches(on=ON)] == [1, 0]
+    [found] = list_of_sentence(sentence.id, officer=officer)
+    assert (found.id, found.state, found.decided_on) == (alert.id, BreachState.TO_REVIEW, None)
+    assert (found.explanation_due_on, found.explained_on) == (None, None)
+    change(alert, **closed)
+    assert find_breaches(on=ON) == 0
 
 
 def test_the_turns_tell_who_has_to_act(officer: Account) -> None:
