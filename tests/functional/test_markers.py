@@ -26,8 +26,15 @@ from tests.functional.marking import (
 from tests.functional.matrix import STEPS
 
 WHY = "Cotejar con la resolución"
-#: Sensitive columns that hold no words: what rounds were computed from, secrets that nobody typed, and forms on hold.
-WORDLESS = {"round.frozen_instance", "round.frozen_plan", "round.frozen_study", "round.fairness"}
+#: Sensitive columns that hold no words: what rounds and letters were computed from, secrets that nobody typed, and forms on hold.
+WORDLESS = {
+    "document.content",
+    "document.pdf",
+    "round.frozen_instance",
+    "round.frozen_plan",
+    "round.frozen_study",
+    "round.fairness",
+}
 SECRETS = {"second_factor.secret", "second_factor.candidate", "outgoing_mail.body", "parked_form.fields"}
 #: Streams stay open; the rest serves what everybody may have.
 UNREAD = {"static", "progress.events", "gallery.show"}

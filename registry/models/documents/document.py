@@ -1,9 +1,9 @@
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from registry.extensions.columns import one_of
+from registry.extensions.columns import EncryptedBytes, EncryptedText, one_of
 from registry.extensions.database import Base
 from registry.models.accounts.office import Office
 from registry.models.record import Record
@@ -39,11 +39,12 @@ class Document(Record, Base):
     signatory_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     signatory_name: Mapped[str] = mapped_column(String(120))
     signatory_post: Mapped[str] = mapped_column(String(120))
+    #: Names, and in letters to a person the code of their page, stand in it and in the PDF: both are encrypted.
     #: Canonical JSON: recomputing the document compares this, never PDF bytes.
-    content: Mapped[str] = mapped_column(Text, deferred=True)
+    content: Mapped[str] = mapped_column(EncryptedText, deferred=True)
     content_sha256: Mapped[str] = mapped_column(String(64))
     template_version: Mapped[str] = mapped_column(String(12))
-    pdf: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    pdf: Mapped[bytes] = mapped_column(EncryptedBytes, deferred=True)
     qr_token: Mapped[str] = mapped_column(String(43), unique=True)
 
     office: Mapped[Office] = relationship(lazy="raise")

@@ -19,6 +19,7 @@ MARKER = "lumbalgia crónica XQZ"
 SENSITIVE_COLUMNS = {
     "attachment": {"content"},
     "data_request": {"asked", "answer"},
+    "document": {"content", "pdf"},
     "incident": {"story", "measures"},
     "second_factor": {"secret", "candidate"},
     "parked_form": {"fields"},
