@@ -9,21 +9,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, joinedload
 
 from registry.errors import NotFound
 from registry.ledger.facts import Facts
-from registry.models import Account, AttendanceEntry, AttendanceSheet, Placement, PlacementEvent, Sentence, Vacancy
+from registry.models import Account, AttendanceEntry, AttendanceSheet, Placement, Sentence, Vacancy
 from registry.services.accounts.policy import Act, is_allowed, within
 from registry.services.attendance.facts import plans_of
 from registry.services.attendance.notes import Note
 from registry.services.attendance.papers import hold_sheet, month_of
+from registry.services.placements.expected import was_presented
 from registry.vocabulary.accounts import OUTSIDERS
-from registry.vocabulary.placements import PlacementState
 
-#: States through which the office presented somebody to the unit.
-ANNOUNCED = (PlacementState.NOTIFIED, PlacementState.ACTIVE)
 #: Placement, day and first half day of a session.
 SessionKey = tuple[int, date, int]
 
@@ -105,8 +103,7 @@ def _in_reach(officer: Account) -> tuple[ColumnElement[bool], ...]:
     reached = within(officer, Act.KEEP_ATTENDANCE, office=Sentence.office_id, unit=Vacancy.unit_id)
     if is_allowed(officer, Act.READ_PLACEMENTS):
         return (reached,)
-    presented = exists().where(PlacementEvent.placement_id == Placement.id, PlacementEvent.state.in_(ANNOUNCED))
-    return reached, presented
+    return reached, was_presented()
 
 
 def _entries(session: Session, notes: Iterable[Note]) -> list[AttendanceEntry]:
