@@ -27,6 +27,8 @@ from tests.registry.ledger.naive import naive_breaches, naive_credited_minutes
 
 MORNINGS = (Shift.TUESDAY_AM, Shift.THURSDAY_AM, Shift.SATURDAY_AM, Shift.SUNDAY_AM)
 AFTERNOONS = (Shift.SATURDAY_PM, Shift.SUNDAY_PM)
+#: As many as one half day of a vacancy admits.
+MOST_PLACES = 500
 
 
 def open_vacancies(count: int, places: int, officer: Account) -> list[int]:
@@ -41,7 +43,8 @@ def open_vacancies(count: int, places: int, officer: Account) -> list[int]:
 def live_through(lives: int, *, seed: int, reported: int) -> Year:
     """Tell a whole year; every four weeks look for breaches and completed penalties, and report one in so many."""
     officer = make_desk_officer()
-    year = Year(lives, seed=seed, officer=officer, vacancy_ids=open_vacancies(max(2, lives // 50), min(lives, 500), officer))
+    vacancy_ids = open_vacancies(max(2, lives // 50), min(lives, MOST_PLACES), officer)
+    year = Year(lives, seed=seed, officer=officer, vacancy_ids=vacancy_ids)
     for number in range(WEEKS):
         monday = FIRST_MONDAY + ONE_WEEK * number
         on = monday + ONE_WEEK - ONE_DAY

@@ -26,7 +26,7 @@ from tests.functional.marking import (
 from tests.functional.matrix import STEPS
 
 WHY = "Cotejar con la resolución"
-#: Sensitive columns that hold no words: what rounds and letters were computed from, secrets that nobody typed, and forms on hold.
+#: Sensitive columns that hold no words of these: what rounds and letters were computed from, secrets, forms on hold.
 WORDLESS = {
     "document.content",
     "document.pdf",
