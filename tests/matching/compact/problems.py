@@ -14,7 +14,7 @@ MARKS = np.array(
 )
 
 
-def town(people: int = 150, places: int = 40, seed: int = 1) -> CompactProblem:
+def town(people: int = 150, places: int = 40, seed: int = 5) -> CompactProblem:
     """A generated problem in which some people serve already, some are restricted and some have two sentences."""
     problem = generate(Size(people, places, 2, 0.9, 0.9), seed)
     chance = np.random.default_rng(seed)
