@@ -8,6 +8,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from registry.demo.offices import SIGN_IN_WORDS
 
+#: The line of the first page that leads to what the last round proposes.
+TO_REVIEW = re.compile(r"^Revisar: .* por revisar")
+
 Look = Callable[[Page], None]
 
 
@@ -46,6 +49,10 @@ class Desk:
     def follow(self, name: str) -> None:
         """Follow the first link of this name and look at the page that follows."""
         self.leave_by(self.page.get_by_role("link", name=name, exact=True).first)
+
+    def review(self) -> None:
+        """From the first page to what the last round proposes."""
+        self.leave_by(self.page.get_by_role("link", name=TO_REVIEW))
 
     def leave_by(self, way: Locator) -> None:
         with self.page.expect_navigation():

@@ -63,7 +63,7 @@ def test_a_result_weighs_at_most_150_kilobytes(open_page: OpenPage):
     page = open_page(DESK)
     desk = Desk(page, "arequipa")
     desk.sign_in()
-    desk.follow("Revisar las propuestas")
+    desk.review()
 
     load = load_of(page, page.url)
 
