@@ -38,7 +38,8 @@ def refuse_code(token, code="000000", at=NOW, times=1, browser=None):
 
 def entries(action):
     with reading() as session:
-        return session.scalars(select(AuditEntry).where(AuditEntry.action == action)).all()
+        found = select(AuditEntry).where(AuditEntry.action == action).order_by(AuditEntry.number)
+        return session.scalars(found).all()
 
 
 def test_an_officer_signs_in_however_the_name_is_typed():
