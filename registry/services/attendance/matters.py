@@ -65,10 +65,11 @@ def _at_court(_day: Day) -> Found:
 
 
 def _not_interviewed(day: Day) -> Found:
-    """Notified longer ago than the term, without an interview's record (art. 255 RCEP)."""
+    """Notified longer ago than the term, without an interview's record (art. 255 RCEP), begun meanwhile or not."""
     told_on = _last_event(PlacementEvent.effective_on, PlacementChange.NOTIFIED)
     planned = select(IndividualPlan.id).where(IndividualPlan.placement_id == Placement.id).exists()
-    return _found(told_on, Placement.state == PlacementState.NOTIFIED, told_on <= day.overdue, ~planned)
+    has_no_record = Placement.state.in_((PlacementState.NOTIFIED, PlacementState.ACTIVE)), ~planned
+    return _found(told_on, told_on <= day.overdue, *has_no_record)
 
 
 def _suspension_over(day: Day) -> Found:

@@ -20,7 +20,10 @@ WORDS = {
     Matter.PRESCRIBING: ("Prescribe", "Avise al juez y refuerce la asistencia antes de esa fecha."),
     Matter.AT_COURT: ("Informado", "El juzgado aún no dispuso nada. Pregunte por el incidente (art. 491 NCPP)."),
     Matter.NOT_FITTING: ("Prescribe", "A una jornada por semana no alcanza. Revise el horario o informe al juez."),
-    Matter.NOT_INTERVIEWED: ("Notificada", "Cite a la persona: pasó el plazo de la entrevista (art. 255 RCEP)."),
+    Matter.NOT_INTERVIEWED: (
+        "Notificada",
+        "Cite a quien falta, aunque ya haya empezado: pasó el plazo (art. 255 RCEP).",
+    ),
     Matter.SUSPENSION_OVER: ("Venció", "Reanude la ubicación o prolongue la suspensión."),
     Matter.STEP_DUE: ("Seguir el", "Anote qué pasó y el siguiente paso."),
     Matter.NOT_STARTED: ("Debía empezar", "Llame a la persona y a la unidad; anote cada gestión."),

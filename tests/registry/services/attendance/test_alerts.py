@@ -169,6 +169,13 @@ def test_whoever_was_notified_is_to_be_interviewed_within_ten_business_days(offi
     assert tally(Matter.NOT_INTERVIEWED, officer) == Tally(1, date(2026, 3, 10))
 
 
+def test_whoever_began_without_an_interview_is_still_to_be_interviewed(officer: Account) -> None:
+    begun = placement_of(serving(officer=officer))
+    add(event(begun, PlacementChange.NOTIFIED, effective_on=date(2026, 3, 10)))
+
+    assert tally(Matter.NOT_INTERVIEWED, officer) == Tally(1, date(2026, 3, 10))
+
+
 def test_a_suspension_whose_time_is_over(officer: Account) -> None:
     for until in (ON - timedelta(days=1), ON):
         sentence = serving(officer=officer, state=PlacementState.SUSPENDED)
