@@ -6,6 +6,7 @@ from random import Random
 
 from registry.demo.offices import Territory
 from registry.errors import DomainError
+from registry.extensions.database import transaction
 from registry.ledger.sessions import Session
 from registry.models import AttendanceEntry, Placement, Sentence, Vacancy
 from registry.services.attendance import sheets
@@ -105,9 +106,10 @@ def _place(sentence: Sentence, territory: Territory, on: date, random: Random) -
         starts_on = first + timedelta(days=random.randrange((on - LATELY - first).days + 1))
         start = placements.Start(sentence.id, vacancy.id, pattern, starts_on, state=PlacementState.ACTIVE)
         try:
-            return placements.begin(start, officer=territory.officer), vacancy
+            with transaction() as session, session.begin_nested():  # what is refused leaves nothing behind
+                return placements.begin(start, officer=territory.officer), vacancy
         except DomainError:
-            return None  # another sentence of the person is served in these half days
+            return None  # the places went, or another sentence of the person is served in these half days
     return None
 
 
