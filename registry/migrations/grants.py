@@ -13,7 +13,7 @@ OWN_SCHEMAS = ("public", "dbos")
 #: What the application's role may do with single tables, where that is less than with the others.
 NARROWER = {
     "public.audit_entry": "SELECT, INSERT",
-    "public.attendance_entry": "SELECT, INSERT",
+    "public.attendance_entry": "SELECT, INSERT, UPDATE (remark)",
     "public.placement_week": "SELECT, INSERT",
     "public.audit_head": "SELECT, INSERT, UPDATE",
     "public.alembic_version": "SELECT",
