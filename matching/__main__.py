@@ -116,6 +116,8 @@ def _add_bench(benching: argparse.ArgumentParser) -> None:
     benching.add_argument("--seeds", type=_counts, metavar="N,M", default="1,2,3", help="seeds to run (1,2,3)")
     benching.add_argument("--peers", type=_names, metavar="A,B", default="all", help="who else runs, or none (all)")
     benching.add_argument("--limit", type=_amount, default=600.0, metavar="S", help="seconds a run of a peer (600)")
+    benching.add_argument("--productive-work", action="store_true", help="run the rounds of all 69 prisons instead")
+    benching.add_argument("--workers", type=_count, default=28_000, metavar="N", help="inmates of all prisons (28000)")
     benching.add_argument("--kernels", action="store_true", help="compare the compiled loops with NumPy")
     benching.add_argument("--json", metavar="FILE", help="write everything measured, after each run")
     benching.add_argument("--chart", metavar="FILE", help="write the chart (SVG)")

@@ -95,6 +95,7 @@ class Grid:
 
     @property
     def shape(self) -> tuple[int, int]:
+        """Numbers of applicants and of openings: (I, J)."""
         return len(self.applicants), len(self.openings)
 
     @cached_property

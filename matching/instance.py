@@ -23,6 +23,7 @@ class Weights:
     specific_task: float
     load: float
     stability: float
+    unit_record: float = 0
 
     def __post_init__(self) -> None:
         shares = asdict(self)
@@ -34,11 +35,16 @@ class Weights:
 def presets() -> Mapping[str, Weights]:
     """Name the weights that an office can choose between."""
     return {
-        "balanced": Weights(skill=25, distance=25, urgency=20, preference=10, specific_task=10, load=5, stability=5),
-        "proximity": Weights(skill=15, distance=50, urgency=10, preference=10, specific_task=5, load=5, stability=5),
-        "skill": Weights(skill=50, distance=15, urgency=10, preference=10, specific_task=5, load=5, stability=5),
-        "prescription": Weights(skill=15, distance=15, urgency=50, preference=5, specific_task=5, load=5, stability=5),
+        "balanced": _weights(skill=25, distance=25, urgency=20, preference=10, specific_task=10),
+        "proximity": _weights(skill=15, distance=50, urgency=10, preference=10, specific_task=5),
+        "skill": _weights(skill=50, distance=15, urgency=10, preference=10, specific_task=5),
+        "prescription": _weights(skill=15, distance=15, urgency=50, preference=5, specific_task=5),
     }
+
+
+def _weights(**shares: float) -> Weights:
+    """What every preset leaves for spreading, staying and the unit's record."""
+    return Weights(**shares, load=3, stability=5, unit_record=2)
 
 
 @dataclass(frozen=True)

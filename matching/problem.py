@@ -5,11 +5,9 @@ what a person, a shift or an institution is.
 """
 
 import hashlib
-import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from typing import Any, NotRequired, Required, TypedDict, Unpack
 
 import numpy as np
@@ -17,6 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.sparse import csr_array
 
 from matching.errors import ProblemError
+from matching.pieces import pieces
 
 FORMAT = "placement-problem/1"
 STAGES = ("placed", "value")
@@ -55,8 +54,13 @@ class Problem:
 
     @cached_property
     def sha256(self) -> str:
-        """Digest of the bytes the problem was read from; of `to_json` for one built in memory."""
-        return self.source_sha256 or hashlib.sha256(self.to_json()).hexdigest()
+        """Digest of the bytes the problem was read from; of those of `to_json`, piece by piece, if built in memory."""
+        if self.source_sha256:
+            return self.source_sha256
+        digest = hashlib.sha256()
+        for piece in _document(self):
+            digest.update(piece)
+        return digest.hexdigest()
 
     @cached_property
     def has_plain_openings(self) -> bool:
@@ -74,7 +78,7 @@ class Problem:
 
     def to_json(self) -> bytes:
         """Write the problem as one `placement-problem/1` document, the same bytes for the same problem."""
-        return json.dumps(_document(self), separators=(",", ":"), allow_nan=False).encode()
+        return b"".join(_document(self))
 
 
 class Columns(TypedDict, total=False):
@@ -249,24 +253,22 @@ def _check_sums(problem: Problem) -> None:
                 raise ProblemError(place, "too large to be added up")
 
 
-def _document(problem: Problem) -> dict[str, Any]:
-    start = problem.use_start.tolist()
-    uses = [list(pair) for pair in zip(problem.use_resource.tolist(), problem.use_amount.tolist(), strict=True)]
+def _document(problem: Problem) -> Iterator[bytes]:
     resources = zip(problem.resource_ids, problem.capacity.tolist(), strict=True)
     applicants = zip(problem.applicant_ids, problem.weight.tolist(), strict=True)
-    return {
+    head = {
         "format": FORMAT,
         "objective": list(problem.objective),
         "resources": [{"id": name, "capacity": capacity} for name, capacity in resources],
         "openings": [_opening(problem, index) for index in range(len(problem.opening_ids))],
         "applicants": [{"id": name, "weight": weight} for name, weight in applicants],
-        "options": {
-            "applicant": problem.option_applicant.tolist(),
-            "opening": problem.option_opening.tolist(),
-            "value": problem.option_value.tolist(),
-            "uses": [uses[first:last] for first, last in pairwise(start)],
-        },
     }
+    options: dict[str, NDArray[Any]] = {
+        "applicant": problem.option_applicant,
+        "opening": problem.option_opening,
+        "value": problem.option_value,
+    }
+    return pieces(head, options, problem.use_start, problem.use_resource, problem.use_amount)
 
 
 def _opening(problem: Problem, index: int) -> dict[str, Any]:

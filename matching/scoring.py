@@ -23,6 +23,8 @@ PLACED_WEIGHT = 100
 """What placing one person without urgency counts in the first stage."""
 PINNED_WEIGHT = 4000
 """More than all the places that one pinned person can hold (14 half days and one in total) are worth to others."""
+UNKNOWN_RECORD = 50.0
+"""What a unit scores of whose record too little is known: it neither gains nor loses by it."""
 DECIMALS = 2
 
 
@@ -36,6 +38,7 @@ def criteria() -> Mapping[str, Callable[[Grid], Floats]]:
         "specific_task": specific_task_score,
         "load": load_score,
         "stability": stability_score,
+        "unit_record": unit_record_score,
     }
 
 
@@ -112,6 +115,11 @@ def stability_score(grid: Grid) -> Floats:
     moves = grid.applicants_where(lambda applicant: applicant.current_opening_id is not None)
     stays = grid.named(lambda a: () if a.current_opening_id is None else (a.current_opening_id,), lambda o: o.id)
     return np.where(stays | ~moves, 100.0, 0.0)
+
+
+def unit_record_score(grid: Grid) -> Floats:
+    """How the unit has done its part towards the people sent there; the middle where too little is known."""
+    return grid.of_openings(lambda o: UNKNOWN_RECORD if o.unit_record is None else o.unit_record)
 
 
 def placed_weight(applicant: Applicant, weights: Weights) -> int:

@@ -114,9 +114,9 @@ def _priced(eligible: EligibleSet, effort: Effort, scale: Scale) -> _Solution:
     from matching.search.large import solve_at_prices  # compiles its kernels: not for those who never need them
 
     found = solve_at_prices(eligible, effort, scale)
-    unproven = (inf,) * len(found.problem.objective)
+    unproven, prices = (inf,) * len(found.problem.objective), found.certificate.prices
     return _Solution(
-        "prices", found.keys, found.prices, judge(found.problem, found.prices, found.chosen, unproven, eligible)
+        "prices", found.keys, prices, judge(found.problem, prices, found.chosen, unproven, found.certificate)
     )
 
 

@@ -66,6 +66,11 @@ class Appraisal:
 
     @cached_property
     def decoded(self) -> Decoded:
+        """The plan read against every candidate.
+
+        Raises:
+            PlanError: The plan was made for another input.
+        """
         return decode(self.instance, self.plan)
 
     @cached_property
@@ -75,6 +80,11 @@ class Appraisal:
 
     @cached_property
     def market(self) -> Market:
+        """Who holds what at the prices of the plan.
+
+        Raises:
+            PlanError: The plan was made for another input.
+        """
         return Market(self.instance, Tariff.of_plan(self.instance, self.plan.prices), self.decoded.holdings)
 
     def rank(self, top: int) -> tuple[Worth, ...]:

@@ -13,6 +13,7 @@ from matching.bench.figures import figures
 from matching.bench.kernels import comparisons
 from matching.bench.machine import machine, versions
 from matching.bench.problems import SCALES
+from matching.bench.productive_work import PrisonRun, prison_runs, runs_document, runs_report, runs_table
 from matching.bench.session import Programme, readings
 from matching.bench.summary import lines
 from matching.bench.task import Reading
@@ -32,6 +33,8 @@ INTERRUPTED = 130
 
 def bench(options: argparse.Namespace) -> int:
     """Run the benchmark, or read one that ran; answers the exit code."""
+    if options.productive_work:
+        return _bench_prisons(options)
     if options.read:
         found, code = document_from(Path(options.read).read_text(encoding="utf-8")), 0
     else:
@@ -40,6 +43,22 @@ def bench(options: argparse.Namespace) -> int:
             found = replace(found, kernels=tuple(comparisons()))
     _write(found, options)
     return code
+
+
+def _bench_prisons(options: argparse.Namespace) -> int:
+    """Run the rounds of all prisons instead; what has been measured is kept after every seed."""
+    _say(f"{told(machine())}\n{told(versions())}\nseeds {', '.join(map(str, options.seeds))}\n")
+    runs: list[PrisonRun] = []
+    for run in prison_runs(options.seeds, options.workers):
+        runs.append(run)
+        _say(
+            f"seed {run.seed}: {run.seconds:.1f} s, {run.proven} of {run.prisons} proven, worst gap {run.worst_gap:.2g}"
+        )
+        for path, content in ((options.json, runs_document), (options.results, runs_report)):
+            if path:
+                Path(path).write_text(content(runs), encoding="utf-8")
+    _say("\n" + runs_table(runs))
+    return 0
 
 
 def _programme(options: argparse.Namespace) -> Programme:

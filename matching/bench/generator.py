@@ -23,11 +23,11 @@ from matching.compact.columns import (
 )
 from matching.compact.problem import CompactProblem
 from matching.input.shifts import SHIFT_COUNT
-from matching.instance import presets
+from matching.instance import Weights
 from matching.problem import Floats, Indexes, Offsets
 
-WEIGHTS = presets()["balanced"]
-"""What each criterion counts, as in an ordinary round."""
+WEIGHTS = Weights(skill=25, distance=25, urgency=20, preference=10, specific_task=10, load=5, stability=5)
+"""What each criterion counts, as in an ordinary round of units without any record yet."""
 
 SOUTH, NORTH, WEST, EAST = -18.0, -3.5, -81.0, -69.5
 """Peru's extent in degrees."""
@@ -142,6 +142,7 @@ def _openings(chance: np.random.Generator, size: Size, towns: _Towns, weeks: lis
         places=_places(chance, size, np.array(weeks)[week]),
         duties_points=np.where(chance.random(count) < 0.5, 100.0, 0.0) * (WEIGHTS.specific_task / 100),
         load_points=np.round(100 * chance.beta(3, 1, count), 2) * (WEIGHTS.load / 100),
+        record_points=np.zeros(count),
     )
 
 

@@ -63,7 +63,7 @@ def _priced(problem: Problem) -> Mapping[str, tuple[Loop, Loop]]:
         ),
         "softmax shares and what they use": (
             lambda: float(_use(dual, uses, prices).sum()),
-            lambda: float(dual.spread(prices, TEMPERATURE).use.sum()),
+            lambda: float(dual.use(prices, TEMPERATURE).sum()),
         ),
     }
 
@@ -102,8 +102,9 @@ def _prices(count: int) -> Floats:
 
 
 def _matrix(dual: Dual) -> csr_array:
-    shape = (len(dual.value), len(dual.rows.capacity))
-    return csr_array((dual.uses.amount, dual.uses.row, dual.uses.start), shape=shape)
+    row, amount = dual.uses["row"], dual.uses["amount"]
+    start = np.arange(0, row.size + 1, row.shape[1])
+    return csr_array((amount.ravel(), row.ravel(), start), shape=(len(dual.value), len(dual.rows.capacity)))
 
 
 def _bound(dual: Dual, uses: csr_array, prices: Floats) -> float:

@@ -1,7 +1,7 @@
 """Medians over seeds, ratios to the engine, and the growth of its cost."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 
 import numpy as np
@@ -28,6 +28,7 @@ class Line:
     gaps: dict[str, float]
     counts: dict[str, int]
     figures: dict[str, float]
+    seconds_of_seed: dict[int, float] = field(default_factory=dict)
 
 
 NO_LINE = Line("", "", (), "", None, None, None, {}, {}, {})
@@ -54,6 +55,7 @@ def _line(readings: list[Reading]) -> Line:
         gaps={name: median(one.gaps[name] for one in good) for name in (good[0].gaps if good else ())},
         counts=dict(first.counts),
         figures=dict(good[0].figures) if good else {},
+        seconds_of_seed={one.seed: one.seconds for one in readings if one.seconds},
     )
 
 
@@ -78,6 +80,13 @@ def ratio(summary: Sequence[Line], line: Line) -> float | None:
     if line.seconds is None or engine is None or not engine.seconds:
         return None
     return line.seconds / engine.seconds
+
+
+def times_slower(line: Line, engine: Line) -> float | None:
+    """How many times the engine's seconds a contestant took, over the seeds that both ran; None without any."""
+    one, other = line.seconds_of_seed, engine.seconds_of_seed
+    seeds = one.keys() & other.keys()
+    return median(one[seed] for seed in seeds) / median(other[seed] for seed in seeds) if seeds else None
 
 
 def exponent(summary: Sequence[Line]) -> float | None:

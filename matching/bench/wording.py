@@ -12,7 +12,7 @@ ALL_TITLES = {**TITLES, **PROBES}
 
 REACHED = {True: "yes", False: "no", None: "–"}
 
-HEADINGS = ("size", "contestant", "seconds", "× engine", "gap", "placed", "value", "memory", "ending")
+HEADINGS = ("size", "contestant", "runs", "seconds", "× engine", "gap", "placed", "value", "memory", "ending")
 
 
 def running_line(reading: Reading) -> str:
@@ -34,6 +34,7 @@ def row(summary: Sequence[Line], line: Line) -> list[str]:
     return [
         line.size,
         ALL_TITLES[line.contestant],
+        str(len(line.endings)),
         seconds(line.seconds),
         "–" if times is None else f"{times:.2f}",
         percent(line.gaps.get("weighted")),

@@ -63,6 +63,7 @@ class OpeningColumns:
     places: Indexes
     duties_points: Floats
     load_points: Floats
+    record_points: Floats
 
     def __len__(self) -> int:
         return int(self.latitude.size)

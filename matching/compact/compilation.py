@@ -21,7 +21,15 @@ from matching.input.patterns import Pattern
 from matching.input.shifts import SHIFT_COUNT
 from matching.instance import Instance
 from matching.problem import Floats, Indexes
-from matching.scoring import DECIMALS, HALVING_KM, load_score, placed_weight, specific_task_score, urgency
+from matching.scoring import (
+    DECIMALS,
+    HALVING_KM,
+    load_score,
+    placed_weight,
+    specific_task_score,
+    unit_record_score,
+    urgency,
+)
 
 METRES = 90_000
 """Far beyond where a score of distance rounds to nothing."""
@@ -119,6 +127,7 @@ def _openings(instance: Instance, weeks: Weeks) -> OpeningColumns:
         places=_places(openings),
         duties_points=specific_task_score(grid)[0].round(DECIMALS) * (weights.specific_task / 100),
         load_points=load_score(grid)[0].round(DECIMALS) * (weights.load / 100),
+        record_points=unit_record_score(grid)[0].round(DECIMALS) * (weights.unit_record / 100),
     )
 
 

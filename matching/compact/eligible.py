@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 import numpy as np
@@ -27,10 +27,10 @@ class CompactSet:
     problem: CompactProblem
     threads: int = 2
 
-    @property
+    @cached_property
     def frame(self) -> Problem:
-        """The problem without its options."""
-        return self.problem.frame
+        """The problem without its options, with the places that can be filled."""
+        return replace(self.problem.frame, capacity=self.problem.fillable)
 
     @property
     def size(self) -> None:

@@ -8,6 +8,7 @@ import zlib
 from dataclasses import fields
 from io import BytesIO
 from pathlib import Path
+from tokenize import TokenError
 from typing import Any, TypeVar
 
 import numpy as np
@@ -25,7 +26,17 @@ MAGIC = b"PK\x03\x04"
 LARGEST_BYTES = 1 << 31
 """More than this unpacked is no problem of any country."""
 
-DAMAGE = (ValueError, EOFError, OSError, KeyError, RuntimeError, MemoryError, zipfile.BadZipFile, zlib.error)
+DAMAGE = (
+    ValueError,
+    EOFError,
+    OSError,
+    KeyError,
+    RuntimeError,
+    MemoryError,
+    TokenError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 """What reading a damaged, encrypted or lying archive ends in."""
 
 Columns = TypeVar("Columns", ApplicantColumns, OpeningColumns, Offers, Points)

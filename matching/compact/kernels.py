@@ -111,6 +111,7 @@ def gap_to(box: Floats, leaf: int, home: Home) -> float:
 
 @njit(cache=True, nogil=True)
 def has_task(codes: int, task: int) -> bool:
+    """Tell whether a set of tasks, given as 64 bits, has the bit of one *task*."""
     return bool((codes >> task) & np.uint64(1) != np.uint64(0))
 
 
@@ -138,7 +139,7 @@ def liking(home: Home, place: Place, mark: int) -> int:
 def value_of(home: Home, place: Place, mark: int, skill: float, near: float, liked: float) -> float:
     """Sum of all criteria in the order of `matching.scoring`, to hundredths."""
     stability = home.here if mark & STAYS else home.elsewhere
-    total = skill + near + home.urgency + liked + place.duties + place.load + stability
+    total = skill + near + home.urgency + liked + place.duties + place.load + stability + place.record
     return float(np.rint(total * 100.0) / 100.0)
 
 

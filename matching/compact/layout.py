@@ -55,6 +55,7 @@ PLACE = np.dtype(
         *POSITION,
         ("duties", "f8"),
         ("load", "f8"),
+        ("record", "f8"),
         ("most", "f8"),
         ("demands", "u8"),
         ("skills", "u8"),
@@ -182,9 +183,9 @@ def _places(problem: CompactProblem, at: Floats) -> Records:
     places = np.zeros(len(rows), dtype=PLACE)
     places["x"], places["y"], places["z"] = at.T
     places["wanted"] = np.bitwise_count(rows.skills)
-    places["duties"], places["load"] = rows.duties_points, rows.load_points
+    places["duties"], places["load"], places["record"] = rows.duties_points, rows.load_points, rows.record_points
     most_skill = np.maximum(points.skill.max(axis=1)[places["wanted"]], float(points.full_skill))
-    places["most"] = most_skill + rows.duties_points + rows.load_points
+    places["most"] = most_skill + rows.duties_points + rows.load_points + rows.record_points
     for name in ("demands", "skills", "task", "week"):
         places[name] = getattr(rows, name)
     places["scarce"] = (problem.scarce << np.arange(problem.scarce.shape[1])).sum(axis=1)

@@ -1,7 +1,7 @@
 """The compact placement problem: options are not listed but follow from columns by rule.
 
 An applicant may go to an opening that no mark closes, that demands nothing the applicant is unable to do, within
-reach, in every weekly pattern that the two weeks have in common. What that is worth is the sum of the points of seven
+reach, in every weekly pattern that the two weeks have in common. What that is worth is the sum of the points of eight
 criteria, rounded to hundredths. Mathematics: MODEL.md, "Compact problems".
 """
 
@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from matching.compact.columns import ApplicantColumns, Offers, OpeningColumns, Points
+from matching.compact.columns import ROWS_AN_OPENING, ApplicantColumns, Offers, OpeningColumns, Points
 from matching.input.shifts import SHIFT_COUNT
 from matching.problem import Floats, Mask, Problem, build_problem
 
@@ -50,6 +50,28 @@ class CompactProblem:
         """Capacity of every resource, in their order."""
         places = self.openings.places.astype(np.float64).ravel()
         return np.concatenate([places, np.ones(self.persons * SHIFT_COUNT)])
+
+    @cached_property
+    def fillable(self) -> Floats:
+        """The same, with no more places in total than the half days let in.
+
+        That refuses no plan, and makes the relaxation far tighter: with one place in each of three half days, of which
+        everybody takes two, it would seat one person and a half.
+        """
+        fillable, own = self.capacity.copy(), slice(0, self.openings.places.size, ROWS_AN_OPENING)
+        fillable[own] = np.minimum(fillable[own], self._let_in)
+        return fillable
+
+    @cached_property
+    def _let_in(self) -> Floats:
+        """How many people the half days of each opening let in, if all take as few as any pattern there, (J,)."""
+        places, offers, none = self.openings.places, self.offers, SHIFT_COUNT + 1
+        counts = np.append(np.bitwise_count(offers.attended[offers.pattern]), none)
+        of_list = np.minimum.reduceat(counts, offers.start[:-1]) if len(offers.start) > 1 else counts
+        of_list = np.where(np.diff(offers.start) > 0, of_list, none)
+        fewest = of_list[offers.list_of].min(axis=0, initial=none)[self.openings.week]
+        half_days = np.minimum(places[:, 1:], places[:, :1]).sum(axis=1)
+        return np.where((fewest > 0) & (fewest < none), half_days // np.maximum(1, fewest), np.inf)
 
     @cached_property
     def scarce(self) -> Mask:

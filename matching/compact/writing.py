@@ -29,13 +29,13 @@ class Written(NamedTuple):
 
 
 def written_out(problem: CompactProblem) -> Problem:
-    """Write the same problem as a listed one; ids are positions."""
+    """Write the same problem as a listed one, with the places that can be filled; ids are positions."""
     written, frame = every_option(problem), problem.frame
     use_start, use_resource = uses_of(problem, written)
     return build_problem(
         objective=problem.objective,
         resource_ids=frame.resource_ids,
-        capacity=problem.capacity,
+        capacity=problem.fillable,
         opening_ids=frame.opening_ids,
         applicant_ids=frame.applicant_ids,
         weight=frame.weight,
@@ -104,7 +104,8 @@ def _values(problem: CompactProblem, applicant: Offsets, opening: Offsets, km: F
     total = np.where(_has(people.held_tasks[applicant], task), points.full_skill, share) + points.distance[metres]
     total = total + people.urgency_points[applicant] + points.preference[liking]
     total = total + openings.duties_points[opening] + openings.load_points[opening]
-    value: Floats = np.round(total + points.stability[stays.astype(np.int64)], 2)
+    total = total + points.stability[stays.astype(np.int64)] + openings.record_points[opening]
+    value: Floats = np.round(total, 2)
     return value
 
 

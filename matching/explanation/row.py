@@ -32,6 +32,7 @@ class Row:
 
     @cached_property
     def grid(self) -> Grid:
+        """The applicant against the openings, as rules and criteria ask; one row of J columns."""
         return Grid([self.applicant], self.openings, self.instance.norms)
 
     @cached_property

@@ -25,6 +25,7 @@ class OpeningShift:
 
     @property
     def attendance(self) -> Attendance:
+        """The open hours without their places."""
         return Attendance(self.shift, self.start_minute, self.end_minute)
 
 
@@ -35,6 +36,7 @@ class Opening:
     `total_places` and the places of each shift are what is still free; `load` counts the people already there and
     `capacity_total` all it can take. `demands` are work-demand codes that an applicant may be unable to meet;
     `skills` are wanted, never required. `is_active` holds when the unit's registration or agreement is in force.
+    `unit_record` is how the unit has done its part, 0 to 100; None where too little is known of it.
     """
 
     id: str
@@ -58,6 +60,7 @@ class Opening:
     demands: frozenset[str] = frozenset()
     minimum_age: int | None = None
     programme: str | None = None
+    unit_record: float | None = None
 
     def __post_init__(self) -> None:
         place = f"openings[{self.id}]"
@@ -66,6 +69,8 @@ class Opening:
         require_position(self.latitude, self.longitude, place)
         for count in ("total_places", "capacity_total", "load", "minimum_age"):
             require_not_negative(getattr(self, count), f"{place}.{count}")
+        known = 50 if self.unit_record is None else self.unit_record
+        require(0 <= known <= 100, f"{place}.unit_record", "must lie between 0 and 100")
         numbers = [shift.shift for shift in self.shifts]
         require(len(set(numbers)) == len(numbers), f"{place}.shifts", "must name each half day once")
 

@@ -28,6 +28,7 @@ class Attendance(NamedTuple):
 
     @property
     def minutes(self) -> int:
+        """Minutes from start to end."""
         return self.end_minute - self.start_minute
 
 

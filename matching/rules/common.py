@@ -35,6 +35,7 @@ def pinned(applicant: Applicant, opening: Opening, norms: Norms) -> Refusal | No
 
 
 def pinned_mask(grid: Grid) -> Mask:
+    """Mark, (I, J), the openings other than the one that an officer fixed for the applicant (RCEP 258)."""
     is_pinned = grid.applicants_where(lambda applicant: applicant.pinned_opening_id is not None)
     return is_pinned & ~grid.named(lambda applicant: _only(applicant.pinned_opening_id), lambda opening: opening.id)
 
@@ -47,6 +48,7 @@ def excluded(applicant: Applicant, opening: Opening, norms: Norms) -> Refusal | 
 
 
 def excluded_mask(grid: Grid) -> Mask:
+    """Mark, (I, J), the openings that an officer ruled out for the applicant (RCEP 258)."""
     return grid.named(lambda applicant: applicant.excluded_opening_ids, lambda opening: opening.id)
 
 
@@ -61,6 +63,7 @@ def court_place(applicant: Applicant, opening: Opening, norms: Norms) -> Refusal
 
 
 def court_place_mask(grid: Grid) -> Mask:
+    """Mark, (I, J), the openings outside the place that the judgment imposes, where it does (NCPP 488)."""
     opening_imposed = grid.applicants_where(lambda applicant: applicant.court_opening_ids is not None)
     unit_imposed = grid.applicants_where(lambda applicant: applicant.court_unit_ids is not None)
     is_opening = grid.named(lambda applicant: applicant.court_opening_ids, lambda opening: opening.id)
@@ -79,6 +82,7 @@ def court_programme(applicant: Applicant, opening: Opening, norms: Norms) -> Ref
 
 
 def court_programme_mask(grid: Grid) -> Mask:
+    """Mark, (I, J), the openings of another programme than the imposed one, none being one too (NCPP 488)."""
     neither = grid.applicants_where(lambda applicant: applicant.court_programme is None) & grid.openings_where(
         lambda opening: opening.programme is None
     )
@@ -98,6 +102,7 @@ def reserved(applicant: Applicant, opening: Opening, norms: Norms) -> Refusal | 
 
 
 def reserved_mask(grid: Grid) -> Mask:
+    """Mark, (I, J), the openings that a protection order closes, by unit or by zone in kilometres (Ley 30364)."""
     closed = grid.named(lambda applicant: applicant.excluded_unit_ids, lambda opening: opening.unit_id)
     latitude, longitude = grid.of_openings(lambda o: o.latitude)[0], grid.of_openings(lambda o: o.longitude)[0]
     for row, applicant in enumerate(grid.applicants):
@@ -114,6 +119,7 @@ def education(applicant: Applicant, opening: Opening, norms: Norms) -> Refusal |
 
 
 def education_mask(grid: Grid) -> Mask:
+    """Mark, (I, J), posts with student contact for whoever is barred from them (Ley 29988, art. 1)."""
     barred = grid.applicants_where(lambda applicant: applicant.barred_from_education)
     return barred & grid.openings_where(lambda opening: opening.is_educational)
 
@@ -127,6 +133,7 @@ def abilities(applicant: Applicant, opening: Opening, norms: Norms) -> Refusal |
 
 
 def abilities_mask(grid: Grid) -> Mask:
+    """Mark, (I, J), the openings whose work demands something that the applicant cannot do (RCEP 256)."""
     return grid.in_common(lambda applicant: applicant.unable, lambda opening: opening.demands) > 0
 
 
@@ -139,6 +146,7 @@ def age(applicant: Applicant, opening: Opening, norms: Norms) -> Refusal | None:
 
 
 def age_mask(grid: Grid) -> Mask:
+    """Mark, (I, J), the openings that ask for more years than the applicant has (RCEP 256)."""
     return grid.of_applicants(lambda applicant: applicant.age) < grid.of_openings(lambda o: o.minimum_age or 0)
 
 
@@ -152,6 +160,7 @@ def reach(applicant: Applicant, opening: Opening, norms: Norms) -> Refusal | Non
 
 
 def reach_mask(grid: Grid) -> Mask:
+    """Mark, (I, J), the openings more kilometres away than the applicant's travel limit (RCEP 254)."""
     return grid.km > grid.of_applicants(grid.norms.reach_km)
 
 
@@ -167,6 +176,7 @@ def places(applicant: Applicant, opening: Opening, norms: Norms) -> Refusal | No
 
 
 def places_mask(grid: Grid) -> Mask:
+    """Mark, (I, J), the openings that are full, or full in the hours that the applicant could serve (RCEP 256)."""
     full = grid.openings_where(lambda opening: opening.total_places == 0)
     return full | (grid.lawful.exist & ~grid.free.exist)
 

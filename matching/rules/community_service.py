@@ -28,6 +28,7 @@ def registration(applicant: Applicant, opening: Opening, norms: Norms) -> Refusa
 
 
 def registration_mask(grid: Grid) -> Mask:
+    """Mark, (1, J), the openings of units not in force and without a recorded exception (RCEP 250)."""
     return ~grid.openings_where(lambda opening: opening.is_active or opening.is_recorded_exception)
 
 
@@ -42,6 +43,7 @@ def purpose(applicant: Applicant, opening: Opening, norms: Norms) -> Refusal | N
 
 
 def purpose_mask(grid: Grid) -> Mask:
+    """Mark, (1, J), the openings of units neither public nor with a social purpose (CP 34.1-34.2)."""
     return ~grid.openings_where(lambda opening: opening.is_public or opening.has_social_purpose)
 
 
@@ -53,6 +55,7 @@ def free_of_charge(applicant: Applicant, opening: Opening, norms: Norms) -> Refu
 
 
 def free_of_charge_mask(grid: Grid) -> Mask:
+    """Mark, (1, J), the openings whose unit asks for money or a condition (CP 34.1; RCEP 247)."""
     return ~grid.openings_where(lambda opening: opening.is_free_of_charge)
 
 
@@ -71,6 +74,7 @@ def schedule(applicant: Applicant, opening: Opening, norms: Norms) -> Refusal | 
 
 
 def schedule_mask(grid: Grid) -> Mask:
+    """Mark, (I, J), the pairs whose hours in common hold no weekly pattern (CP 34.3-34.4; RCEP 256)."""
     return ~grid.lawful.exist
 
 

@@ -39,6 +39,7 @@ class TimeLeft:
 
     @property
     def is_tight(self) -> bool:
+        """Whether the last day is likely to come before everything is served; never without a last day."""
         return self.last_day is not None and (self.expected_end is None or self.expected_end > self.last_day)
 
 
@@ -68,6 +69,7 @@ def deadline(applicant: Applicant, opening: Opening, norms: Norms) -> Refusal | 
 
 
 def deadline_mask(grid: Grid) -> Mask:
+    """Mark, (I, J), the openings where time runs out even without a day missed (CP 34.5, 87)."""
     late = np.zeros(grid.shape, dtype=bool)
     for row, applicant in enumerate(grid.applicants):
         if _presses(applicant, grid.norms):

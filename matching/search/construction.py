@@ -12,6 +12,9 @@ from matching.stages import Stage
 
 CLOSING_ROUNDS = 20
 
+BLOCK = 65_536
+"""Options in plain lists at a time."""
+
 
 def construct(problem: Problem, stage: Stage, net: Floats, effort: Effort) -> Offsets:
     """Build a feasible plan for the stage (or weighted sum) from the net values of the options.
@@ -74,10 +77,17 @@ class _Table:
 
     def take(self, options: Offsets) -> None:
         """Go through options in their order and take each that still fits."""
+        for first in range(0, len(options), BLOCK):
+            block = options[first : first + BLOCK]
+            taken = self._fitting(block, self.placed.tolist())
+            self._set(np.concatenate([self.chosen, block[taken]]))
+
+    def _fitting(self, options: Offsets, placed: list[bool]) -> list[int]:
+        """Take what fits of a block of options, by their rank in it; who is *placed* already takes nothing."""
         uses = self.problem.uses[options]
         start, resource, amount = uses.indptr.tolist(), uses.indices.tolist(), uses.data.tolist()
         applicant, opening = self.problem.option_applicant[options], self.problem.option_opening[options]
-        placed, used, limit, taken = self.placed.tolist(), self.used, self.limit, []
+        used, limit, taken = self.used, self.limit, []
         for rank, (person, place) in enumerate(zip(applicant.tolist(), opening.tolist(), strict=True)):
             if placed[person] or self.members[place] + 1 > self.places[place]:
                 continue
@@ -89,7 +99,7 @@ class _Table:
             placed[person] = True
             self.members[place] += 1
             taken.append(rank)
-        self._set(np.concatenate([self.chosen, options[taken]]))
+        return taken
 
     def release(self, closed: Mask) -> None:
         """Send everybody away from closed openings."""

@@ -5,7 +5,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from matching.search import kernels
 from matching.search.kernels import Uses
 from matching.stages import Stage
 
-BLOCKS = 4
+BLOCKS = 2
 """Parts that sums are made of, the same for any number of threads, so that their last digits are the same too."""
 
 Found = TypeVar("Found")
@@ -43,14 +43,6 @@ class Rows:
         return np.asarray(np.concatenate([resources, openings])[self.index] * self.scale)
 
 
-class Spread(NamedTuple):
-    """What people take when everybody spreads over its options: their shares, what these use, the smoothed bound."""
-
-    share: Floats
-    use: Floats
-    bound: float
-
-
 @dataclass(frozen=True, eq=False)
 class Dual:
     """Options by applicant, `start[a]:start[a + 1]` being those of the a-th applicant that has any, and their rows."""
@@ -75,7 +67,7 @@ class Dual:
     @cached_property
     def most_uses(self) -> float:
         """Rows that one option uses at most, at least 1."""
-        return float(np.diff(self.uses.start).max(initial=1))
+        return float(max(1, self.uses["row"].shape[1]))
 
     def net(self, prices: Floats) -> Floats:
         """Net values of the options."""
@@ -92,40 +84,39 @@ class Dual:
         bests = self._each(lambda first, last: float(kernels.sum_of_best(net, self.start, first, last)))
         return float(self.rows.capacity @ prices) + sum(bests)
 
-    def spread(self, prices: Floats, temperature: float) -> Spread:
-        """Spread everybody by softmax over its options and none."""
-        share = np.empty(len(self.value))
+    def shares(self, prices: Floats, temperature: float) -> Floats:
+        """Everybody's shares by softmax of the net values over its options and none, (N,)."""
+        net = self.net(prices)
+        best, lengths = self.best(net), np.diff(self.start)
+        share = np.exp((net - np.repeat(best, lengths)) / temperature)
+        whole = np.exp(-best / temperature) + np.add.reduceat(share, self.start[:-1])
+        return np.asarray(share / np.repeat(whole, lengths))
 
-        def spread_block(first: int, last: int) -> tuple[Floats, float]:
-            own = self.start[first : last + 1]
-            use, smoothed = kernels.soften(share, self.value, own, self.uses, prices, temperature)
-            return use, float(smoothed)
-
-        parts = self._each(spread_block)
-        use = sum((use for use, _ in parts), np.zeros(len(prices)))
-        return Spread(share, use, float(self.rows.capacity @ prices) + sum(best for _, best in parts))
+    def use(self, prices: Floats, temperature: float) -> Floats:
+        """What these shares take of each row, (M,)."""
+        parts = self._each(
+            lambda first, last: kernels.expected_use(
+                self.value, self.start[first : last + 1], self.uses, prices, temperature
+            )
+        )
+        return np.asarray(sum(parts, np.zeros(len(prices))))
 
     def part(self, kept: Mask) -> "Dual":
         """The same function over some of the options."""
-        before = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(kept)])
-        lengths, uses = np.diff(before[self.start]), np.diff(self.uses.start)
-        used = np.repeat(kept, uses)
-        return replace(
-            self,
-            value=self.value[kept],
-            start=_starts(lengths[lengths > 0]),
-            uses=Uses(_starts(uses[kept]), self.uses.row[used], self.uses.amount[used]),
-        )
+        lengths = np.diff(_starts(kept)[self.start])
+        return replace(self, value=self.value[kept], start=_starts(lengths[lengths > 0]), uses=self.uses[kept])
 
     def _write_net(self, net: Floats, prices: Floats, first: int, last: int) -> None:
         options = self.start[first], self.start[last]
         kernels.write_net(net, self.value, self.uses, prices, *options)
 
     def _each(self, work: Callable[[int, int], Found]) -> list[Found]:
-        """Do some work on every block."""
+        """Do some work on every block; the first one here."""
         if self.threads is None:
             return [work(*block) for block in self.blocks]
-        return list(self.threads.map(lambda block: work(*block), self.blocks))
+        first, *others = self.blocks
+        running = [self.threads.submit(work, *block) for block in others]
+        return [work(*first), *(one.result() for one in running)]
 
 
 def dual_of(problem: Problem, stage: Stage, threads: Executor | None = None) -> Dual:
@@ -136,15 +127,14 @@ def dual_of(problem: Problem, stage: Stage, threads: Executor | None = None) -> 
     index = np.flatnonzero(np.bincount(row, amount, len(limits)) > limits)
     rank = np.full(len(limits), -1, dtype=np.int32)
     rank[index] = np.arange(len(index), dtype=np.int32)
-    binding = rank[row] >= 0
-    row, amount = rank[row[binding]], amount[binding]
-    scale = np.zeros(len(index))
-    np.maximum.at(scale, row, amount)
+    largest = np.zeros(len(limits))
+    np.maximum.at(largest, row, amount)
+    scale = largest[index]
     return Dual(
         rows=Rows(index, scale, limits[index] / scale),
         value=stage.option,
         start=np.append(start, len(problem.option_applicant)),
-        uses=Uses(_starts(binding)[use_start], row, amount / scale[row]),
+        uses=kernels.tabulated(use_start, row, amount, rank, scale),
         threads=threads,
     )
 

@@ -25,6 +25,10 @@ class Landscape:
     resources: Floats
     bound: float
 
+    def gap(self, chosen: Offsets) -> float:
+        """Relative distance of a plan from the bound."""
+        return relative_gap(self.stage.worth(self.problem, chosen), self.bound)
+
     @cached_property
     def best(self) -> Floats:
         """Best net value of every applicant, 0 where none is positive."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from matching.effort import Effort
 from matching.eligible import EligibleSet, working_problem
-from matching.prices import Prices, net_values
+from matching.prices import Prices
 from matching.problem import Offsets, Problem
-from matching.search.certificate import certified
+from matching.search.certificate import Certificate, certify
 from matching.search.construction import construct
 from matching.search.dive import dive
 from matching.search.landscape import Landscape
@@ -30,12 +30,12 @@ PRICES_SHARE = 0.75
 
 @dataclass(frozen=True, eq=False)
 class Priced:
-    """A plan in a working problem: the options chosen there, their keys, and prices with the bound over all options."""
+    """A plan in a working problem: the options chosen there, their keys, and what prices prove over all options."""
 
     problem: Problem
     chosen: Offsets
     keys: Offsets
-    prices: Prices
+    certificate: Certificate
 
 
 def solve_at_prices(eligible: EligibleSet, effort: Effort, scale: Scale) -> Priced:
@@ -43,25 +43,21 @@ def solve_at_prices(eligible: EligibleSet, effort: Effort, scale: Scale) -> Pric
     options = shortlist(eligible, scale)
     problem = working_problem(eligible.frame, options)
     weights = stage_weights(problem, stages_of(problem), exact=False)
-    with ThreadPoolExecutor(effort.cores) as threads:
+    with ThreadPoolExecutor(effort.cores + 1) as threads:
         market = price_out(eligible, options, weights, effort.part(PRICES_SHARE), threads)
-        first = _first_plan(market, effort, threads)
-    prices = certified(eligible, weights, market.resources, market.openings)
-    landscape = _landscape(market, prices)
+        proof = threads.submit(certify, eligible, Prices(weights, market.resources, market.openings, market.bound))
+        first, certificate, landscape = _first_plan(market, effort, threads), proof.result(), _landscape(market)
     with Pool(effort.cores if len(market.options) >= scale.pool_options else 1) as pool:
         chosen = improve(landscape, first, pool, effort, effort.gap or ENOUGH)
-    return Priced(market.problem, chosen, market.options.key[chosen], prices)
+    return Priced(market.problem, chosen, market.options.key[chosen], certificate)
 
 
 def _first_plan(market: Market, effort: Effort, threads: Executor) -> Offsets:
     """Dive, unless openings ask for company or are worth something by themselves: then construct."""
-    problem = market.problem
-    if not problem.has_plain_openings:
-        net = net_values(problem, market.stage, market.resources, market.openings)
-        return construct(problem, market.stage, net, effort.part(0.3))
+    if not market.problem.has_plain_openings:
+        return construct(market.problem, market.stage, market.net, effort.part(0.3))
     return dive(market.dual, market.row_prices, effort)
 
 
-def _landscape(market: Market, prices: Prices) -> Landscape:
-    net = net_values(market.problem, market.stage, market.resources, market.openings)
-    return Landscape(market.problem, market.stage, net, market.resources, prices.bound)
+def _landscape(market: Market) -> Landscape:
+    return Landscape(market.problem, market.stage, market.net, market.resources, market.bound)

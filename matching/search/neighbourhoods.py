@@ -22,7 +22,7 @@ PATIENCE = 2
 
 def improve(landscape: Landscape, chosen: Offsets, pool: Pool, effort: Effort, wanted: float = 0.0) -> Offsets:
     """Improve a plan until it is within the *wanted* gap, the effort is spent or windows stop paying."""
-    if not len(landscape.net):
+    if not len(landscape.net) or landscape.gap(chosen) <= wanted:
         return chosen
     seating = Seating(landscape, chosen)
     chance = np.random.default_rng(effort.seed)

@@ -111,7 +111,7 @@ class Pool:
 
     def _submitted(self, tasks: list[Task], effort: Effort) -> list["Future[Offsets | None]"]:
         if self.executor is None:
-            self.executor = ProcessPoolExecutor(self.processes, get_context("spawn"), _begin)
+            self.executor = ProcessPoolExecutor(self.processes, get_context("spawn"), begin)
         return [self.executor.submit(solve_task, _within(task, effort)) for task in tasks]
 
     def _here(self, task: Task, effort: Effort) -> Offsets | None:
@@ -123,7 +123,7 @@ class Pool:
         self.executor = None
 
 
-def _begin() -> None:
+def begin() -> None:
     """Leave interrupts to the parent, and go when it goes, even if it is killed."""
     signal(SIGINT, SIG_IGN)
     Thread(target=_leave_with_parent, daemon=True).start()

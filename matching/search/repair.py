@@ -34,13 +34,14 @@ MODEL_SHARE = 0.3
 DEARER = 3.0
 """What the price on moving is multiplied by when too many moved."""
 
-LEAST_PRICE = 0.0025
-"""The first price on moving, as a part of what an option is typically worth: no more than a few points of score."""
+LEAST_PRICE = 0.025
+"""The first price on moving, as a part of what an option is typically worth: with a tenth of it the places' prices are
+those of a plan in which one in twelve moves, with four times as much of one in which hardly anybody does."""
 
 ATTEMPTS = 6
 
-WARM = 0.5
-"""Temperature at which prices of before the change are taken up again."""
+WARM = 32.0
+"""Temperature at which prices of before the change are taken up again: new places have none yet."""
 
 ASCENT_SHARE = 0.3
 """Part of the time that the prices may take to settle."""
@@ -104,7 +105,7 @@ def repaired(problem: Problem, weights: Floats, stays: Mask, most: int, start: P
     gains = changed.gains(net)
     best = Best(None, -np.inf, np.inf)
     for _ in range(ATTEMPTS):
-        found = _solved(changed, net, gains, bonus, effort.part(0.5))
+        found = _solved(changed, net, gains, bonus, most, effort.part(0.5))
         best = replace(best, bound=min(best.bound, _bound(changed, bonus, most)))
         if changed.before - int(stays[found].sum()) <= most:
             value = stage.worth(problem, found)
@@ -129,11 +130,11 @@ def _priced_again(changed: _Changed, bonus: float, effort: Effort) -> _Changed:
     return replace(changed, resources=resources, openings=openings)
 
 
-def _solved(changed: _Changed, net: Floats, gains: Floats, bonus: float, effort: Effort) -> Offsets:
+def _solved(changed: _Changed, net: Floats, gains: Floats, bonus: float, most: int, effort: Effort) -> Offsets:
     """Keep whoever stays by a margin at their place, and solve one model for everybody else and what is left."""
     problem, stage = changed.problem, changed.with_bonus(bonus)
     net = net + bonus * changed.stays
-    staying = _staying_options(changed, net, gains)
+    staying = _staying_options(changed, net, gains, most)
     left = np.maximum(0.0, problem.capacity - np.asarray(problem.uses[staying].sum(axis=0)).ravel())
     options = _hopeful_options(problem, net, staying, left)
     small = subproblem(problem, options, left)
@@ -146,13 +147,16 @@ def _solved(changed: _Changed, net: Floats, gains: Floats, bonus: float, effort:
     return np.sort(np.concatenate([staying, options[chosen]]))
 
 
-def _staying_options(changed: _Changed, net: Floats, gains: Floats) -> Offsets:
-    """The options by which people simply stay: all but those who would gain most by moving, and who no longer fit."""
+def _staying_options(changed: _Changed, net: Floats, gains: Floats, most: int) -> Offsets:
+    """The options by which people simply stay: all but those who would gain most by moving, and who no longer fit.
+
+    No more are set free than may move.
+    """
     problem = changed.problem
     staying = best_of_each(problem.option_applicant, np.where(changed.stays, net, -np.inf), 1)
     staying = staying[changed.stays[staying]]
     per_person = max(1.0, len(net) / max(1, len(np.unique(problem.option_applicant))))
-    freed = min(len(staying) // 2, int(FREE_OPTIONS / 2 / per_person))
+    freed = min(most, len(staying) // 2, int(FREE_OPTIONS / 2 / per_person))
     order = np.argsort(gains[problem.option_applicant[staying]], kind="stable")
     return _fitting(problem, staying[order[: len(staying) - freed]])
 

@@ -16,5 +16,5 @@ class Scale:
     exact_options: int = 150_000
     plain_options: int = 40_000
     held_options: int = 1_500_000
-    shortlist: int = 8
+    shortlist: int = 16
     pool_options: int = 300_000

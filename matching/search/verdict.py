@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from matching.effort import relative_gap
-from matching.eligible import EligibleSet
 from matching.prices import Prices, stage_bounds
 from matching.problem import Offsets, Problem
-from matching.search.certificate import stage_bounds_over
+from matching.search.certificate import Certificate
 from matching.stages import has_whole_coefficients, stages_of
 
 PROVEN_GAP = 1e-6
@@ -29,17 +28,16 @@ def judge(
     prices: Prices,
     chosen: Offsets,
     proven: tuple[float, ...],
-    eligible: EligibleSet | None = None,
+    certificate: Certificate | None = None,
 ) -> Verdict:
     """Value the plan, take the tighter of what the pipeline and the prices prove, and say what that amounts to.
 
-    Where the problem holds only some of the options, *eligible* has them all.
+    Where the problem holds only some of the options, a *certificate* speaks of them all.
     """
     stages = stages_of(problem)
     objective = [stage.worth(problem, chosen) for stage in stages]
-    by_prices = (
-        stage_bounds_over(eligible, prices, objective[0]) if eligible else stage_bounds(problem, prices, objective[0])
-    )
+    first = objective[0]
+    by_prices = certificate.stage_bounds(first) if certificate else stage_bounds(problem, prices, first)
     bound = [float(max(reached, min(pair))) for reached, *pair in zip(objective, proven, by_prices, strict=True)]
     gaps = [relative_gap(reached, limit) for reached, limit in zip(objective, bound, strict=True)]
     names = problem.objective

@@ -18,11 +18,11 @@ from matching.search.dual import Dual, dual_of
 from matching.search.scale import Scale
 from matching.stages import Stage, combined, stages_of
 
-ROUGH = (16.0, 4.0, 1.0)
-"""The temperatures down to which the first shortlists are priced: while much is missing, exactness is wasted."""
+ROUGH = 32.0
+"""The temperature down to which the first shortlist is priced: while much is missing, exactness is wasted."""
 
-WARM = 1.0
-"""The temperature from which good prices go on after a widening; rougher ones from where they were."""
+WARM = (64.0, 32.0)
+"""The temperatures from which prices go on after the first widening, and after later ones."""
 
 SLACK = 3.0
 """Options so near below an applicant's best, in the unit of temperatures, come along."""
@@ -36,7 +36,10 @@ ROUNDS = 8
 
 @dataclass(frozen=True, eq=False)
 class Market:
-    """A working problem with its weighted sum, and prices of all resources and openings that are good for the whole."""
+    """A working problem with its weighted sum, and prices of all resources and openings that are good for the whole.
+
+    `bound` is what they prove over all admissible options: the best of each is in the working problem.
+    """
 
     options: Options
     problem: Problem
@@ -44,6 +47,12 @@ class Market:
     dual: Dual
     resources: Floats
     openings: Floats
+    bound: float
+
+    @property
+    def net(self) -> Floats:
+        """What each option is worth beyond the places it takes, (N,)."""
+        return self.dual.net(self.row_prices)
 
     @property
     def row_prices(self) -> Floats:
@@ -66,13 +75,13 @@ def price_out(
     y, z = np.zeros(len(frame.capacity)), np.zeros(len(frame.maximum))
     problem, stage, dual = _held(frame, options, stage_weights, threads)
     best, best_bound = (y, z), np.inf
-    hottest = HOTTEST
-    for coldest in (*ROUGH, *(COLDEST,) * ROUNDS):
+    coolings = [(HOTTEST, ROUGH), (WARM[0], COLDEST), *[(WARM[1], COLDEST)] * ROUNDS]
+    for hottest, coldest in coolings:
         is_whole = len(options) == eligible.size
         found = ascend(dual, effort, dual.rows.joined(y, z), hottest, COLDEST if is_whole else coldest)
         y, z = dual.rows.split(problem, found.prices)
         if is_whole:
-            best = y, z
+            best, best_bound = (y, z), found.bound
             break
         floor = _best(problem, dual, found.prices) - SLACK * unit_of(dual)
         options = merged(options, eligible.above(stage_weights, y, z, floor, MOST))
@@ -84,26 +93,24 @@ def price_out(
         is_same = bound - found.bound < fineness(effort) * abs(bound)
         if (is_same and coldest == COLDEST) or effort.left_seconds <= 0:
             break
-        hottest = max(WARM, coldest)
-    return Market(options, problem, stage, dual, *best)
+    return Market(options, problem, stage, dual, *best, float(best_bound + np.maximum(0.0, stage.opening).sum()))
 
 
 def merged(one: Options, other: Options) -> Options:
-    """Both sets of options, each option once."""
-    key, first = np.unique(np.concatenate([one.key, other.key]), return_index=True)
-    uses = np.concatenate([np.diff(one.use_start), np.diff(other.use_start)])
-    begin = np.concatenate([one.use_start[:-1], other.use_start[:-1] + one.use_start[-1]])[first]
-    lengths = uses[first]
-    use_start = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(lengths)])
-    use = np.repeat(begin - use_start[:-1], lengths) + np.arange(use_start[-1])
+    """Both sets of options, each option once; the second is looked up in the first, of which it is a small part."""
+    at = np.searchsorted(one.key, other.key)
+    fresh = np.flatnonzero(np.append(one.key, -1)[at] != other.key)
+    at, lengths = at[fresh], np.diff(other.use_start)[fresh]
+    uses = np.repeat(other.use_start[:-1][fresh] - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())
+    use_at = np.repeat(one.use_start[at], lengths)
     return Options(
-        key=key,
-        applicant=np.concatenate([one.applicant, other.applicant])[first],
-        opening=np.concatenate([one.opening, other.opening])[first],
-        value=np.concatenate([one.value, other.value])[first],
-        use_start=use_start,
-        use_resource=np.concatenate([one.use_resource, other.use_resource])[use],
-        use_amount=np.concatenate([one.use_amount, other.use_amount])[use],
+        key=np.insert(one.key, at, other.key[fresh]),
+        applicant=np.insert(one.applicant, at, other.applicant[fresh]),
+        opening=np.insert(one.opening, at, other.opening[fresh]),
+        value=np.insert(one.value, at, other.value[fresh]),
+        use_start=np.append(0, np.cumsum(np.insert(np.diff(one.use_start), at, lengths))),
+        use_resource=np.insert(one.use_resource, use_at, other.use_resource[uses]),
+        use_amount=np.insert(one.use_amount, use_at, other.use_amount[uses]),
     )
 
 

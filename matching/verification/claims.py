@@ -28,13 +28,21 @@ class Subject(Protocol):
     """A problem as verification asks it; each kind of problem answers by formulas of its own."""
 
     @property
-    def sha256(self) -> str: ...
+    def sha256(self) -> str:
+        """Digest that a plan of the problem has to name."""
+
     @property
-    def stages(self) -> tuple[str, ...]: ...
+    def stages(self) -> tuple[str, ...]:
+        """Stages of the objective, in their order."""
+
     @property
-    def resource_count(self) -> int: ...
+    def resource_count(self) -> int:
+        """Number R of resources, in the order of their prices."""
+
     @property
-    def opening_count(self) -> int: ...
+    def opening_count(self) -> int:
+        """Number J of openings, in the order of their prices."""
+
     def choice(self, chosen: Sequence[int]) -> Iterator[str]:
         """Tell what no plan may choose at all."""
 

@@ -31,18 +31,22 @@ class CompactSubject:
 
     @property
     def sha256(self) -> str:
+        """Digest that a plan of the problem has to name."""
         return self.problem.sha256
 
     @property
     def stages(self) -> tuple[str, ...]:
+        """Stages of the objective, in their order."""
         return self.problem.objective
 
     @property
     def resource_count(self) -> int:
+        """Number R of resources, in the order of their prices."""
         return ROWS * self.opening_count + HALF_DAYS * self.problem.persons
 
     @property
     def opening_count(self) -> int:
+        """Number J of openings, in the order of their prices."""
         return len(self.problem.openings)
 
     @cached_property
@@ -100,10 +104,10 @@ class CompactSubject:
         with ThreadPoolExecutor(THREADS) as pool:
             whole = pool.map(partial(self._look_through, tariff, best), starts)
         self._values_all_whole = all(whole)
-        capacity = self.problem.openings.places.ravel()
-        rents = [
-            float(capacity @ case.resources[: len(capacity)] + case.resources[len(capacity) :].sum()) for case in cases
-        ]
+        places = self.problem.openings.places.copy()
+        places[:, 0] = [self._room(opening) for opening in range(self.opening_count)]
+        own = places.size
+        rents = [float(places.ravel() @ case.resources[:own] + case.resources[own:].sum()) for case in cases]
         return [rent + float(best[:, number].sum()) for number, rent in enumerate(rents)]
 
     def all_whole(self, stage: str) -> bool:
@@ -111,6 +115,23 @@ class CompactSubject:
         if stage == "placed":
             return bool((self.problem.applicants.weight % 1 == 0).all())
         return self._values_all_whole
+
+    def _room(self, opening: int) -> int:
+        """Places of an opening that people can fill: each takes some of its half days, and half days end too."""
+        total, *half_days = self.problem.openings.places[opening].tolist()
+        fewest = self._fewest_half_days[self.problem.openings.week[opening]]
+        let_in = sum(min(total, places) for places in half_days) // fewest if fewest else total
+        return int(min(total, let_in))
+
+    @cached_property
+    def _fewest_half_days(self) -> list[int]:
+        """The fewest half days of any pattern that anybody is offered, for each kind of open week; 0 without any."""
+        offers, fewest = self.problem.offers, []
+        for lists in self.problem.offers.list_of.T.tolist():
+            offered = [offers.pattern[offers.start[one] : offers.start[one + 1]] for one in set(lists)]
+            counts = [bits.bit_count() for part in offered for bits in offers.attended[part].tolist()]
+            fewest.append(min(counts, default=0))
+        return fewest
 
     def _parts(self, keys: Offsets) -> tuple[Offsets, Offsets, Offsets]:
         """Applicant, opening and pattern of each key."""

@@ -19,18 +19,22 @@ class ListedSubject:
 
     @property
     def sha256(self) -> str:
+        """Digest that a plan of the problem has to name."""
         return self.problem.sha256
 
     @property
     def stages(self) -> tuple[str, ...]:
+        """Stages of the objective, in their order."""
         return self.problem.objective
 
     @property
     def resource_count(self) -> int:
+        """Number R of resources, in the order of their prices."""
         return len(self.problem.resource_ids)
 
     @property
     def opening_count(self) -> int:
+        """Number J of openings, in the order of their prices."""
         return len(self.problem.opening_ids)
 
     def choice(self, chosen: Sequence[int]) -> Iterator[str]:
@@ -73,8 +77,8 @@ class ListedSubject:
         """Look at every coefficient of the stage."""
         problem = self.problem
         if stage == "placed":
-            return all(weight.is_integer() for weight in problem.weight.tolist())
-        return all(value.is_integer() for value in (*problem.option_value.tolist(), *problem.opening_value.tolist()))
+            return not np.any(problem.weight % 1)
+        return not (np.any(problem.option_value % 1) or np.any(problem.opening_value % 1))
 
     def _capacity(self, chosen: Offsets) -> Iterator[str]:
         problem = self.problem

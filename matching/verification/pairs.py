@@ -62,7 +62,7 @@ def book_of(problem: CompactProblem) -> Book:
     northward = np.argsort(openings.latitude, kind="stable")
     rank = np.empty(len(northward), dtype=np.int64)
     rank[northward] = np.arange(len(northward))
-    posts = _records(openings, "latitude longitude demands skills task week duties_points load_points")
+    posts = _records(openings, "latitude longitude demands skills task week duties_points load_points record_points")
     return Book(
         people=_records(
             people,
@@ -116,6 +116,7 @@ def is_refused(person: Row, post: Row, mark: int) -> bool:
 
 @njit(cache=True, nogil=True)
 def codes_in(word: int) -> int:
+    """Count the codes of a set, given as 64 bits."""
     count = 0
     for code in range(64):
         if word >> np.uint64(code) & np.uint64(1) != np.uint64(0):
@@ -125,6 +126,7 @@ def codes_in(word: int) -> int:
 
 @njit(cache=True, nogil=True)
 def includes(word: int, code: int) -> bool:
+    """Tell whether a set of codes, given as 64 bits, has the bit of one *code*."""
     return bool(word >> np.uint64(code) & np.uint64(1) != np.uint64(0))
 
 
@@ -144,7 +146,7 @@ def worth(person: Row, post: Row, mark: int, near: float, skill: Floats, levels:
         points = points + levels[2]
     points = points + post.duties_points + post.load_points
     moves = person.settled == 1 and not mark & SERVES_HERE
-    return float(np.rint((points + levels[4 if moves else 5]) * 100) / 100)
+    return float(np.rint((points + levels[4 if moves else 5] + post.record_points) * 100) / 100)
 
 
 @njit(cache=True, nogil=True)

@@ -66,6 +66,7 @@ def openings(draw: st.DrawFn, opening_id: str) -> Opening:
         minimum_age=draw(seldom(st.integers(18, 30))),
         programme=draw(seldom(st.just("focos"))),
         load=draw(st.integers(0, 3)),
+        unit_record=draw(seldom(st.integers(0, 1000).map(lambda tenths: tenths / 10))),
     )
 
 

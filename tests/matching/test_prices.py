@@ -87,7 +87,26 @@ def test_a_plan_at_its_prices_needs_no_solver_to_be_proven():
 def test_ascent_reaches_the_bound_of_the_linear_relaxation():
     problem, weights = canonical(crowd(people=300, places=40)).problem, np.array([200.0, 1.0])
 
-    assert ascended(problem, weights).bound == pytest.approx(relaxation_bound(problem, weights), rel=1e-4)
+    assert ascended(problem, weights).bound == pytest.approx(relaxation_bound(problem, weights), rel=3e-5)
+
+
+def test_a_finer_gap_asked_for_gives_finer_prices():
+    problem, weights = canonical(crowd(people=300, places=40)).problem, np.array([200.0, 1.0])
+
+    coarse, fine = (ascended(problem, weights, gap=gap).bound for gap in (1e-2, 1e-4))
+
+    assert fine < coarse <= fine * (1 + 5e-3)
+
+
+def test_what_is_used_is_what_the_shares_take():
+    options = [(0, 0, 5.0, [(0, 1.0)]), (0, 1, 4.0, [(0, 2.0), (1, 3.0)]), (1, 1, 6.0, [(1, 1.0)]), (2, 0, 1.0, [])]
+    problem = make_problem(options, capacity=[1.0, 2.0])
+    dual, prices = dual_of(problem, stages_of(problem)[1]), np.array([0.5, 2.0])
+
+    share = dual.shares(prices, temperature=2.0)
+
+    taken = (share[:, None] * problem.uses.toarray()).sum(axis=0) / dual.rows.scale
+    assert dual.use(prices, temperature=2.0) == pytest.approx(taken, rel=1e-6)
 
 
 def test_ascent_without_time_still_gives_a_valid_bound():

@@ -129,6 +129,24 @@ def test_an_excluded_place_is_never_proposed():
     assert places_of(proposal) == {"rosa": "museum"}
 
 
+def test_between_equal_places_the_unit_with_the_better_record_is_proposed():
+    careless, careful = make_opening("careless", unit_record=20), make_opening("careful", unit_record=90)
+
+    assert places_of(propose(make_instance(make_applicant(), careless, careful))) == {"rosa": "careful"}
+
+
+def test_a_bad_record_keeps_nobody_from_the_only_place():
+    assert places_of(propose(make_instance(make_applicant(), make_opening(unit_record=0)))) == {"rosa": "library"}
+
+
+def test_an_unknown_record_counts_as_one_in_the_middle():
+    unknown, middling = (
+        worth_of(propose(make_instance(make_applicant(), make_opening(unit_record=record)))) for record in (None, 50)
+    )
+
+    assert unknown == middling
+
+
 def test_the_urgent_come_first_when_places_are_scarce():
     people = [make_applicant("calm"), make_applicant("urgent", waiting_days=180), make_applicant("new")]
 

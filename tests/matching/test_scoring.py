@@ -105,9 +105,16 @@ def test_stability_is_staying(current, score):
     assert of_pair(scoring.stability_score, applicant, make_opening("library")) == score
 
 
+@pytest.mark.parametrize(("record", "score"), [(None, 50), (0, 0), (87.5, 87.5), (100, 100)])
+def test_a_units_record_counts_as_it_is_known_and_in_the_middle_where_it_is_not(record, score):
+    opening = make_opening(unit_record=record)
+
+    assert of_pair(scoring.unit_record_score, make_applicant(), opening) == score
+
+
 def test_the_total_weighs_each_criterion():
     only_skill = Weights(skill=100, distance=0, urgency=0, preference=0, specific_task=0, load=0, stability=0)
-    scores = np.array([80.0, 1, 2, 3, 4, 5, 6])
+    scores = np.array([80.0, 1, 2, 3, 4, 5, 6, 7])
 
     assert scoring.total(scores, only_skill) == 80
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from matching.bench.summary import exponent, find, lines, ratio
+from matching.bench.summary import exponent, find, lines, ratio, times_slower
 from matching.bench.task import Ending
 from tests.matching.bench.readings import reading
 
@@ -48,3 +48,9 @@ def test_the_national_size_does_not_bend_the_exponent():
     sizes = [reading("S", seconds=0.1), reading("M", seconds=1.0), reading("L", seconds=4.0)]
 
     assert exponent(lines([*sizes, reading("N", seconds=900.0)])) == exponent(lines(sizes))
+
+
+def test_only_seeds_that_both_ran_are_set_against_each_other():
+    engine, peer = lines([reading(seconds=1.0), *(reading("M", "pulp-cbc", 30.0 * seed, seed=seed) for seed in (1, 2))])
+
+    assert times_slower(peer, engine) == 30.0

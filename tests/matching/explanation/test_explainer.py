@@ -32,9 +32,10 @@ def test_a_placed_person_sees_the_score_of_the_place_by_criterion():
     assert chosen is not None
     assert chosen.opening_id == "library"
     assert chosen.scores == {
-        "skill": 50, "distance": 100, "urgency": 0, "preference": 50, "specific_task": 0, "load": 100, "stability": 100
+        "skill": 50, "distance": 100, "urgency": 0, "preference": 50, "specific_task": 0, "load": 100, "stability": 100,
+        "unit_record": 50,
     }  # fmt: skip
-    assert chosen.total == pytest.approx(0.25 * 50 + 0.25 * 100 + 0.1 * 50 + 0.05 * 100 + 0.05 * 100)
+    assert chosen.total == pytest.approx(0.25 * 50 + 0.25 * 100 + 0.1 * 50 + 0.03 * 100 + 0.05 * 100 + 0.02 * 50)
 
 
 def test_the_next_best_places_come_best_first_with_what_they_lack():

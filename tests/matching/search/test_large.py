@@ -11,7 +11,9 @@ from matching.bench.generator import generate
 from matching.bench.problems import compact_problem, listed_problem
 from matching.compact.eligible import CompactSet
 from matching.effort import Effort, Progress
-from matching.search.certificate import certified
+from matching.eligible import ListedSet
+from matching.search.canonical import canonical
+from matching.search.certificate import bound_over
 from matching.search.scale import Scale
 from matching.search.widening import price_out, shortlist
 from matching.strategy import solve, solve_at
@@ -52,9 +54,23 @@ def test_a_widened_shortlist_is_priced_as_well_as_everything():
         for size in (2, openings)
     )
 
-    bounds = [certified(eligible, weights, market.resources, market.openings).bound for market in (few, all_)]
+    bounds = [bound_over(eligible, weights, market.resources, market.openings) for market in (few, all_)]
+    assert [few.bound, all_.bound] == pytest.approx(bounds, rel=1e-12)
     assert bounds[0] == pytest.approx(bounds[1], rel=2e-3)
     assert len(few.options) < len(all_.options)
+
+
+@some
+@given(problems(), st.integers(0, 400))
+def test_the_bound_of_widened_prices_is_that_over_all_options(problem, looks):
+    form, passed = canonical(problem).problem, count()
+    eligible, effort = ListedSet(form), Effort(should_stop=lambda: next(passed) >= looks)
+    weights = np.array([10.0, 1.0])[: len(form.objective)]
+
+    market = price_out(eligible, shortlist(eligible, WIDENED), weights, effort, None)
+
+    whole = bound_over(eligible, weights, market.resources, market.openings)
+    assert market.bound == pytest.approx(whole, rel=1e-9, abs=1e-9)
 
 
 def test_a_national_problem_gets_a_plan_that_verifies_within_the_gap():

@@ -46,6 +46,19 @@ def test_after_a_change_hardly_anybody_else_moves_and_little_is_given_up():
     assert best.value >= 0.99 * float(np.dot(weights, list(free.objective.values())))
 
 
+@pytest.mark.parametrize("most", [0, 2, 10])
+def test_no_more_are_set_free_than_may_move(most):
+    problem, chosen, _ = town_after_a_change()
+    stays = np.zeros(len(problem.option_applicant), dtype=bool)
+    stays[chosen] = True
+    start = solve(problem, time_limit_seconds=SECONDS)
+
+    best = repaired(problem, np.array(start.prices.stage_weights), stays, most, start, Effort()).best
+
+    assert best.chosen is not None
+    assert stays.sum() - stays[best.chosen].sum() <= most
+
+
 @settings(max_examples=40, deadline=None)
 @given(problems(people=4), st.data())
 def test_a_repaired_plan_is_feasible_and_its_bound_holds_for_every_plan_within_the_budget(problem, data):
