@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from registry.ledger.days import Day, add_months, attended_days, stretches
+from registry.ledger.days import Day, attended_days, stretches
 from registry.ledger.facts import Facts
 from registry.ledger.standing import standing
 from registry.norms import value_at
+from registry.reference.months import add_months
 from registry.vocabulary.attendance import Ground
 
 #: The norms that decide on each ground.

@@ -14,9 +14,8 @@ from registry.ledger.execution import is_served_by, jornadas_owed, may_count
 from registry.ledger.facts import Entry, Facts
 from registry.ledger.standing import standing
 from registry.norms import value_at
+from registry.reference.hours import MINUTES
 from registry.vocabulary.attendance import Outcome, Uncredited
-
-MINUTES = 60
 
 
 @dataclass(slots=True)

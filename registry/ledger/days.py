@@ -1,6 +1,5 @@
 """Scheduled attendance days, one by one, in stretches that nothing interrupted."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -53,12 +52,6 @@ def stretches(facts: Facts, on: date) -> list[tuple[Day, ...]]:
         else:
             parted.append([day])
     return [tuple(stretch) for stretch in parted]
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day so many months later, or the last of a month that is too short."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _days(facts: Facts, sessions: tuple[Session, ...]) -> list[Day]:

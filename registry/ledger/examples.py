@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from registry.ledger.facts import Entry, Facts, Order, Serving, Week
+from registry.reference.hours import minute_at
 from registry.vocabulary.attendance import Ground, Outcome, Uncredited
 from registry.vocabulary.people import CourtOrderKind
 
@@ -100,4 +101,4 @@ def _entry(number: int, entry: dict[str, Any]) -> Entry:
 
 def _minute(clock: str) -> int:
     hour, minute = clock.split(":")
-    return int(hour) * 60 + int(minute)
+    return minute_at(hour, minute)

@@ -18,11 +18,16 @@ def jornadas_owed(facts: Facts, on: date) -> int:
     return changes[-1] if changes else facts.jornadas
 
 
+def is_closed(facts: Facts, day: date) -> bool:
+    """Whether an order in force ended the execution."""
+    return any(order.in_force_from <= day and order.kind in CLOSING_ORDERS for order in facts.orders)
+
+
 def is_executed(facts: Facts, day: date) -> bool:
     """Whether no order in force ended the execution, and the last one that decides on it is no stay."""
-    deciding = [o for o in facts.orders if o.in_force_from <= day and o.kind in DECIDING_ORDERS]
-    if any(order.kind in CLOSING_ORDERS for order in deciding):
+    if is_closed(facts, day):
         return False
+    deciding = [o for o in facts.orders if o.in_force_from <= day and o.kind in DECIDING_ORDERS]
     last = max(deciding, key=lambda order: (order.in_force_from, order.id), default=None)
     return last is None or last.kind is not CourtOrderKind.STAY
 

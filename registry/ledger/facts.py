@@ -6,6 +6,7 @@ Minutes are minutes of the day (480 is 8:00); a shift is the number of a `Shift`
 from dataclasses import dataclass
 from datetime import date
 
+from registry.ledger.entries import Timed
 from registry.vocabulary.attendance import Outcome
 from registry.vocabulary.people import CourtOrderKind
 
@@ -33,7 +34,7 @@ class Serving:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Timed):
     """One entry of the ledger: what happened in the session that begins in *shift* on *day*.
 
     `replaces` is the entry that this one corrects; `recorded_on` the day on which it was written.
@@ -48,19 +49,6 @@ class Entry:
     recorded_on: date
     replaces: int | None
     placement_id: int
-
-    @property
-    def hours(self) -> tuple[int, int]:
-        """From when to when the person was there; an empty stretch where a time is missing or they contradict."""
-        if self.arrived is None or self.left is None or self.left < self.arrived:
-            return (0, 0)
-        return (self.arrived, self.left)
-
-    @property
-    def minutes(self) -> int:
-        """How long the person was there."""
-        arrived, left = self.hours
-        return left - arrived
 
 
 @dataclass(frozen=True, slots=True)

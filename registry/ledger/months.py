@@ -1,7 +1,6 @@
 """What each month was, for the report to the judge (art. 262 RCEP)."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +9,7 @@ from registry.ledger.days import first_day
 from registry.ledger.facts import Entry, Facts
 from registry.ledger.sessions import Session, scheduled
 from registry.ledger.standing import Key, entries_of, standing
+from registry.reference.months import month_of, months_between
 
 ATTENDED, EXCUSED, UNEXCUSED, NOT_RECEIVED, UNRECORDED = (
     "attended",
@@ -43,11 +43,11 @@ def months(facts: Facts, on: date) -> tuple[Month, ...]:
     if start is None:
         return ()
     in_force = standing(facts)
-    counts = Counter((_month_of(s.day), _class_of(s, in_force)) for s in scheduled(facts, start, on))
+    counts = Counter((month_of(s.day), _class_of(s, in_force)) for s in scheduled(facts, start, on))
     minutes: Counter[date] = Counter()
     for credit in balance(facts, on).credits:
-        minutes[_month_of(credit.day)] += credit.credited_minutes
-    return tuple(_month(first, counts, minutes[first]) for first in _months_between(start, on))
+        minutes[month_of(credit.day)] += credit.credited_minutes
+    return tuple(_month(first, counts, minutes[first]) for first in months_between(start, on))
 
 
 def _month(first: date, counts: Counter[tuple[date, str]], credited_minutes: int) -> Month:
@@ -65,14 +65,3 @@ def _class_of(session: Session, in_force: dict[Key, Entry]) -> str:
         (bool(outcomes), UNEXCUSED),
     )
     return next((name for holds, name in checks if holds), UNRECORDED)
-
-
-def _month_of(day: date) -> date:
-    return day.replace(day=1)
-
-
-def _months_between(start: date, end: date) -> Iterator[date]:
-    month = _month_of(start)
-    while month <= end:
-        yield month
-        month = date(month.year + month.month // 12, month.month % 12 + 1, 1)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from registry.ledger.entries import ends
 from registry.ledger.facts import Entry, Facts
 from registry.ledger.sessions import Session
 from registry.vocabulary.attendance import Outcome
@@ -16,10 +17,9 @@ def standing(facts: Facts) -> dict[Key, Entry]:
     It is the end of the chain of corrections. Where a withdrawn session was noted anew, the
     new note holds.
     """
-    replaced = {entry.replaces for entry in facts.entries}
-    ends = [e for e in facts.entries if e.id not in replaced and e.outcome is not Outcome.WITHDRAWN]
-    ends.sort(key=lambda entry: (entry.day, entry.shift, entry.placement_id, entry.id))
-    return {(entry.placement_id, entry.day, entry.shift): entry for entry in ends}
+    held = [entry for entry in ends(facts.entries) if entry.outcome is not Outcome.WITHDRAWN]
+    held.sort(key=lambda entry: (entry.day, entry.shift, entry.placement_id, entry.id))
+    return {(entry.placement_id, entry.day, entry.shift): entry for entry in held}
 
 
 def entries_of(session: Session, in_force: dict[Key, Entry]) -> list[Entry]:

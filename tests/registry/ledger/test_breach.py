@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 from registry.ledger.breach import NORM_CODES, breaches
-from registry.ledger.days import add_months
 from registry.ledger.facts import Entry, Facts
 from registry.vocabulary.attendance import Ground, Outcome
 from tests.registry.ledger.cases import END_OF_MARCH, FIRST, SATURDAYS, entry, facts, serving
@@ -113,8 +112,3 @@ def test_two_further_times_are_another_resistance():
 
 def test_without_a_placement_there_is_no_breach():
     assert grounds(facts(*weekly(3), placements=())) == []
-
-
-def test_a_month_later_is_the_last_day_where_the_month_is_short():
-    assert add_months(date(2025, 12, 31), 2) == date(2026, 2, 28)
-    assert add_months(date(2026, 3, 7), 2) == date(2026, 5, 7)
