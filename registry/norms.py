@@ -6,9 +6,11 @@ DLEG 1191 and DS 004-2016-JUS outrank), and figures of texts no longer in force.
 attendances are missed is no law but an assumption about it, used only to warn; so is,
 until a norm says it, how attended hours become jornadas, how often resistance must be
 repeated, after how long staying away is abandonment (INPE's bulletins count two
-months), how soon a month's sheet must come, and how far back a unit notes for itself.
+months), how soon a month's sheet must come, how far back a unit notes for itself, and
+how soon an application to work is evaluated, for which RPROD sets no term.
 The most jornadas of a converted penalty follow from its years: 365 days each, seven a
-jornada.
+jornada. What the Código de Ejecución Penal said of redemption before 2023, and minimum
+wages, which are not of this law, are marked too.
 """
 
 from dataclasses import dataclass
@@ -61,6 +63,10 @@ FIVE_YEARS = date(2023, 11, 23)  # DLEG 1585, published on 22 November 2023
 PROCEDURE_TUO_2019 = date(2019, 1, 26)  # LPAG, DS 004-2019-JUS, published on 25 January 2019
 PROCEDURE_TUO_2026 = date(2026, 5, 1)  # LPAG, DS 006-2026-JUS, published on 30 April 2026
 LAST_DAY_OF_TUO_2019 = date(2026, 4, 30)
+RELIGIOUS_FREEDOM_RULES = date(2016, 7, 20)  # REL, DS 006-2016-JUS, published on 19 July 2016
+EXECUTION_REFORM = date(2016, 12, 31)  # DLEG 1296, published on 30 December 2016
+PRODUCTIVE_PRISONS = date(2017, 1, 8)  # PROD, DLEG 1343, published on 7 January 2017
+REDEMPTION_REFORM = date(2026, 2, 13)  # DLEG 1737, published on 12 February 2026
 DATA_PROTECTION_RULES = date(2025, 3, 30)  # RPDP, DS 016-2024-JUS, in force 120 days after 30 November 2024
 
 CONFIRM = NormStatus.TO_CONFIRM
@@ -115,6 +121,52 @@ NORMS = (
         LAST_DAY_OF_TUO_2019,
     ),
     Norm("observation_cure_term", "art. 125.1 LPAG", 2, "business days", PROCEDURE_TUO_2026),
+    Norm("procedure_term", "art. 35 LPAG", 30, "business days", PROCEDURE_TUO_2026, CONFIRM),
+    Norm("reconsideration_filing_term", "art. 207.2 LPAG", 15, "business days", PROCEDURE_TUO_2026),
+    Norm("reconsideration_decision_term", "art. 207.2 LPAG", 15, "business days", PROCEDURE_TUO_2026),
+    Norm("pastoral_credential_validity", "art. 6 REL", 12, "months", RELIGIOUS_FREEDOM_RULES),
+    Norm("religious_authorisation_validity", "art. 6 REL", 12, "months", RELIGIOUS_FREEDOM_RULES, CONFIRM),
+    Norm("work_evaluation_term", "art. 20 RPROD", 10, "business days", PRODUCTIVE_PRISONS, CONFIRM),
+    Norm("prison_work_day_hours_min", "art. 175 RCEP", 4, "hours", EXECUTION_RULES, CONFIRM),
+    Norm("prison_work_daily_hours_max", "art. 177 RCEP", 8, "hours", EXECUTION_RULES, CONFIRM),
+    Norm(
+        "redemption_ratio_minimum", "art. 44 CEP", 2, "days of work", EXECUTION_REFORM, CONFIRM, LAST_DAY_OF_FOUR_YEARS
+    ),
+    Norm("redemption_ratio_minimum", "art. 49 CEP", 1, "days of work", FIVE_YEARS, CONFIRM),
+    Norm(
+        "redemption_ratio_medium", "art. 44 CEP", 2, "days of work", EXECUTION_REFORM, CONFIRM, LAST_DAY_OF_FOUR_YEARS
+    ),
+    Norm("redemption_ratio_medium", "art. 49 CEP", 1, "days of work", FIVE_YEARS, CONFIRM),
+    Norm("redemption_ratio_maximum", "art. 49 CEP", 4, "days of work", EXECUTION_REFORM),
+    Norm("redemption_ratio_special_c", "art. 49 CEP", 5, "days of work", EXECUTION_REFORM),
+    Norm("redemption_ratio_special_b", "art. 49 CEP", 6, "days of work", EXECUTION_REFORM),
+    Norm("redemption_ratio_special_a", "art. 49 CEP", 7, "days of work", EXECUTION_REFORM),
+    Norm("redemption_ratio_recidivist", "art. 51 CEP", 7, "days of work", REDEMPTION_REFORM),
+    Norm("redemption_ratio_organised_crime", "art. 51 CEP", 0, "days of work", REDEMPTION_REFORM),
+    Norm(
+        "minimum_wage",
+        "art. 1 DS 004-2018-TR",
+        93_000,
+        "céntimos a month",
+        date(2018, 4, 1),
+        CONFIRM,
+        date(2022, 4, 30),
+    ),
+    Norm(
+        "minimum_wage",
+        "art. 1 DS 003-2022-TR",
+        102_500,
+        "céntimos a month",
+        date(2022, 5, 1),
+        CONFIRM,
+        date(2024, 12, 31),
+    ),
+    Norm("minimum_wage", "art. 1 DS 006-2024-TR", 113_000, "céntimos a month", date(2025, 1, 1), CONFIRM),
+    Norm("prison_pay_base_floor", "art. 2 DS 007-2003-JUS", 40, "per cent of the wage", EXECUTION_RULES, CONFIRM),
+    Norm("prison_pay_operator_share", "art. 14 DLEG 1343", 10, "per cent of the base", PRODUCTIVE_PRISONS),
+    Norm("prison_pay_reparation_share", "art. 14 DLEG 1343", 20, "per cent of the income", PRODUCTIVE_PRISONS),
+    Norm("prison_pay_instalments", "art. 75.2 CEP", 6, "months", EXECUTION_RULES),
+    Norm("training_subsidy", "art. 27 DLEG 1343", 50, "per cent of the wage", PRODUCTIVE_PRISONS),
     Norm("personal_data_information_term", "art. 69 RPDP", 8, "business days", DATA_PROTECTION_RULES),
     Norm("personal_data_access_term", "art. 69 RPDP", 20, "business days", DATA_PROTECTION_RULES),
     Norm("personal_data_rectification_term", "art. 69 RPDP", 10, "business days", DATA_PROTECTION_RULES),

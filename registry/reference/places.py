@@ -158,6 +158,11 @@ def is_known_ubigeo(ubigeo: str) -> bool:
     return find_district(ubigeo) is not None or find_retired_ubigeo(ubigeo) is not None
 
 
+def is_known_area(code: str) -> bool:
+    """Whether the code is a district's, in force or retired, a province's or a department's."""
+    return is_known_ubigeo(code) or code in _wider_areas()
+
+
 def district_label(ubigeo: str) -> str:
     """A name for any well-formed code: the district, what a retired code stood for, or the code and its region.
 
@@ -190,6 +195,11 @@ def search_districts(text: str, limit: int = 20) -> tuple[District, ...]:
         return ()
     found = [place for place in districts() if _has_words(_folded_label(place), wanted.split())]
     return tuple(sorted(found, key=lambda place: _closeness(place, wanted))[:limit])
+
+
+@cache
+def _wider_areas() -> frozenset[str]:
+    return frozenset(place.code for place in provinces()) | {place.code for place in departments()}
 
 
 @cache

@@ -38,6 +38,8 @@ SOURCES = (
     Source("jornada_ranges.csv", PENAL_CODE, LEGAL_TEXT, "2026-02-13"),
     Source("families.csv", PENAL_CODE, LEGAL_TEXT, "2026-02-13"),
     Source("education_bars.csv", "Ley 29988, art. 1.5; Código Penal, art. 36.9", LEGAL_TEXT, "2026-02-13"),
+    Source("redemption_offences.csv", "Código de Ejecución Penal, art. 51, and DLEG 1737", LEGAL_TEXT, "2026-02-13"),
+    Source("account_bars.csv", "Reglamento of DLEG 1343, arts. 51.2 and 52.2", LEGAL_TEXT, "2026-02-13"),
     Source("decreed_days.csv", "Decretos supremos of the PCM, as reported by the press", LEGAL_TEXT, "2026-01-02"),
     Source("common_passwords.csv", BREACHES, "MIT; Spanish words ODC-BY; own additions", "2024"),
 )

@@ -230,10 +230,21 @@ class BreachTurn(Term):
     NOBODY = "nobody", "Cerradas"
 
 
+class BreachStep(Term):
+    """What may be done about an alert of breach; the person's own explanation is a step as well."""
+
+    ASK = "ask", "Pedir el descargo"
+    EXPLAIN = "explain", "Registrar el descargo"
+    ACCEPT = "accept", "Justificar las inasistencias"
+    REPORT = "report", "Informar al juez"
+    WITHDRAW = "withdraw", "Retirar la alerta"
+
+
 class Matter(Term):
     """What asks for an officer's look at a placement, those that touch liberty first."""
 
     SERVED = "served", "Tienen anotadas las horas de su pena"
+    OWING_AGAIN = "owing_again", "Concluidas que vuelven a deber"
     PRESCRIBING = "prescribing", "En ejecución y prescriben pronto"
     AT_COURT = "at_court", "Incumplimiento comunicado al juez"
     NOT_FITTING = "not_fitting", "Las jornadas no alcanzan antes de prescribir"

@@ -13,6 +13,15 @@ class AttachmentKind(Term):
     PHOTO = "photo", "Fotografía"
     ATTENDANCE_SHEET = "attendance_sheet", "Planilla de control firmada"
     EXCUSE = "excuse", "Sustento de una inasistencia"
+    STATUTES = "statutes", "Estatutos o partida registral"
+    CREDENTIAL_LETTER = "credential_letter", "Carta de designación"
+    WORK_PLAN = "work_plan", "Plan de trabajo"
+    SIGNED_AGREEMENT = "signed_agreement", "Convenio firmado"
+    ANNEX = "annex", "Anexo del convenio"
+    VISIT_PHOTO = "visit_photo", "Fotografía de la visita"
+    WORK_APPLICATION = "work_application", "Solicitud de puesto de trabajo"
+    FREE_WILL = "free_will", "Declaración de voluntad"
+    WORK_SHEET = "work_sheet", "Planilla de trabajo firmada"
     OTHER = "other", "Otro documento"
 
 

@@ -4,10 +4,16 @@ from registry.vocabulary.term import Term
 
 
 class InstitutionNature(Term):
-    """Whether art. 34 CP admits the institution as public, or as private with a social purpose."""
+    """What an institution is; art. 34 CP admits as units the public, and the private with a social purpose."""
 
     PUBLIC = "public", "Pública"
     PRIVATE_SOCIAL = "private_social", "Privada con fin asistencial o social"
+    PRIVATE_BUSINESS = "private_business", "Empresa, persona natural o jurídica"
+    RELIGIOUS = "religious", "Entidad religiosa"
+
+
+#: Those that may receive people as beneficiary units (art. 34.1 and 34.2 CP).
+UNIT_NATURES = frozenset({InstitutionNature.PUBLIC, InstitutionNature.PRIVATE_SOCIAL})
 
 
 class InstitutionRole(Term):

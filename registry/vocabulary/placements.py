@@ -25,8 +25,10 @@ class PlacementChange(Term):
     RESUMED = "resumed", "Reanudación"
     RESCHEDULED = "rescheduled", "Cambio de horario"
     MOVED = "moved", "Cambio de ubicación"
+    RESTORED = "restored", "Cambio de ubicación deshecho"
     EXCLUDED = "excluded", "Exclusión por la unidad"
     COMPLETED = "completed", "Cumplimiento"
+    REOPENED = "reopened", "Reapertura"
     ENDED = "ended", "Término"
 
 
@@ -59,10 +61,22 @@ class EndReason(Term):
     UNIT_CLOSED = "unit_closed", "La unidad dejó de recibir"
     EXCLUDED_BY_UNIT = "excluded_by_unit", "La unidad pidió el cambio"
     OTHER_OFFICE = "other_office", "Traslado a otra oficina"
+    REOPENED = "reopened", "Concluida y vuelve a deber"
     COURT_ORDER = "court_order", "Mandato judicial"
     BREACH = "breach", "Incumplimiento comunicado al juez"
     DEATH = "death", "Fallecimiento"
     OTHER = "other", "Otro motivo"
+
+
+#: Ends after which the sentence waits for another place; where nothing is owed any more, it is completed there.
+WAITING_ENDS = (
+    EndReason.UNIT_CLOSED,
+    EndReason.EXCLUDED_BY_UNIT,
+    EndReason.OTHER_OFFICE,
+    EndReason.REOPENED,
+    EndReason.BREACH,
+    EndReason.OTHER,
+)
 
 
 class LetterKind(Term):
@@ -79,6 +93,14 @@ class LetterKind(Term):
     COMPLETION_REPORT = "completion_report", "Informe de cumplimiento al juez"
     UNIT_CONSTANCY = "unit_constancy", "Constancia de la unidad"
     JORNADAS_CERTIFICATE = "jornadas_certificate", "Certificado de jornadas cumplidas"
+    FILING_RECEIPT = "filing_receipt", "Constancia de presentación"
+    OBSERVATION_NOTICE = "observation_notice", "Notificación de observaciones"
+    RESOLUTION = "resolution", "Resolución"
+    AGREEMENT = "agreement", "Convenio"
+    PASTORAL_CREDENTIAL = "pastoral_credential", "Credencial de agente pastoral"
+    REDEMPTION_CERTIFICATE = "redemption_certificate", "Certificado de cómputo laboral"
+    WORK_CERTIFICATE = "work_certificate", "Certificado de trabajo"
+    PAY_SLIP = "pay_slip", "Boleta de pago"
 
 
 #: The letters that announce a placement, under one signature.

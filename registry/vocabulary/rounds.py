@@ -62,6 +62,7 @@ class Criterion(Term):
     SPECIFIC_TASK = "specific_task", "Tarea específica"
     LOAD = "load", "Reparto entre unidades"
     STABILITY = "stability", "Continuidad"
+    UNIT_RECORD = "unit_record", "Cumplimiento de la unidad"
 
 
 class Aspect(Term):

@@ -19,7 +19,7 @@ class LinkKind(Term):
 
 
 class MailKind(Term):
-    """A letter to the holder of an account."""
+    """A letter to the holder of an account, or to an institution that has none yet."""
 
     INVITATION = "invitation", "Invitación"
     RESET = "reset", "Enlace para una contraseña nueva"
@@ -27,6 +27,12 @@ class MailKind(Term):
     FACTOR_CHANGED = "factor_changed", "Aviso de segundo factor cambiado"
     EMAIL_CHANGED = "email_changed", "Aviso de correo cambiado"
     SHEET_REMINDER = "sheet_reminder", "Recordatorio de la planilla del mes"
+    NOTICE = "notice", "Aviso a una institución"
+    CASE_CODE = "case_code", "Número y código de un expediente"
+    VISIT_APPROVED = "visit_approved", "Visita religiosa aprobada"
+    VISIT_DENIED = "visit_denied", "Visita religiosa denegada"
+    VISIT_REVOKED = "visit_revoked", "Visita religiosa que el establecimiento canceló"
+    VISIT_REMINDER = "visit_reminder", "Recordatorio de una visita religiosa"
 
 
 class MailState(Term):

@@ -19,6 +19,12 @@ class OutgoingMail(Base):
     kind: Mapped[MailKind] = mapped_column(one_of(MailKind, "kind"))
     #: Nobody's yet where a visitor typed an address: whose it is, the worker finds out.
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
+    #: Word to an institution that the mail carries.
+    notice_id: Mapped[int | None] = mapped_column(ForeignKey("notice.id"), index=True)
+    #: File whose number and code the mail tells.
+    case_file_id: Mapped[int | None] = mapped_column(ForeignKey("case_file.id"), index=True)
+    #: Visit to a prison of which the mail tells its group.
+    visit_id: Mapped[int | None] = mapped_column(ForeignKey("prison_visit.id"), index=True)
     recipient: Mapped[str] = mapped_column(String(120))
     state: Mapped[MailState] = mapped_column(one_of(MailState, "state"))
     attempts: Mapped[int] = mapped_column(default=0)

@@ -1,6 +1,6 @@
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.extensions.columns import EncryptedBytes, EncryptedText, one_of
@@ -16,6 +16,12 @@ class Document(Record, Base):
     __tablename__ = "document"
     __table_args__ = (
         UniqueConstraint("office_id", "year", "number", name="uq__document__number"),
+        CheckConstraint(
+            "1 = CASE WHEN placement_id IS NULL THEN 0 ELSE 1 END + CASE WHEN case_file_id IS NULL THEN 0 ELSE 1 END"
+            " + CASE WHEN agreement_id IS NULL THEN 0 ELSE 1 END + CASE WHEN credential_id IS NULL THEN 0 ELSE 1 END"
+            " + CASE WHEN inmate_id IS NULL THEN 0 ELSE 1 END",
+            name="one_subject",
+        ),
         Index(
             "uq__document__one_in_force",
             "placement_id",
@@ -28,7 +34,11 @@ class Document(Record, Base):
     )
 
     office_id: Mapped[int] = mapped_column(ForeignKey("office.id"), index=True)
-    placement_id: Mapped[int] = mapped_column(ForeignKey("placement.id"), index=True)
+    placement_id: Mapped[int | None] = mapped_column(ForeignKey("placement.id"), index=True)
+    case_file_id: Mapped[int | None] = mapped_column(ForeignKey("case_file.id"), index=True)
+    agreement_id: Mapped[int | None] = mapped_column(ForeignKey("agreement.id"), index=True)
+    credential_id: Mapped[int | None] = mapped_column(ForeignKey("credential.id"), index=True)
+    inmate_id: Mapped[int | None] = mapped_column(ForeignKey("inmate.id"), index=True)
     kind: Mapped[LetterKind] = mapped_column(one_of(LetterKind, "kind"))
     #: Month or facts that it tells of, where a placement has several of the kind: «2026-09».
     period: Mapped[str] = mapped_column(String(20), default="")

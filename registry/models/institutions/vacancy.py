@@ -48,6 +48,8 @@ class Vacancy(Record, Base):
     #: What exactly is to be done; empty means that the task is not specific.
     duties: Mapped[str] = mapped_column(String(500), default="")
     skills: Mapped[list[str]] = mapped_column(CodeList, default=list)
+    #: Who receives the person at this task, where it is not the unit's supervisor.
+    supervisor: Mapped[str] = mapped_column(String(120), default="")
     #: What the work asks of the body or the circumstances.
     demands: Mapped[list[str]] = mapped_column(CodeList, default=list)
     minimum_age: Mapped[int] = mapped_column(default=18)

@@ -5,16 +5,25 @@ from typing import Any
 
 from registry.vocabulary.messages import (
     accounts,
+    agreements,
+    applications,
     attendance,
     audit,
     breaches,
+    deciding,
     documents,
     general,
+    inmates,
     institutions,
     people,
     placements,
+    procedures,
+    redemption,
+    religious,
     rounds,
     settings,
+    work_rounds,
+    workshops,
 )
 
 MESSAGES: dict[str, str] = {
@@ -22,13 +31,22 @@ MESSAGES: dict[str, str] = {
     **accounts.MESSAGES,
     **audit.MESSAGES,
     **institutions.MESSAGES,
+    **agreements.MESSAGES,
     **people.MESSAGES,
     **placements.MESSAGES,
     **attendance.MESSAGES,
     **breaches.MESSAGES,
+    **procedures.MESSAGES,
+    **deciding.MESSAGES,
+    **religious.MESSAGES,
+    **inmates.MESSAGES,
+    **redemption.MESSAGES,
+    **applications.MESSAGES,
     **rounds.MESSAGES,
     **documents.MESSAGES,
     **settings.MESSAGES,
+    **work_rounds.MESSAGES,
+    **workshops.MESSAGES,
 }
 
 

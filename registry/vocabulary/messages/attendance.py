@@ -37,6 +37,7 @@ MESSAGES: dict[str, str] = {
     "within_a_session": "Ese turno es parte de una asistencia que empieza antes. Anótela en su primer turno.",
     "typed_twice": "Otras dos personas ya digitaron esta planilla. Resuelva primero sus diferencias.",
     "typing_settled": "Las digitaciones de esta planilla cambiaron mientras usted revisaba. Vuelva a abrirla.",
+    "cell_of_no_session": "La planilla no tiene un turno de la ubicación {placement} el {day}. Revise esa fila.",
     "cell_unreadable": "No entendemos «{typed}». Escriba por ejemplo 8-13, F o JS.",
     "row_nobody": "Nadie con ese documento tenía asistencia ese día en su oficina. Revise el documento y la fecha.",
     "row_several_sentences": "La persona sirve más de una pena ese día. Complete el expediente.",

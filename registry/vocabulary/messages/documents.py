@@ -5,6 +5,7 @@ MESSAGES: dict[str, str] = {
     "letter_incomplete": "No se emitió la carta: falta {missing}. Complételo e inténtelo otra vez.",
     "letter_no_change": "No hubo ningún cambio que avisar. Registre primero el cambio.",
     "letter_not_due": "Este documento no corresponde ahora ({state}). Revise en qué va la ubicación.",
+    "letter_of_no_placement": "{letter} se emite en su propio trámite, no en una ubicación. Elija otro documento.",
     "letter_no_alert": "Ese incumplimiento no es de esta ubicación. Ábralo desde la lista de incumplimientos.",
     "letter_breach_gone": "Las anotaciones ya no muestran ese incumplimiento. Revise la alerta.",
     "letter_nothing_to_warn": "No hay conductas anotadas desde la última advertencia. No hay qué advertir.",
@@ -12,11 +13,17 @@ MESSAGES: dict[str, str] = {
     "letter_nothing_served": "Aún no hay horas cumplidas que acreditar. Revise las anotaciones de asistencia.",
     "letter_month_not_over": "Elija un mes que ya terminó: el informe mensual cuenta el mes completo.",
     "letter_month_not_served": "En ese mes la ubicación no estaba en curso. Elija otro mes.",
-    "month_unreadable": "Escriba el mes como 2026-09.",
     "file_missing": "No llegó ningún archivo. Elija uno y vuelva a adjuntarlo.",
     "file_empty": "El archivo está vacío. Elija otro.",
-    "file_too_large": "El archivo pasa de {megabytes} MB. Escanéelo con menos calidad o divídalo.",
+    "file_too_large": (
+        "El archivo pasa de {megabytes} MB. Si es una foto, tómela con menos resolución o envíesela por mensaje para "
+        "que se reduzca; si es un PDF, escanéelo en blanco y negro o divídalo."
+    ),
     "file_type": "El archivo no es PDF, JPG ni PNG. Conviértalo a uno de esos formatos; cambiarle el nombre no basta.",
+    "file_virus": (
+        "El archivo lleva la firma de un virus de prueba y no se guardó. Revise su equipo con un antivirus y adjunte "
+        "otro archivo."
+    ),
     "file_damaged": "No se pudo leer el archivo: está dañado o incompleto. Guárdelo o escanéelo otra vez.",
     "file_locked": "El PDF está protegido con contraseña. Guárdelo sin contraseña y adjúntelo.",
     "file_pages": "El PDF debe tener entre 1 y {most} páginas. Divídalo.",

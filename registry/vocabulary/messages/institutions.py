@@ -42,4 +42,20 @@ MESSAGES: dict[str, str] = {
     "shift_hours_in_use": (
         "El {shift} está ocupado por {people} en ese horario. Déjelo, o cambie antes esas ubicaciones."
     ),
+    "change_strands_people": (
+        "Este cambio deja sin su lugar a {people}. Prográmelo para una fecha, y la oficina reubicará antes a quien "
+        "haga falta."
+    ),
+    "plan_day_not_later": "Escriba una fecha posterior a hoy, para que la oficina tenga tiempo de reubicar.",
+    "plan_waits_already": "La vacante ya tiene un cambio programado. Retírelo antes de programar otro.",
+    "plan_settled": "Ese cambio ya se aplicó o se retiró. Vuelva a abrir la vacante.",
+    "plan_strands_nobody": "Este cambio no afecta a nadie. Guárdelo directamente.",
+    "help_needs_registration": (
+        "{institution} no está inscrita como institución de ayuda social. Presente primero ese trámite."
+    ),
+    "help_for_nobody": "Falta a quiénes atiende. Marque al menos una opción.",
+    "help_nowhere": "Falta dónde atiende. Escriba de 1 a {most} distritos, provincias o departamentos.",
+    "help_area_unknown": "No existen lugares con este código: {codes}. Corríjalo.",
+    "help_offered_already": "El servicio ya está publicado. No hace falta hacer nada más.",
+    "help_stopped_already": "El servicio ya está retirado del directorio. No hace falta hacer nada más.",
 }

@@ -43,7 +43,8 @@ MESSAGES: dict[str, str] = {
     ),
     "jornadas_outside_law": "La ley admite de {minimum} a {maximum} jornadas. Corrija el número.",
     "needs_court_order": (
-        "La persona ya tiene ubicación por esta sentencia. Registre el cambio como mandato judicial con su fecha."
+        "La persona ya tiene o tuvo ubicación por esta sentencia. "
+        "Registre el cambio como mandato judicial con su fecha."
     ),
     "court_unit_unknown": "No hay una unidad beneficiaria con ese código. Elíjala de la lista.",
     "zone_out_of_bounds": "La zona queda fuera del Perú o su radio no está entre 0.05 y 50 km. Corrija la zona.",
@@ -68,6 +69,9 @@ MESSAGES: dict[str, str] = {
     "sheet_sentence_differs": (
         "La sentencia ya estaba registrada con otros datos ({fields}). No se cambió; corríjala en su página si hace "
         "falta."
+    ),
+    "sheet_institution_differs": (
+        "Ya estaba registrada y la hoja dice otra cosa en: {fields}. No se cambió; corrija en su página lo que falle."
     ),
     "sheet_unit_unknown": "No hay una unidad de su oficina que responda a «{unit}». Escriba su código, o RUC y nombre.",
     "sheet_vacancy_unknown": "La unidad no ofrece esa tarea con plazas abiertas. Registre antes la plaza.",

@@ -30,6 +30,8 @@ MESSAGES: dict[str, str] = {
     ),
     "plan_missing": "Falta el plan individual. Registre antes la entrevista y el plan; después, el inicio.",
     "jornadas_still_owed": "Todavía debe {hours} horas. La ubicación se cumple cuando el saldo llega a cero.",
+    "placement_followed": "La pena siguió después en otra ubicación. Dé por cumplida esa.",
+    "nothing_owed": "La pena no debe más horas o un mandato ya la terminó. Revise su saldo y sus mandatos.",
     "schedule_unchanged": "Ese es el horario que ya tiene. Cambie al menos un turno o una hora.",
     "shift_not_free": "La persona no tiene libre el {shift}. Elija otro turno o corrija sus turnos libres.",
     "weekday_not_authorised": (
@@ -46,6 +48,10 @@ MESSAGES: dict[str, str] = {
     "move_to_same_place": "Esa es la plaza que ya tiene. Elija otra de la lista.",
     "return_not_possible": "La persona tiene otra ubicación o su pena ya no espera una. Revise su expediente.",
     "transfer_to_own_office": "La persona ya es de esa oficina. Elija la que la recibe.",
+    "left_place_taken": (
+        "Su plaza anterior en {unit} ya la tiene otra persona y no se puede devolver. Pásela a otra plaza con «Cambiar "
+        "de unidad», o emita las cartas de la ubicación nueva."
+    ),
     "nobody_to_move": "Nadie tiene una ubicación vigente en esta unidad. No hay a quién reubicar.",
     "placement_changed_meanwhile": (
         "Otra persona cambió esta ubicación mientras usted la revisaba ({change}, {who}). Lea qué cambia ahora y firme "

@@ -13,6 +13,7 @@ from registry.reference.places import (
     find_district,
     find_retired_ubigeo,
     get_district,
+    is_known_area,
     is_known_ubigeo,
     provinces,
     retired_ubigeos,
@@ -140,3 +141,11 @@ def test_search_narrows_by_province_and_department():
 def test_search_keeps_to_its_limit_and_an_empty_search_finds_nothing():
     assert len(search_districts("san", limit=5)) == 5
     assert search_districts("  ") == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "is_known"),
+    [("15", True), ("1501", True), ("150122", True), ("150144", True), ("1", False), ("99", False)],
+)
+def test_an_area_is_a_department_a_province_or_a_district(code, is_known):
+    assert is_known_area(code) is is_known

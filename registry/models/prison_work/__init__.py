@@ -1,0 +1,1 @@
+"""Productive work in prisons: workshops, activities, inmates and what follows from their work."""

@@ -1,0 +1,1 @@
+"""Procedures: case files, what happened to them, and who was told."""

@@ -1,0 +1,1 @@
+"""Pastoral agents, their credentials and visits to prisons."""
