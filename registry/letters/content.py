@@ -73,7 +73,7 @@ class Verification(TypedDict):
     code: Text
 
 
-class Letter(TypedDict):
+class Paper(TypedDict):
     """What every kind shares."""
 
     is_demonstration: bool
@@ -87,6 +87,11 @@ class Letter(TypedDict):
     signatory: Post
     contact: Contact
     verification: Verification
+
+
+class Letter(Paper):
+    """What the letters about a person who serves share."""
+
     penalty: Penalty
     person: Identity
 

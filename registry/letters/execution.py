@@ -65,6 +65,8 @@ class SessionLine(TypedDict):
 class Execution(TypedDict):
     """How much was served of what is owed, by a day."""
 
+    rules: Amount
+    """Number of the rules that held at the issue."""
     heads: Heads
     as_of: IsoDate
     owed_jornadas: Count

@@ -9,7 +9,9 @@ from registry.letters.content import AbsenceTerms, Letter, OwnPage, PlacementLet
 from registry.letters.execution import BreachExecution, ConductExecution, Execution, ServedExecution
 from registry.letters.fields import Count, IsoDate, Text
 
-ChangeCode = Literal["suspended", "resumed", "rescheduled", "moved", "excluded", "completed", "ended"]
+ChangeCode = Literal[
+    "suspended", "resumed", "rescheduled", "moved", "restored", "excluded", "completed", "reopened", "ended"
+]
 
 
 class Change(TypedDict):

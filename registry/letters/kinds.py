@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from registry.letters.agreements import Agreement
+from registry.letters.cases import FilingReceipt, ObservationNotice, Resolution
 from registry.letters.content import NotificationToPerson, PresentationToUnit
+from registry.letters.credentials import PastoralCredential
 from registry.letters.errors import UnknownKind
 from registry.letters.following import (
     ChangeToPerson,
@@ -12,6 +15,7 @@ from registry.letters.following import (
     UnitConstancy,
     WrittenWarning,
 )
+from registry.letters.prison_work import RedemptionCertificate, WorkCertificate
 from registry.letters.reports import BreachReport, CompletionReport, MonthlyReport
 
 
@@ -40,6 +44,13 @@ KINDS = {
         Kind("completion_report", "INFORME", "Informe de cumplimiento", CompletionReport),
         Kind("unit_constancy", "CONSTANCIA", "Constancia de servicio", UnitConstancy),
         Kind("jornadas_certificate", "CERTIFICADO", "Certificado de jornadas cumplidas", JornadasCertificate),
+        Kind("filing_receipt", "CONSTANCIA", "Constancia de presentación", FilingReceipt),
+        Kind("observation_notice", "NOTIFICACIÓN", "Observaciones a su solicitud", ObservationNotice),
+        Kind("agreement", "DOCUMENTO", "Convenio con una institución", Agreement),
+        Kind("resolution", "RESOLUCIÓN", "Resolución de un expediente", Resolution),
+        Kind("pastoral_credential", "CREDENCIAL", "Credencial de agente pastoral", PastoralCredential),
+        Kind("redemption_certificate", "CERTIFICADO", "Certificado de cómputo laboral", RedemptionCertificate),
+        Kind("work_certificate", "CERTIFICADO", "Certificado de trabajo", WorkCertificate),
     )
 }
 
@@ -59,6 +70,11 @@ def get_kind(name: str) -> Kind:
 def document_number(sequence: int, year: int, office_code: str) -> str:
     """Write a yearly number of an office: ``000123-2026-EML JULIACA``."""
     return f"{sequence:06d}-{year}-{office_code}"
+
+
+def plain_number(number: str) -> str:
+    """The number without the office's code: ``000123-2026``."""
+    return "-".join(number.split("-", 2)[:2])
 
 
 def document_title(kind: str, number: str) -> str:

@@ -12,14 +12,14 @@ import typst
 from registry.config import templates_folder
 from registry.letters.canonical import content_sha256, visible_hash
 from registry.letters.checking import check_content
-from registry.letters.content import Letter
+from registry.letters.content import Paper
 from registry.letters.kinds import document_title, get_kind
 from registry.letters.legibility import PDF_STANDARD, TYPEFACES, embedded_fonts, legible
 from registry.letters.seal import qr_svg
 from registry.letters.words import WORDS
 
 LIMA = timezone(timedelta(hours=-5))
-SHARED_TEMPLATES = ("letter.typ", "execution.typ")
+SHARED_TEMPLATES = ("letter.typ", "execution.typ", "case_file.typ")
 
 
 def render(
@@ -67,14 +67,14 @@ def letter_templates() -> Path:
 
 
 def _inputs(kind: str, content: Mapping[str, object]) -> dict[str, str]:
-    letter = cast(Letter, content)
+    paper = cast(Paper, content)
     return {
-        "content": json.dumps(legible(letter), ensure_ascii=False),
-        "heading": str(legible(document_title(kind, letter["number"]))),
+        "content": json.dumps(legible(paper), ensure_ascii=False),
+        "heading": str(legible(document_title(kind, paper["number"]))),
         "subject": get_kind(kind).subject,
         "typefaces": json.dumps(TYPEFACES),
         "words": json.dumps(WORDS, ensure_ascii=False),
         "sha256": content_sha256(content),
         "visible_hash": visible_hash(content),
-        "qr": qr_svg(letter["verification"]["url"]),
+        "qr": qr_svg(paper["verification"]["url"]),
     }

@@ -70,6 +70,7 @@ def month(name: str, **changes: Any) -> dict[str, Any]:
 def execution(**changes: Any) -> dict[str, Any]:
     """What every execution tells."""
     return {
+        "rules": 1,
         "heads": HEADS,
         "as_of": "2026-09-30",
         "owed_jornadas": 40,

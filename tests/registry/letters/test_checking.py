@@ -4,7 +4,7 @@ from typing import Any, get_args, get_type_hints, is_typeddict
 import pytest
 
 from registry.letters import KINDS, ContentRefused, Problem, UnknownKind, check_content
-from tests.registry.letters.executions import SAMPLES
+from tests.registry.letters.every_kind import SAMPLES
 from tests.registry.letters.samples import COMMON, notification, presentation
 
 FORBIDDEN = ("offence", "crime", "health", "diagnos", "court", "victim", "religion", "ethnic", "income", "sex")
@@ -64,7 +64,7 @@ def test_no_kind_has_a_field_for_reserved_facts(kind: str):
     names = list(field_names(KINDS[kind].content))
     known_to_the_judge = {"court"} if kind.endswith("_report") else set()
 
-    assert "document_number" in names
+    assert "number" in names
     assert {name for name in names if any(word in name for word in FORBIDDEN)} == known_to_the_judge
 
 

@@ -9,12 +9,13 @@ from pypdf import PdfReader
 
 from registry.letters import ContentRefused, content_sha256, render, template_version, visible_hash
 from registry.letters.rendering import letter_templates
-from tests.registry.letters.executions import SAMPLES
+from tests.registry.letters import executions
+from tests.registry.letters.every_kind import SAMPLES
 from tests.registry.letters.paper import reader_of, text_of
 from tests.registry.letters.samples import COMMON, presentation
 
 #: A report that tells every month, or annexes sheets, takes another page.
-LONGER = {"breach_report", "completion_report"}
+LONGER = {"agreement", "breach_report", "completion_report"}
 #: What tells of the place and the hours only.
 SILENT_ON_PENALTY = {"change_to_unit", "change_to_person", "unit_constancy"}
 TRICKY = ["#import", "*bold*", "_low_", "$x^2$", "\\", '"quoted"', "= Head", "<label>", "@ref", "// note", "#{1+1}"]
@@ -160,7 +161,7 @@ def test_a_name_without_spaces_stays_on_the_paper():
     assert max(x_positions) < page.mediabox.width
 
 
-@pytest.mark.parametrize("kind", sorted(SAMPLES.keys() - SILENT_ON_PENALTY))
+@pytest.mark.parametrize("kind", sorted(executions.SAMPLES.keys() - SILENT_ON_PENALTY))
 def test_a_free_day_restriction_has_its_own_words(kind: str):
     text = text_of(kind, SAMPLES[kind](penalty="free_day_restriction")).lower()
 
