@@ -1,0 +1,1 @@
+"""Agreements (*convenios*): drafted, signed, followed, renewed, ended, and published every quarter."""

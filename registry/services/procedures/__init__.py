@@ -1,0 +1,1 @@
+"""Case files of institutions: filing, terms, review and decision, for every procedure of the catalogue alike."""

@@ -1,0 +1,1 @@
+"""Review and decision by named officers, and what an approval brings about in the registry."""

@@ -1,0 +1,1 @@
+"""What an approval brings about in the registry: one module for each effect, and for each role."""

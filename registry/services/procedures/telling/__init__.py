@@ -1,0 +1,1 @@
+"""What institutions are told of their files: receipts, notices, resolutions and reminders."""
