@@ -15,6 +15,7 @@ from registry.models import Instruction, Office, Placement, Sentence
 from registry.models.placements.placement import HOLDS_PLACES
 from registry.norms import value_at
 from registry.services.attendance.facts import facts_of_many
+from registry.services.institutions.scorecards import read_records
 from registry.services.institutions.vacancies import list_open_for_round
 from registry.services.people.sentences import list_waiting
 from registry.services.planning.calendars import calendar_from
@@ -55,12 +56,13 @@ def freeze(
         busy = _busy_shifts(session, terms.office_id, moving)
         orders = _instructions(session, terms.office_id)
         left = _jornadas_left(session, sentences, terms)
+        records = read_records(session, terms.office_id, on=terms.on)
     return Instance(
         applicants=tuple(
             applicant_of(one, office, terms.on, busy.get(one.person_id, set()), orders.get(one.id, ()), left[one.id])
             for one in sentences
         ),
-        openings=tuple(opening_of(vacancy, terms.on) for vacancy in vacancies if vacancy.id not in leaving),
+        openings=tuple(opening_of(one, terms.on, records[one.unit_id]) for one in vacancies if one.id not in leaving),
         weights=presets()[terms.preset.value],
         norms=Norms(value_at("weekly_service_hours", terms.on), terms.travel_limit_km, calendar_from(terms.on)),
         date=terms.on,

@@ -60,8 +60,8 @@ def applicant_of(
     )
 
 
-def opening_of(vacancy: Vacancy, on: date) -> Opening:
-    """Tell the matcher of one vacancy; its unit, institution and registrations must be loaded."""
+def opening_of(vacancy: Vacancy, on: date, unit_record: float | None) -> Opening:
+    """Tell the matcher of one vacancy and its unit's record; unit, institution and registrations must be loaded."""
     unit, institution = vacancy.unit, vacancy.unit.institution
     return Opening(
         id=str(vacancy.id),
@@ -87,6 +87,7 @@ def opening_of(vacancy: Vacancy, on: date) -> Opening:
         demands=frozenset(vacancy.demands),
         minimum_age=vacancy.minimum_age,
         programme=vacancy.programme.value if vacancy.programme else None,
+        unit_record=unit_record,
     )
 
 
