@@ -15,6 +15,7 @@ from registry.extensions.clock import today
 from registry.extensions.database import transaction
 from registry.extensions.spreadsheets import Cell
 from registry.models import Account, BeneficiaryUnit, Person, Placement, Sentence, Vacancy
+from registry.reference.hours import clock
 from registry.reference.places import district_label
 from registry.services import audit
 from registry.services.accounts.policy import Act, own_office_id, require
@@ -115,13 +116,7 @@ def _named(person: Person) -> tuple[Cell, ...]:
 
 
 def _hours(placement: Placement) -> str:
-    return "; ".join(
-        f"{Shift(shift).label} {_clock(start)}–{_clock(end)}" for shift, start, end in placement.attendances
-    )
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60}:{minute % 60:02}"
+    return "; ".join(f"{Shift(shift).label} {clock(start)}–{clock(end)}" for shift, start, end in placement.attendances)
 
 
 IDENTITY = ("Documento", "Número", "Apellidos", "Nombres")

@@ -5,11 +5,11 @@ killed is simply begun again, since what is done already stands under the newest
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Connection, LargeBinary, Table, Text, TypeCoerce, select, type_coerce, update
+from sqlalchemy import Column, Connection, LargeBinary, Table, Text, TypeCoerce, select, tuple_, type_coerce, update
 
 from registry.extensions.columns import SENSITIVE, EncryptedBytes, Keyring, keyring
 from registry.extensions.database import Base, reading, transaction
@@ -21,13 +21,15 @@ BATCH = 200
 LOST = None
 #: Which table is at hand, and how many of its values were brought under the newest key.
 Report = Callable[[str, int], None]
+#: Primary key of a row.
+Key = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
 class Sealed:
     """An encrypted value as the database keeps it."""
 
-    row_id: int
+    key: Key
     column: Column[Any]
     token: bytes | str
 
@@ -62,18 +64,17 @@ def sealed_tables() -> list[Table]:
 
 
 def _rotate_table(table: Table, ring: Keyring) -> int:
-    renewed, last = 0, 0
+    renewed, last = 0, None
     while True:
         with transaction() as session:
             connection = session.connection()
-            ids = _next_ids(connection, table, last)
-            if not ids:
-                break
-            count = sum(_renew(connection, table, value, ring) for value in _values(connection, table, ids))
+            values, last = _next_values(connection, table, last)
+            if last is None:
+                return renewed
+            count = sum(_renew(connection, table, value, ring) for value in values)
             if count:
                 audit.record(AuditAction.BULK, table.name, None, statement="rotate_keys", values=count)
-        renewed, last = renewed + count, ids[-1]
-    return renewed
+        renewed += count
 
 
 def _renew(connection: Connection, table: Table, value: Sealed, ring: Keyring) -> bool:
@@ -83,32 +84,32 @@ def _renew(connection: Connection, table: Table, value: Sealed, ring: Keyring) -
     renewed = ring.rotate(value.token)
     raw = _raw(value.column)
     kept = renewed if isinstance(value.token, bytes) else renewed.decode()
-    statement = update(table).where(table.c.id == value.row_id, raw == value.token)
+    own = (column == part for column, part in zip(table.primary_key, value.key, strict=True))
+    statement = update(table).where(*own, raw == value.token)
     return connection.execute(statement.values({value.column: type_coerce(kept, raw.type)})).rowcount == 1
 
 
 def _batches(connection: Connection, table: Table) -> Iterator[list[Sealed]]:
-    last = 0
-    while ids := _next_ids(connection, table, last):
-        yield _values(connection, table, ids)
-        last = ids[-1]
+    values, last = _next_values(connection, table, None)
+    while last is not None:
+        yield values
+        values, last = _next_values(connection, table, last)
 
 
-def _next_ids(connection: Connection, table: Table, after: int) -> Sequence[int]:
-    statement = select(table.c.id).where(table.c.id > after).order_by(table.c.id).limit(BATCH)
-    return connection.execute(statement).scalars().all()
-
-
-def _values(connection: Connection, table: Table, ids: Sequence[int]) -> list[Sealed]:
-    """The sensitive values of some rows, as they are stored."""
-    columns = _sealed_columns(table)
-    statement = select(table.c.id, *(_raw(column) for column in columns)).where(table.c.id.in_(ids))
-    return [
-        Sealed(row_id, column, bytes(token) if isinstance(token, memoryview) else token)
-        for row_id, *tokens in connection.execute(statement)
-        for column, token in zip(columns, tokens, strict=True)
+def _next_values(connection: Connection, table: Table, after: Key | None) -> tuple[list[Sealed], Key | None]:
+    """The sensitive values of the rows after a key, as they are stored, and the last row's key; None without rows."""
+    keys, columns = list(table.primary_key), _sealed_columns(table)
+    statement = select(*keys, *(_raw(column) for column in columns)).order_by(*keys).limit(BATCH)
+    if after is not None:
+        statement = statement.where(tuple_(*keys) > tuple_(*after))
+    rows = [tuple(row) for row in connection.execute(statement)]
+    values = [
+        Sealed(row[: len(keys)], column, bytes(token) if isinstance(token, memoryview) else token)
+        for row in rows
+        for column, token in zip(columns, row[len(keys) :], strict=True)
         if token is not None
     ]
+    return values, rows[-1][: len(keys)] if rows else None
 
 
 def _sealed_columns(table: Table) -> list[Column[Any]]:

@@ -33,3 +33,10 @@ def cut(session: Session, statement: Select[Any], number: int = 1, per_page: int
     number = min(max(1, number), last)
     rows = session.scalars(statement.limit(per_page).offset((number - 1) * per_page)).unique().all()
     return Page(items=rows, total=total, number=number, per_page=per_page)
+
+
+def sliced(rows: Sequence[T], number: int = 1, per_page: int = PER_PAGE) -> Page[T]:
+    """Cut a page out of rows that are all here; a number past the end shows the last one."""
+    last = max(1, -(-len(rows) // per_page))
+    number = min(max(1, number), last)
+    return Page(rows[(number - 1) * per_page : number * per_page], len(rows), number, per_page)

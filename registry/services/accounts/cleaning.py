@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, or_
 
 from registry.extensions.database import transaction
-from registry.models import OneTimeLink, OutgoingMail, SignInSession
+from registry.models import OneTimeLink, OutgoingMail, SignInSession, TakenRequest
 from registry.services.accounts.parking import forget_parked
 from registry.services.accounts.sessions import DEVICE_KNOWN
 from registry.services.accounts.tries import forget_old_failures
@@ -16,7 +16,7 @@ KEPT = timedelta(days=30)
 
 
 def forget_spent(*, at: datetime) -> None:
-    """Remove old failures, parked forms, settled letters, spent links, and sessions whose browser is forgotten."""
+    """Remove old failures, parked forms, settled letters, spent links, old keys, and sessions of forgotten browsers."""
     spent = or_(OneTimeLink.spent_at < at - KEPT, OneTimeLink.expires_at < at - KEPT)
     settled = (OutgoingMail.state != MailState.QUEUED) & (OutgoingMail.settled_at < at - KEPT)
     with transaction() as session:
@@ -25,4 +25,5 @@ def forget_spent(*, at: datetime) -> None:
         connection = session.connection()
         connection.execute(delete(OneTimeLink).where(spent))
         connection.execute(delete(OutgoingMail).where(settled))
+        connection.execute(delete(TakenRequest).where(TakenRequest.at < at - KEPT))
         connection.execute(delete(SignInSession).where(SignInSession.opened_at < at - DEVICE_KNOWN))

@@ -22,13 +22,15 @@ class Owner:
     region: str = ""
     institution_id: int | None = None
     unit_id: int | None = None
+    #: Code of the prison.
+    prison: str = ""
     #: Where the thing stands that belongs to no office: an institution.
     ubigeo: str = ""
 
 
 @dataclass(frozen=True)
 class Extent:
-    """Everything, or what belongs to these offices, regions, departments, institutions or units."""
+    """Everything, or what belongs to these offices, regions, departments, institutions, units or prisons."""
 
     is_nation: bool = False
     offices: frozenset[int] = frozenset()
@@ -36,6 +38,7 @@ class Extent:
     departments: frozenset[str] = frozenset()
     institutions: frozenset[int] = frozenset()
     units: frozenset[int] = frozenset()
+    prisons: frozenset[str] = frozenset()
 
     def covers(self, owner: Owner) -> bool:
         """Whether a thing in hand is within reach."""
@@ -46,22 +49,28 @@ class Extent:
                 owner.ubigeo[:2] in self.departments,
                 owner.institution_id in self.institutions,
                 owner.unit_id in self.units,
+                owner.prison in self.prisons,
             )
         )
 
     def condition(self, columns: dict[str, Column]) -> ColumnElement[bool]:
-        """Rows within reach; *columns* are named `office`, `institution`, `unit`, `ubigeo`: whose a row is."""
+        """Rows within reach; *columns* say whose a row is: `office`, `institution`, `unit`, `prison`, `ubigeo`."""
         if self.is_nation:
             return true()
-        found = [columns[name].in_(keys) for name, keys in self._numbers() if keys and name in columns]
+        found = [columns[name].in_(keys) for name, keys in self._keys() if keys and name in columns]
         if self.regions and "office" in columns:
             found.append(columns["office"].in_(select(Office.id).where(Office.region.in_(self.regions))))
         if self.departments and "ubigeo" in columns:
             found.append(func.substr(columns["ubigeo"], 1, 2).in_(self.departments))
         return or_(*found) if found else false()
 
-    def _numbers(self) -> tuple[tuple[str, frozenset[int]], ...]:
-        return ("office", self.offices), ("institution", self.institutions), ("unit", self.units)
+    def _keys(self) -> tuple[tuple[str, frozenset[Any]], ...]:
+        return (
+            ("office", self.offices),
+            ("institution", self.institutions),
+            ("unit", self.units),
+            ("prison", self.prisons),
+        )
 
 
 def extent_of(account: Account, reach: Reach) -> Extent:
@@ -96,6 +105,10 @@ def _unit(account: Account) -> Extent:
     return Extent(units=frozenset(map(int, account.scope_keys(ScopeKind.UNIT))))
 
 
+def _prison(account: Account) -> Extent:
+    return Extent(prisons=account.scope_keys(ScopeKind.PRISON))
+
+
 def _departments(regions: frozenset[str]) -> frozenset[str]:
     return frozenset(code for region in regions for code in get_regional_office(region).departments)
 
@@ -106,4 +119,5 @@ _EXTENTS = {
     Reach.OFFICE: _office,
     Reach.INSTITUTION: _institution,
     Reach.UNIT: _unit,
+    Reach.PRISON: _prison,
 }

@@ -1,4 +1,4 @@
-"""Letters that are owed to holders of accounts: noted in the transaction that owes them, sent by the worker.
+"""Letters owed to holders of accounts and to institutions: noted with what owes them, sent by the worker.
 
 Their text is written when they are sent, with a link made at that moment: no link lies in the
 database, none grows old in the queue, and a mail server that is away delays a letter but loses none.
@@ -7,6 +7,7 @@ database, none grows old in the queue, and a mail server that is away delays a l
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypedDict, Unpack
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
@@ -28,6 +29,15 @@ FORMER_ADDRESS_TOLD = timedelta(days=7)
 LINKS = {MailKind.INVITATION: LinkKind.INVITATION, MailKind.RESET: LinkKind.RESET}
 
 
+class About(TypedDict, total=False):
+    """Whose a letter is, or what it tells of."""
+
+    account_id: int | None
+    notice_id: int | None
+    case_file_id: int | None
+    visit_id: int | None
+
+
 @dataclass(frozen=True)
 class Letter:
     """What the worker writes and sends: to whom, of which kind, and the token of its link where it has one."""
@@ -35,20 +45,22 @@ class Letter:
     mail_id: int
     kind: MailKind
     recipient: str
-    account: Account
+    #: None where it is word to an institution or on a file, which need no account.
+    account: Account | None
     token: str
     #: When what it tells of happened.
     owed_at: datetime
+    notice_id: int | None = None
+    case_file_id: int | None = None
+    visit_id: int | None = None
 
 
-def owe(session: Session, kind: MailKind, *, recipient: str, account_id: int | None, at: datetime) -> None:
+def owe(session: Session, kind: MailKind, *, recipient: str, at: datetime, **about: Unpack[About]) -> None:
     """Note a letter within the caller's transaction; where no mail server is named, nothing."""
     if find_mailer() is None or not recipient:
         return
-    mail = OutgoingMail(
-        kind=kind, recipient=recipient, account_id=account_id, state=MailState.QUEUED, created_at=at, next_try_at=at
-    )
-    session.add(mail)
+    instants = {"created_at": at, "next_try_at": at}
+    session.add(OutgoingMail(kind=kind, recipient=recipient, state=MailState.QUEUED, **instants, **about))
     session.flush()
 
 
@@ -127,6 +139,10 @@ def note_delayed(mail_id: int, *, at: datetime) -> None:
 
 
 def _letter(session: Session, mail: OutgoingMail, at: datetime) -> Letter | None:
+    told = (mail.notice_id, mail.case_file_id, mail.visit_id)
+    if any(told):
+        mail.attempts, mail.next_try_at = mail.attempts + 1, at + SENDING_TIME
+        return Letter(mail.id, mail.kind, mail.recipient, None, "", mail.created_at, *told)
     account = _holder(session, mail)
     # A link is nothing to a closed account; a notice is due even if whoever caused it closed the account at once.
     if account is None or (mail.kind in LINKS and not account.is_active):

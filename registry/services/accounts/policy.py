@@ -50,6 +50,11 @@ CASES: dict[Act, Reach] = {
     Act.JUDGE_BREACHES: Reach.OFFICE,
     Act.ANSWER_RIGHTS: Reach.OFFICE,
     Act.READ_OFFICES: Reach.NATION,
+    Act.FILE_PROCEDURES: Reach.NATION,
+    Act.READ_CASES: Reach.OFFICE,
+    Act.REVIEW_CASES: Reach.OFFICE,
+    Act.READ_AGREEMENTS: Reach.NATION,
+    Act.KEEP_AGREEMENTS: Reach.OFFICE,
 }
 #: What a chief signs for, beyond the cases.
 CHIEFS: dict[Act, Reach] = {
@@ -60,18 +65,55 @@ CHIEFS: dict[Act, Reach] = {
     Act.MANAGE_ACCOUNTS: Reach.OFFICE,
     Act.REVIEW_PRIVILEGES: Reach.OFFICE,
     Act.READ_INCIDENTS: Reach.NATION,
+    Act.ASSIGN_CASES: Reach.OFFICE,
+    Act.GIVE_OPINIONS: Reach.OFFICE,
+    Act.DECIDE_CASES: Reach.OFFICE,
+    Act.SIGN_AGREEMENTS: Reach.OFFICE,
+    Act.READ_AGENTS: Reach.NATION,
+    Act.ISSUE_CREDENTIALS: Reach.NATION,
 }
-#: Officers whose own registers are not here yet.
-COLLEAGUES: dict[Act, Reach] = {Act.READ_OFFICES: Reach.NATION}
+#: What everybody who works inside a prison sees of the productive work there.
+INSIDE: dict[Act, Reach] = {
+    Act.READ_OFFICES: Reach.NATION,
+    Act.READ_WORKSHOPS: Reach.PRISON,
+    Act.READ_INMATES: Reach.PRISON,
+    Act.READ_APPLICATIONS: Reach.PRISON,
+}
+#: Of the four professions: each evaluates as what it is.
+EVALUATORS: dict[Act, Reach] = INSIDE | {
+    Act.READ_INMATE_RESERVED: Reach.PRISON,
+    Act.EVALUATE_APPLICATIONS: Reach.PRISON,
+}
+#: Of those who keep the productive work of a prison.
+WORK: dict[Act, Reach] = INSIDE | {
+    Act.KEEP_WORKSHOPS: Reach.PRISON,
+    Act.POST_ACTIVITIES: Reach.PRISON,
+    Act.KEEP_INMATES: Reach.PRISON,
+    Act.READ_INMATE_RESERVED: Reach.PRISON,
+    Act.KEEP_APPLICATIONS: Reach.PRISON,
+    Act.RUN_WORK_ROUNDS: Reach.PRISON,
+    Act.READ_ASSIGNMENTS: Reach.PRISON,
+    Act.READ_WORK_RECORD: Reach.PRISON,
+    Act.KEEP_WORK_RECORD: Reach.PRISON,
+    Act.CLOSE_WORK_SHEETS: Reach.PRISON,
+    Act.KEEP_SETTLEMENTS: Reach.PRISON,
+}
+#: What whoever answers for an institution does for it, whatever it is registered as.
+OUTSIDE: dict[Act, Reach] = {
+    Act.READ_INSTITUTIONS: Reach.INSTITUTION,
+    Act.FILE_PROCEDURES: Reach.INSTITUTION,
+    Act.READ_CASES: Reach.INSTITUTION,
+    Act.READ_AGREEMENTS: Reach.INSTITUTION,
+}
 
 POLICY: dict[Role, Mapping[Act, Reach]] = {
     Role.CASE_OFFICER: CASES,
     Role.CHIEF: CASES | CHIEFS,
-    Role.PRISON_WORK_OFFICER: COLLEAGUES,
-    Role.EVALUATOR_HEALTH: COLLEAGUES,
-    Role.EVALUATOR_PSYCHOLOGY: COLLEAGUES,
-    Role.EVALUATOR_SOCIAL: COLLEAGUES,
-    Role.EVALUATOR_WORK: COLLEAGUES,
+    Role.PRISON_WORK_OFFICER: WORK,
+    Role.EVALUATOR_HEALTH: EVALUATORS,
+    Role.EVALUATOR_PSYCHOLOGY: EVALUATORS,
+    Role.EVALUATOR_SOCIAL: EVALUATORS,
+    Role.EVALUATOR_WORK: EVALUATORS,
     Role.REGISTRY_OFFICER: {
         Act.READ_INSTITUTIONS: Reach.NATION,
         Act.KEEP_INSTITUTIONS: Reach.ASSIGNED,
@@ -80,6 +122,16 @@ POLICY: dict[Role, Mapping[Act, Reach]] = {
         Act.READ_UNITS: Reach.ASSIGNED,
         Act.KEEP_UNITS: Reach.ASSIGNED,
         Act.READ_OFFICES: Reach.NATION,
+        Act.FILE_PROCEDURES: Reach.NATION,
+        Act.READ_CASES: Reach.ASSIGNED,
+        Act.REVIEW_CASES: Reach.ASSIGNED,
+        Act.ASSIGN_CASES: Reach.ASSIGNED,
+        Act.GIVE_OPINIONS: Reach.ASSIGNED,
+        Act.DECIDE_CASES: Reach.ASSIGNED,
+        Act.READ_AGREEMENTS: Reach.NATION,
+        Act.KEEP_AGREEMENTS: Reach.ASSIGNED,
+        Act.READ_AGENTS: Reach.NATION,
+        Act.ISSUE_CREDENTIALS: Reach.NATION,
     },
     Role.AUDITOR: {
         Act.READ_AUDIT: Reach.ASSIGNED,
@@ -91,6 +143,8 @@ POLICY: dict[Role, Mapping[Act, Reach]] = {
         Act.READ_ATTENDANCE: Reach.ASSIGNED,
         Act.READ_INCIDENTS: Reach.NATION,
         Act.READ_OFFICES: Reach.NATION,
+        Act.READ_CASES: Reach.ASSIGNED,
+        Act.READ_AGREEMENTS: Reach.NATION,
     },
     Role.ADMINISTRATOR: {
         Act.READ_OFFICES: Reach.NATION,
@@ -98,11 +152,14 @@ POLICY: dict[Role, Mapping[Act, Reach]] = {
         Act.MANAGE_ACCOUNTS: Reach.NATION,
         Act.REVIEW_PRIVILEGES: Reach.NATION,
         Act.KEEP_INCIDENTS: Reach.NATION,
+        Act.KEEP_PROCEDURES: Reach.NATION,
         Act.READ_INCIDENTS: Reach.NATION,
     },
-    Role.INSTITUTION_MANAGER: {
-        Act.READ_INSTITUTIONS: Reach.INSTITUTION,
+    Role.INSTITUTION_MANAGER: OUTSIDE
+    | {
         Act.READ_UNITS: Reach.INSTITUTION,
+        Act.OFFER_VACANCIES: Reach.INSTITUTION,
+        Act.OFFER_HELP: Reach.INSTITUTION,
     },
     Role.UNIT_SUPERVISOR: {
         Act.READ_UNITS: Reach.UNIT,
@@ -111,8 +168,29 @@ POLICY: dict[Role, Mapping[Act, Reach]] = {
         Act.KEEP_ATTENDANCE: Reach.UNIT,
         Act.CLOSE_SHEETS: Reach.UNIT,
     },
-    Role.COMPANY_MANAGER: {},
-    Role.RELIGIOUS_REPRESENTATIVE: {},
+    Role.COMPANY_MANAGER: OUTSIDE
+    | {
+        Act.READ_WORKSHOPS: Reach.INSTITUTION,
+        Act.POST_ACTIVITIES: Reach.INSTITUTION,
+        Act.READ_WORK_RECORD: Reach.INSTITUTION,
+    },
+    Role.RELIGIOUS_REPRESENTATIVE: OUTSIDE
+    | {
+        Act.READ_AGENTS: Reach.INSTITUTION,
+        Act.KEEP_AGENTS: Reach.INSTITUTION,
+        Act.READ_VISITS: Reach.INSTITUTION,
+        Act.REQUEST_VISITS: Reach.INSTITUTION,
+    },
+    Role.PRISON_DIRECTOR: WORK
+    | {
+        Act.READ_VISITS: Reach.PRISON,
+        Act.DECIDE_VISITS: Reach.PRISON,
+        Act.PUBLISH_ACTIVITIES: Reach.PRISON,
+        Act.SETTLE_EVALUATIONS: Reach.PRISON,
+        Act.DECIDE_ASSIGNMENTS: Reach.PRISON,
+        Act.SIGN_SETTLEMENTS: Reach.PRISON,
+        Act.ISSUE_WORK_CERTIFICATES: Reach.PRISON,
+    },
 }
 
 

@@ -1,6 +1,5 @@
 """Who may do what, looked over every six months and signed (art. 46 RPDP)."""
 
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -12,6 +11,7 @@ from registry.extensions.clock import in_peru, now, today
 from registry.extensions.database import reading, transaction
 from registry.models import Account, AuditEntry, PrivilegeReview
 from registry.norms import norm_at
+from registry.reference.months import add_months
 from registry.services.accounts.policy import Act, reach_of, require, within
 from registry.services.paging import PER_PAGE, Page, cut
 from registry.vocabulary.accounts import AuditAction
@@ -88,7 +88,7 @@ def standing(*, officer: Account, on: date | None = None) -> Standing:
     norm = norm_at("privilege_review_interval", day)
     with reading() as session:
         last = session.scalars(_reviews(officer).limit(1)).first()
-    due_on = _months_later(last.reviewed_on, norm.value) if last else day
+    due_on = add_months(last.reviewed_on, norm.value) if last else day
     return Standing(last, due_on, due_on <= day, norm.article)
 
 
@@ -109,12 +109,6 @@ def _reviews(officer: Account) -> Select[PrivilegeReview]:
 def _reviewed_office(officer: Account) -> int | None:
     """Office that a review by this officer is of; none where it is of all."""
     return None if reach_of(officer, Act.REVIEW_PRIVILEGES).is_nation else officer.office_id
-
-
-def _months_later(day: date, months: int) -> date:
-    """The same day of a later month, or its last one."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _privilege(account: Account, last: datetime | None, before: datetime) -> Privilege:

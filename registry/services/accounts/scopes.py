@@ -27,6 +27,7 @@ KINDS: dict[Role, frozenset[ScopeKind]] = {
     Role.UNIT_SUPERVISOR: frozenset({ScopeKind.UNIT}),
     Role.COMPANY_MANAGER: GIVEN_AN_INSTITUTION,
     Role.RELIGIOUS_REPRESENTATIVE: GIVEN_AN_INSTITUTION,
+    Role.PRISON_DIRECTOR: GIVEN_A_PRISON,
 }
 
 

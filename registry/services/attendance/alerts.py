@@ -11,11 +11,20 @@ from registry.extensions.database import reading
 from registry.models import Account, BreachAlert, Placement, Sentence, Vacancy
 from registry.services.accounts.policy import Act, within
 from registry.services.attendance.breaches import turn_condition
-from registry.services.attendance.hours import Reached, read_hours
+from registry.services.attendance.hours import read_hours
 from registry.services.attendance.matters import QUERIES, Day
+from registry.services.attendance.owing_again import read_owing_again
+from registry.services.attendance.reminders import count_missing
 from registry.services.paging import PER_PAGE, Page
 from registry.services.rounds.desk import Tally, last_day_overdue
 from registry.vocabulary.attendance import BreachState, BreachTurn, Matter
+
+
+@dataclass(frozen=True)
+class MatterTally(Tally):
+    """How many placements a matter is about, and the first of their days."""
+
+    matter: Matter = Matter.SERVED
 
 
 @dataclass(frozen=True)
@@ -26,6 +35,14 @@ class Alerts:
     breaches_to_review: Tally
     #: Explained, or the term to explain passed without an answer.
     explanations_to_weigh: Tally
+    #: Sheets that should have come and did not.
+    missing_sheets: Tally
+
+    @property
+    def rows(self) -> list[MatterTally]:
+        """Every matter with its count, those that touch liberty first."""
+        found = ((matter, self.matters[matter]) for matter in Matter)
+        return [MatterTally(tally.count, tally.first, matter) for matter, tally in found]
 
 
 @dataclass(frozen=True)
@@ -44,8 +61,20 @@ def read_alerts(*, officer: Account, on: date) -> Alerts:
     """
     own = _in_reach(officer)
     with reading() as session:
-        matters = _tally_queries(session, own, on) | _tally_hours(read_hours(session, own, on=on))
-        return Alerts(matters, *_tally_breaches(session, own, on))
+        matters = tally_matters(officer=officer, on=on)
+        missing = count_missing(officer=officer, on=on)
+        return Alerts(matters, *_tally_breaches(session, own, on), missing)
+
+
+def tally_matters(*, officer: Account, on: date) -> dict[Matter, Tally]:
+    """How many placements each matter is about, and the day that presses most.
+
+    Raises:
+        NotAllowed: The role does not include placements.
+    """
+    own = _in_reach(officer)
+    with reading() as session:
+        return _tally_queries(session, own, on) | _tally_days(_by_ledger(session, own, on))
 
 
 def list_matter(
@@ -60,19 +89,22 @@ def list_matter(
     with reading() as session:
         if matter in QUERIES:
             return _cut(session, QUERIES[matter](_day(on)).where(own).subquery(), page, per_page)
-        return _cut_hours(session, _of_hours(read_hours(session, own, on=on))[matter], page, per_page)
+        return _cut_days(session, _by_ledger(session, own, on)[matter], page, per_page)
 
 
 def _day(on: date) -> Day:
     return Day(on, last_day_overdue(on))
 
 
-def _of_hours(hours: Reached) -> dict[Matter, Mapping[int, date]]:
-    return {Matter.SERVED: hours.served, Matter.NOT_FITTING: hours.not_fitting}
+def _by_ledger(session: Session, own: ColumnElement[bool], on: date) -> dict[Matter, Mapping[int, date]]:
+    """The placements of each matter that no query can tell, with the day that presses."""
+    hours = read_hours(session, own, on=on)
+    owing_again = read_owing_again(session, own, on=on)
+    return {Matter.SERVED: hours.served, Matter.OWING_AGAIN: owing_again, Matter.NOT_FITTING: hours.not_fitting}
 
 
-def _tally_hours(hours: Reached) -> dict[Matter, Tally]:
-    return {matter: Tally(len(days), min(days.values(), default=None)) for matter, days in _of_hours(hours).items()}
+def _tally_days(found: Mapping[Matter, Mapping[int, date]]) -> dict[Matter, Tally]:
+    return {matter: Tally(len(days), min(days.values(), default=None)) for matter, days in found.items()}
 
 
 def _tally_queries(session: Session, own: ColumnElement[bool], on: date) -> dict[Matter, Tally]:
@@ -107,7 +139,7 @@ def _cut(session: Session, found: Subquery, number: int, per_page: int) -> Page[
     return Page(_rows(session, [(key, day) for key, day in keys]), total, number, per_page)
 
 
-def _cut_hours(session: Session, days: Mapping[int, date], number: int, per_page: int) -> Page[MatterRow]:
+def _cut_days(session: Session, days: Mapping[int, date], number: int, per_page: int) -> Page[MatterRow]:
     number = _within(number, len(days), per_page)
     ordered = sorted(days.items(), key=lambda pair: (pair[1], pair[0]))
     keys = ordered[(number - 1) * per_page : number * per_page]

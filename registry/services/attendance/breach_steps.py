@@ -2,26 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from registry.errors import WrongState
 from registry.ledger.breach import Breach
 from registry.models import BreachAlert
-from registry.vocabulary.attendance import BreachState, Ground
+from registry.vocabulary.attendance import BreachState, BreachStep, Ground
 
 ABSENCES = frozenset({Ground.CONSECUTIVE_ABSENCES, Ground.ALTERNATE_ABSENCES, Ground.ABANDONMENT})
 CLOSED = frozenset({BreachState.REPORTED, BreachState.WITHDRAWN})
-
-
-class Step(StrEnum):
-    """An act of the officer who judges; a person's own explanation is a step as well."""
-
-    ASK = "ask"
-    EXPLAIN = "explain"
-    ACCEPT = "accept"
-    REPORT = "report"
-    WITHDRAW = "withdraw"
 
 
 @dataclass(frozen=True)
@@ -33,15 +22,15 @@ class Refusal:
 
 
 #: Steps that rest on the breach: they need it to stand still.
-NEED_BREACH = frozenset({Step.ASK, Step.ACCEPT, Step.REPORT})
+NEED_BREACH = frozenset({BreachStep.ASK, BreachStep.ACCEPT, BreachStep.REPORT})
 
 
-def open_steps(alert: BreachAlert, standing: Breach | None, on: date) -> frozenset[Step]:
+def open_steps(alert: BreachAlert, standing: Breach | None, on: date) -> tuple[BreachStep, ...]:
     """The steps that may be taken on a day."""
-    return frozenset(step for step in Step if refusal_of(step, alert, standing, on) is None)
+    return tuple(step for step in BreachStep if refusal_of(step, alert, standing, on) is None)
 
 
-def require_step(step: Step, alert: BreachAlert, standing: Breach | None, on: date) -> None:
+def require_step(step: BreachStep, alert: BreachAlert, standing: Breach | None, on: date) -> None:
     """Refuse a step that the alert's state, its term or the ledger does not admit.
 
     Raises:
@@ -52,13 +41,18 @@ def require_step(step: Step, alert: BreachAlert, standing: Breach | None, on: da
         raise WrongState(refusal.code, **refusal.facts)
 
 
-def refusal_of(step: Step, alert: BreachAlert, standing: Breach | None, on: date) -> Refusal | None:
+def refusal_of(step: BreachStep, alert: BreachAlert, standing: Breach | None, on: date) -> Refusal | None:
     """Why a step may not be taken; None where it may."""
     if alert.state in CLOSED:
         return Refusal("breach_decided", {"state": alert.state.label.lower()})
     if step in NEED_BREACH and standing is None:
         return Refusal("breach_gone", {})
-    own = {Step.ASK: _asking, Step.EXPLAIN: _explaining, Step.ACCEPT: _accepting, Step.REPORT: _reporting}
+    own = {
+        BreachStep.ASK: _asking,
+        BreachStep.EXPLAIN: _explaining,
+        BreachStep.ACCEPT: _accepting,
+        BreachStep.REPORT: _reporting,
+    }
     return own[step](alert, on) if step in own else None
 
 

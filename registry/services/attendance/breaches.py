@@ -8,12 +8,12 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session, contains_eager
 
 from registry.extensions.database import reading, transaction
-from registry.ledger.breach import Breach, breaches
-from registry.ledger.facts import Facts
+from registry.ledger.breach import Breach
 from registry.models import Account, AttendanceEntry, BreachAlert, Placement, Sentence, Vacancy
 from registry.models.placements.placement import HOLDS_PLACES
 from registry.services.accounts.policy import Act, within
 from registry.services.attendance.facts import facts_of, facts_of_many
+from registry.services.attendance.findings import Findings
 from registry.services.paging import PER_PAGE, Page, cut
 from registry.vocabulary.attendance import BreachState, BreachTurn, Ground, Outcome
 
@@ -99,18 +99,6 @@ def turn_condition(turn: BreachTurn, on: date) -> ColumnElement[bool]:
     return conditions[turn]
 
 
-def still_stands(alert: BreachAlert, found: Iterable[Breach]) -> Breach | None:
-    """The breach that the entries now show in the place of the one alerted, if any.
-
-    The same ground on the same first day; or, since corrections may move that day, on a day of the same entries.
-    """
-    same = [breach for breach in found if breach.ground is alert.ground]
-    exact = [breach for breach in same if breach.first_day == alert.first_day]
-    causes = set(alert.entry_ids)
-    near = [breach for breach in same if causes & set(breach.entry_ids)]
-    return next(iter(exact + near), None)
-
-
 def _suspects() -> Select[int]:
     """Running sentences of which anything enforceable was ever noted."""
     noted = select(AttendanceEntry.id).join(Placement, Placement.id == AttendanceEntry.placement_id)
@@ -123,7 +111,7 @@ def _raise_missing(sentence_ids: Sequence[int], on: date) -> int:
     with reading() as session:
         facts = facts_of_many(session, sentence_ids)
         alerts = _alerts(session, facts)
-    lacking = [one for one, told in facts.items() if _missing(told, alerts[one], on) or _back(told, alerts[one], on)]
+    lacking = [one for one, told in facts.items() if Findings(told, alerts[one], on).asks_for_an_alert]
     return sum(_raise_for(sentence_id, on) for sentence_id in lacking)
 
 
@@ -131,14 +119,12 @@ def _raise_for(sentence_id: int, on: date) -> int:
     """Look again while nobody else writes of the sentence, and raise what is missing then."""
     with transaction() as session:
         session.scalars(select(Sentence.id).where(Sentence.id == sentence_id).with_for_update()).one()
-        facts, alerts = facts_of(session, sentence_id), _alerts(session, [sentence_id])[sentence_id]
-        missing = [_alert(breach) for breach in _missing(facts, alerts, on)]
-        back = _back(facts, alerts, on)
-        for alert, breach in back:
+        findings = Findings(facts_of(session, sentence_id), _alerts(session, [sentence_id])[sentence_id], on)
+        session.add_all(_alert(breach) for breach in findings.missing)
+        for alert, breach in findings.back:
             _reopen(alert, breach)
-        session.add_all(missing)
         session.flush()
-        return len(missing) + len(back)
+        return len(findings.missing) + len(findings.back)
 
 
 def _alerts(session: Session, sentence_ids: Iterable[int]) -> Mapping[int, Sequence[BreachAlert]]:
@@ -151,46 +137,11 @@ def _alerts(session: Session, sentence_ids: Iterable[int]) -> Mapping[int, Seque
     return found
 
 
-def _missing(facts: Facts, alerts: Sequence[BreachAlert], on: date) -> list[Breach]:
-    """Breaches of which no alert tells, also none whose first day a correction has moved since."""
-    found = breaches(facts, on)
-    known = {(alert.placement_id, alert.ground, alert.first_day) for alert in alerts}
-    recorded = {entry.id: entry.recorded_on for entry in facts.entries}
-    told = {still_stands(alert, found) for alert in alerts if alert.decided_on is None}
-    told |= {breach for breach in found for alert in alerts if _was_decided(breach, alert, recorded)}
-    return [breach for breach in found if _key(breach) not in known and breach not in told]
-
-
-def _was_decided(breach: Breach, alert: BreachAlert, recorded: Mapping[int, date]) -> bool:
-    """Whether who decided on an alert had before them all that the breach now rests on."""
-    if alert.decided_on is None or still_stands(alert, [breach]) is None:
-        return False
-    return all(recorded[entry_id] < alert.decided_on for entry_id in breach.entry_ids)
-
-
-def _back(facts: Facts, alerts: Sequence[BreachAlert], on: date) -> list[tuple[BreachAlert, Breach]]:
-    """Withdrawn alerts whose breach stands on entries that nobody had noted before the day of the decision."""
-    withdrawn = [alert for alert in alerts if alert.state is BreachState.WITHDRAWN and alert.decided_on is not None]
-    found = {_key(breach): breach for breach in breaches(facts, on)} if withdrawn else {}
-    recorded = {entry.id: entry.recorded_on for entry in facts.entries}
-    pairs = [(alert, found.get((alert.placement_id, alert.ground, alert.first_day))) for alert in withdrawn]
-    return [(alert, breach) for alert, breach in pairs if breach and _is_news(breach, alert, recorded)]
-
-
-def _is_news(breach: Breach, alert: BreachAlert, recorded: Mapping[int, date]) -> bool:
-    unseen = set(breach.entry_ids) - set(alert.entry_ids)
-    return any(alert.decided_on is None or recorded[entry_id] >= alert.decided_on for entry_id in unseen)
-
-
 def _reopen(alert: BreachAlert, breach: Breach) -> None:
     """Begin again: the person is heard anew. Why it was withdrawn stays until somebody decides once more."""
     alert.state, alert.decided_on = BreachState.TO_REVIEW, None
     alert.explanation_due_on = alert.explained_on = None
     alert.reached_on, alert.entry_ids = breach.reached_on, list(breach.entry_ids)
-
-
-def _key(breach: Breach) -> tuple[int, Ground, date]:
-    return breach.placement_id, breach.ground, breach.first_day
 
 
 def _alert(breach: Breach) -> BreachAlert:

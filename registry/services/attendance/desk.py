@@ -15,10 +15,11 @@ from sqlalchemy.orm import Session, joinedload
 from registry.errors import NotFound
 from registry.ledger.facts import Facts
 from registry.models import Account, AttendanceEntry, AttendanceSheet, Placement, Sentence, Vacancy
+from registry.reference.months import month_of
 from registry.services.accounts.policy import Act, is_allowed, within
 from registry.services.attendance.facts import plans_of
 from registry.services.attendance.notes import Note
-from registry.services.attendance.papers import hold_sheet, month_of
+from registry.services.attendance.papers import hold_sheet
 from registry.services.placements.expected import was_presented
 from registry.vocabulary.accounts import OUTSIDERS
 

@@ -12,8 +12,8 @@ from registry.extensions.database import reading
 from registry.ledger.facts import Entry
 from registry.ledger.sessions import Session
 from registry.models import Account, AttendanceEntry, BeneficiaryUnit
+from registry.reference.months import month_of
 from registry.services.accounts.policy import Act, is_allowed
-from registry.services.attendance.papers import month_of
 from registry.services.attendance.sheet_rows import Cell, SheetRow, read_rows
 from registry.services.institutions.units import visible_unit
 from registry.services.placements.serving import note_seen

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, func, select, true
@@ -11,12 +10,8 @@ from sqlalchemy.orm import Session
 
 from registry.errors import NotFound
 from registry.extensions.clock import in_peru
-from registry.extensions.database import reading
-from registry.ledger.balance import Balance
-from registry.ledger.credit import balance
 from registry.ledger.facts import Entry, Facts, Order, Serving, Week
-from registry.models import Account, AttendanceEntry, CourtOrder, Document, Person, Placement, PlacementWeek, Sentence
-from registry.services.accounts.policy import Act, within
+from registry.models import AttendanceEntry, CourtOrder, Document, Person, Placement, PlacementWeek, Sentence
 from registry.vocabulary.placements import LetterKind
 
 
@@ -48,6 +43,8 @@ def facts_of(session: Session, sentence_id: int, heads: Heads | None = None) -> 
 
 def facts_of_many(session: Session, sentence_ids: Collection[int], heads: Heads | None = None) -> dict[int, Facts]:
     """The facts of several sentences by their ids, in as many queries as of one."""
+    if not sentence_ids:
+        return {}
     own = Sentence.id.in_(set(sentence_ids))
     entries = _by_sentence(session.execute(_entries(own, heads)), _entry)
     warnings = _by_sentence(session.execute(_warnings(own, heads)), lambda row: row.issued_on)
@@ -93,20 +90,6 @@ def heads_of(session: Session, sentence_id: int) -> Heads:
         documents=_last(session, Document.id, Document.placement_id, of_placements),
         weekdays_authorised=weekdays,
     )
-
-
-def balance_of(sentence_id: int, *, officer: Account, on: date) -> Balance:
-    """What was served of a sentence by a day, as far as the registry knows now.
-
-    Raises:
-        NotAllowed: The role does not include attendance.
-        NotFound: The office has no such sentence.
-    """
-    with reading() as session:
-        own = Sentence.id == sentence_id, within(officer, Act.READ_ATTENDANCE, office=Sentence.office_id)
-        if session.scalar(select(Sentence.id).where(*own)) is None:
-            raise NotFound(sentence_id=sentence_id)
-        return balance(facts_of(session, sentence_id), on)
 
 
 def _orders(own: ColumnElement[bool], heads: Heads | None) -> Select[*tuple[Any, ...]]:

@@ -1,36 +1,38 @@
-"""Hours noted against hours owed, for many sentences at once: enough to ask for a look, never a balance.
+"""Balances that ask for a look among many sentences at once: all that is owed is served, or it fits no more.
 
-Every hour noted as served is counted, also what the ledger caps: it credits no more than that. So a
-penalty that does not fit by these hours does not fit at all, and one that seems served may still lack some.
+Weeks tell which sentences cannot be either, in one query; the ledger, which alone credits, decides on the others.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import inf
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from registry.ledger.balance import Balance
+from registry.ledger.credit import balance
 from registry.models import AttendanceEntry, CourtOrder, Placement, Sentence
-from registry.norms import value_at
-from registry.vocabulary.attendance import Outcome
-from registry.vocabulary.placements import PlacementState
+from registry.services.attendance.facts import facts_of_many
+from registry.services.people.standing import has_status
+from registry.vocabulary.people import SentenceStatus
+from registry.vocabulary.placements import WAITING_ENDS, EndReason, PlacementState
 
-CREDITED = tuple(outcome for outcome in Outcome if outcome.credited)
 SERVING = (PlacementState.ACTIVE, PlacementState.SUSPENDED)
 WEEK = 7
-MINUTES = 60
 #: Of the weeks that a penalty takes: with recovered hours somebody may be done so early.
 EARLIEST_SHARE = 0.75
 
 
 @dataclass(frozen=True)
 class Owing:
-    """A sentence being served: what it owes, since when somebody serves it, and when it prescribes."""
+    """A sentence being served, or that waits: what it owes, since when somebody served it, and when it prescribes."""
 
     placement_id: int
     sentence_id: int
+    state: PlacementState
     jornadas: int
     since: date
     prescribes_on: date | None
@@ -40,37 +42,51 @@ class Owing:
         return _weeks(self.since, on) >= self.jornadas * EARLIEST_SHARE
 
     def may_not_fit(self, on: date) -> bool:
-        """Whether the weeks until it prescribes are too few for somebody who has served nothing."""
-        return self.prescribes_on is not None and _weeks(on, self.prescribes_on) < self.jornadas
+        """Whether the weeks until it prescribes are too few for somebody who serves, and has served nothing."""
+        return self._weeks_left(on) < self.jornadas
 
-    def fits(self, minutes: int, minutes_a_jornada: int, on: date) -> bool:
-        """Whether what is left, after so many minutes, fits into those weeks."""
-        left = self.jornadas * minutes_a_jornada - minutes
-        return self.prescribes_on is None or -(-left // minutes_a_jornada) <= _weeks(on, self.prescribes_on)
+    def fits(self, so_far: Balance) -> bool:
+        """Whether what is left fits into those weeks."""
+        return so_far.remaining_jornadas <= self._weeks_left(so_far.on)
+
+    def _weeks_left(self, on: date) -> float:
+        """Weeks until it prescribes; without end where it does not, or nobody serves it."""
+        if self.prescribes_on is None or self.state not in SERVING:
+            return inf
+        return _weeks(on, self.prescribes_on)
 
 
 @dataclass(frozen=True)
 class Reached:
-    """Placements with the day that presses: hours all noted, since when; hours that fit no more, until when."""
+    """Placements with the day that presses: all served, since when; what fits no more, until when."""
 
     served: Mapping[int, date]
     not_fitting: Mapping[int, date]
 
 
 def read_hours(session: Session, *own: ColumnElement[bool], on: date) -> Reached:
-    """Hold hours noted against hours owed, in two queries; *own* are conditions on `Sentence`."""
+    """Ask the ledger for the balances of whoever may be done or late; *own* are conditions on `Sentence`."""
     rows = [Owing(*row) for row in session.execute(_owing(on).where(*own))]
     doubtful = [row for row in rows if row.may_be_served(on) or row.may_not_fit(on)]
-    minutes = _minutes(session, [row.sentence_id for row in doubtful], on)
-    a_jornada = value_at("hours_per_credited_jornada", on) * MINUTES
-    noted = [(row, minutes.get(row.sentence_id, 0)) for row in doubtful]
-    served = {row.placement_id: row.since for row, done in noted if done >= row.jornadas * a_jornada}
-    late = {
-        row.placement_id: row.prescribes_on
-        for row, done in noted
-        if row.prescribes_on and row.placement_id not in served and not row.fits(done, a_jornada, on)
-    }
-    return Reached(served, late)
+    facts = facts_of_many(session, [row.sentence_id for row in doubtful])
+    held = [(row, balance(facts[row.sentence_id], on)) for row in doubtful]
+    late = [row for row, so_far in held if not row.fits(so_far)]
+    return Reached(
+        served={row.placement_id: row.since for row, so_far in held if so_far.is_served},
+        not_fitting={row.placement_id: row.prescribes_on for row in late if row.prescribes_on},
+    )
+
+
+def find_served(session: Session, *own: ColumnElement[bool], on: date) -> set[int]:
+    """Sentences of which nothing is owed any more on a day, whatever became of their placements.
+
+    *own* are conditions on `Sentence`. Of one of which nothing was noted something is owed.
+    """
+    place = aliased(Placement)
+    noted = select(Sentence.id).join(place, place.sentence_id == Sentence.id)
+    noted = noted.join(AttendanceEntry, AttendanceEntry.placement_id == place.id).where(*own).distinct()
+    facts = facts_of_many(session, session.scalars(noted).all())
+    return {sentence_id for sentence_id, told in facts.items() if balance(told, on).is_served}
 
 
 def _owing(on: date) -> Select[*tuple[Any, ...]]:
@@ -79,21 +95,17 @@ def _owing(on: date) -> Select[*tuple[Any, ...]]:
     changed = select(order.jornadas).where(*changes).order_by(order.in_force_from.desc(), order.id.desc()).limit(1)
     since = select(func.min(first.starts_on)).where(first.sentence_id == Sentence.id)
     jornadas = func.coalesce(changed.scalar_subquery(), Sentence.jornadas)
-    columns = Placement.id, Sentence.id, jornadas, since.scalar_subquery(), Sentence.prescribes_on
-    return select(*columns).join(Placement.sentence).where(Placement.state.in_(SERVING))
+    columns = Placement.id, Sentence.id, Placement.state, jornadas, since.scalar_subquery(), Sentence.prescribes_on
+    return select(*columns).join(Placement.sentence).where(or_(Placement.state.in_(SERVING), _waits(on)))
 
 
-def _minutes(session: Session, sentence_ids: Sequence[int], on: date) -> dict[int, int]:
-    """Minutes noted as served and in force, by sentence."""
-    if not sentence_ids:
-        return {}
-    entry, later = AttendanceEntry, aliased(AttendanceEntry)
-    in_force = ~select(later.id).where(later.replaces_id == entry.id).exists()
-    statement = select(Placement.sentence_id, func.sum(entry.left_at - entry.arrived))
-    statement = statement.join(Placement, Placement.id == entry.placement_id)
-    counted = entry.outcome.in_(CREDITED), entry.day <= on, in_force
-    statement = statement.where(Placement.sentence_id.in_(sentence_ids), *counted).group_by(Placement.sentence_id)
-    return {sentence_id: int(minutes or 0) for sentence_id, minutes in session.execute(statement)}
+def _waits(on: date) -> ColumnElement[bool]:
+    """Condition on `Placement`: the last one of a sentence that waits for another place."""
+    later = aliased(Placement)
+    follows = later.sentence_id == Placement.sentence_id, later.id > Placement.id
+    followed = exists().where(*follows, later.end_reason.is_distinct_from(EndReason.UNDONE))
+    waiting = select(Sentence.id).where(has_status(SentenceStatus.WAITING, on)).correlate(None)
+    return and_(Placement.end_reason.in_(WAITING_ENDS), ~followed, Placement.sentence_id.in_(waiting))
 
 
 def _weeks(first: date, last: date) -> int:

@@ -17,16 +17,16 @@ from registry.models import Account, BreachAlert, Document, Placement
 from registry.norms import value_at
 from registry.reference.holidays import add_business_days
 from registry.services.accounts.policy import Act, require
-from registry.services.attendance.breach_steps import Step, require_step
-from registry.services.attendance.breaches import still_stands
+from registry.services.attendance.breach_steps import require_step
 from registry.services.attendance.facts import facts_of
+from registry.services.attendance.findings import still_stands
 from registry.services.attendance.recording import Note, record
 from registry.services.documents.attachments import Subject, attach
 from registry.services.documents.issuing import issue
 from registry.services.documents.uploads import Upload
 from registry.services.people.sentences import visible_sentence
 from registry.services.saving import require_version
-from registry.vocabulary.attendance import BreachState, Outcome
+from registry.vocabulary.attendance import BreachState, BreachStep, Outcome
 from registry.vocabulary.documents import AttachmentKind
 from registry.vocabulary.placements import LetterKind
 
@@ -79,7 +79,7 @@ def ask(alert_id: int, *, handed_on: date, version: int, officer: Account, on: d
         InvalidFields: It would have been handed over before it was signed, or much later.
     """
     with _held(alert_id, version, officer, on) as (session, held):
-        require_step(Step.ASK, held.alert, held.standing, on)
+        require_step(BreachStep.ASK, held.alert, held.standing, on)
         if not on <= handed_on <= on + HANDED_WITHIN:
             raise InvalidFields({"handed_on": ("breach_handed_out_of_range", {"days": HANDED_WITHIN.days})})
         held.alert.state = BreachState.EXPLAINING
@@ -99,7 +99,7 @@ def explain(alert_id: int, given: Explanation, *, version: int, officer: Account
         InvalidFields: It was received after today, or the file is there already.
     """
     with _held(alert_id, version, officer, on) as (_session, held):
-        require_step(Step.EXPLAIN, held.alert, held.standing, on)
+        require_step(BreachStep.EXPLAIN, held.alert, held.standing, on)
         if given.received_on > on:
             raise InvalidFields({"received_on": ("received_in_future", {})})
         if given.paper is not None:
@@ -117,7 +117,7 @@ def accept(alert_id: int, given: Acceptance, *, version: int, officer: Account, 
         InvalidFields: No absence is justified, or one that is named is none of these.
     """
     with _held(alert_id, version, officer, on) as (session, held):
-        require_step(Step.ACCEPT, held.alert, held.standing, on)
+        require_step(BreachStep.ACCEPT, held.alert, held.standing, on)
         _correct(held, given, officer, on)
         if still_stands(held.alert, breaches(facts_of(session, held.sentence_id), on)) is not None:
             raise WrongState("breach_still_stands")
@@ -133,7 +133,7 @@ def report(alert_id: int, given: Report, *, version: int, officer: Account, on: 
         WrongState: The person may still explain, or the breach stands no longer.
     """
     with _held(alert_id, version, officer, on) as (session, held):
-        require_step(Step.REPORT, held.alert, held.standing, on)
+        require_step(BreachStep.REPORT, held.alert, held.standing, on)
         _decide(held.alert, BreachState.REPORTED, given.reason, officer, on)
         session.flush()
         of_alert = {"period": str(alert_id), "words": given.words}
@@ -148,7 +148,7 @@ def withdraw(alert_id: int, *, reason: str, version: int, officer: Account, on: 
         WrongState: It was decided before.
     """
     with _held(alert_id, version, officer, on) as (_session, held):
-        require_step(Step.WITHDRAW, held.alert, held.standing, on)
+        require_step(BreachStep.WITHDRAW, held.alert, held.standing, on)
         _decide(held.alert, BreachState.WITHDRAWN, reason, officer, on)
         return held.alert
 

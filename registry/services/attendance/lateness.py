@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, CompoundSelect, Select, false, literal, se
 from registry.models import AttendanceSheet, BeneficiaryUnit, Placement, Vacancy
 from registry.norms import value_at
 from registry.reference.holidays import add_business_days
-from registry.services.attendance.papers import ONE_DAY, last_of, month_of
+from registry.reference.months import last_of, latest_months, month_before
 from registry.services.attendance.sheet_rows import told_in
 from registry.vocabulary.attendance import SheetState
 
@@ -18,11 +18,7 @@ MONTHS_ASKED = 6
 
 def months_over(on: date) -> list[date]:
     """First days of the months that ended before a day, the newest first."""
-    months, first = [], month_of(on)
-    for _ in range(MONTHS_ASKED):
-        first = month_of(first - ONE_DAY)
-        months.append(first)
-    return months
+    return latest_months(month_before(on), MONTHS_ASKED)
 
 
 def months_due(on: date) -> list[date]:

@@ -1,6 +1,7 @@
 """What of a placement asks for an officer's look: each matter as one query of placements with the day that presses.
 
-Those that hold hours noted against hours owed are found in `hours`.
+Those that hold hours noted against hours owed are found in `hours`. Whoever has not begun is told once: by the step
+that is due, else by the first day that passed, else by the interview that lacks.
 """
 
 from collections.abc import Callable
@@ -65,11 +66,12 @@ def _at_court(_day: Day) -> Found:
 
 
 def _not_interviewed(day: Day) -> Found:
-    """Notified longer ago than the term, without an interview's record (art. 255 RCEP), begun meanwhile or not."""
+    """Notified longer ago than the term, without an interview's record (art. 255 RCEP), begun meanwhile or still to."""
     told_on = _last_event(PlacementEvent.effective_on, PlacementChange.NOTIFIED)
     planned = select(IndividualPlan.id).where(IndividualPlan.placement_id == Placement.id).exists()
     has_no_record = Placement.state.in_((PlacementState.NOTIFIED, PlacementState.ACTIVE)), ~planned
-    return _found(told_on, told_on <= day.overdue, *has_no_record)
+    told_else = _is_of(_step_due, day) | _is_of(_not_started, day)
+    return _found(told_on, told_on <= day.overdue, *has_no_record, ~told_else)
 
 
 def _suspension_over(day: Day) -> Found:
@@ -85,7 +87,8 @@ def _step_due(day: Day) -> Found:
 
 
 def _not_started(day: Day) -> Found:
-    return _found(Placement.starts_on, Placement.state == PlacementState.NOTIFIED, Placement.starts_on < day.on)
+    is_late = Placement.state == PlacementState.NOTIFIED, Placement.starts_on < day.on
+    return _found(Placement.starts_on, *is_late, ~_is_of(_step_due, day))
 
 
 def _no_entry(day: Day) -> Found:
@@ -111,6 +114,11 @@ def _unit_not_in_force(day: Day) -> Found:
 def _found(day: Any, *conditions: ColumnElement[bool]) -> Found:
     columns = Placement.id.label("placement_id"), day.label("day")
     return select(*columns).join(Placement.sentence).where(*conditions)
+
+
+def _is_of(query: Callable[[Day], Found], day: Day) -> ColumnElement[bool]:
+    """Condition on `Placement`: another matter is about it."""
+    return Placement.id.in_(select(query(day).subquery().c.placement_id))
 
 
 def _last_event(column: Any, change: PlacementChange) -> Any:

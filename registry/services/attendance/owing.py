@@ -8,9 +8,9 @@ from sqlalchemy import Row, Select, and_, func, select
 
 from registry.extensions.database import reading
 from registry.models import Account, AttendanceEntry, AttendanceSheet, BeneficiaryUnit, Placement, Vacancy
+from registry.reference.months import last_of
 from registry.services.accounts.policy import Act, within
 from registry.services.attendance.lateness import due_on, months_due
-from registry.services.attendance.papers import last_of
 from registry.services.attendance.sheet_rows import told_in
 from registry.vocabulary.attendance import SheetState
 
@@ -34,29 +34,29 @@ class UnitMonth:
         return self.state is SheetState.OPEN and self.due_on < on
 
 
-def list_sheets(month: date, *, officer: Account) -> Sequence[UnitMonth]:
-    """Every unit within reach that expected or noted somebody in a month, by name.
+def list_sheets(month: date, *, officer: Account, act: Act = Act.READ_ATTENDANCE) -> Sequence[UnitMonth]:
+    """Every unit that the act reaches and that expected or noted somebody in a month, by name; whom is not told.
 
     Raises:
-        NotAllowed: The role does not include attendance.
+        NotAllowed: The role does not include the act.
     """
     with reading() as session:
-        return [_unit_month(row, month) for row in session.execute(_units(month, officer))]
+        return [_unit_month(row, month) for row in session.execute(_units(month, officer, act))]
 
 
-def overdue(officer: Account, on: date) -> Sequence[UnitMonth]:
+def overdue(officer: Account, on: date, *, act: Act = Act.READ_ATTENDANCE) -> Sequence[UnitMonth]:
     """Sheets of the last months that should have come by a day, the oldest first.
 
     Raises:
-        NotAllowed: The role does not include attendance.
+        NotAllowed: The role does not include the act.
     """
-    listed = (list_sheets(month, officer=officer) for month in reversed(months_due(on)))
+    listed = (list_sheets(month, officer=officer, act=act) for month in reversed(months_due(on)))
     return [sheet for sheets in listed for sheet in sheets if sheet.is_overdue(on)]
 
 
-def _units(month: date, officer: Account) -> Select[int, str, int, int, SheetState, str]:
+def _units(month: date, officer: Account, act: Act) -> Select[int, str, int, int, SheetState, str]:
     unit, sheet = BeneficiaryUnit, AttendanceSheet
-    reached = within(officer, Act.READ_ATTENDANCE, office=unit.office_id, unit=unit.id)
+    reached = within(officer, act, office=unit.office_id, institution=unit.institution_id, unit=unit.id)
     people = func.count(Placement.id)
     own = and_(sheet.unit_id == unit.id, sheet.month == month)
     noted = _noted(month).subquery()

@@ -1,15 +1,12 @@
 """The sheet of a unit and a month as a row: made when it is first needed, held while the ledger is written."""
 
-from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from registry.models import AttendanceSheet
-
-ONE_DAY = timedelta(days=1)
 
 
 def hold_sheet(session: Session, unit_id: int, month: date, *, to_close: bool = False) -> AttendanceSheet:
@@ -35,16 +32,6 @@ def find_sheet(session: Session, unit_id: int, month: date) -> AttendanceSheet |
     """The sheet, where somebody noted, photographed or signed something of the month."""
     own = AttendanceSheet.unit_id == unit_id, AttendanceSheet.month == month
     return session.scalars(select(AttendanceSheet).where(*own)).first()
-
-
-def month_of(day: date) -> date:
-    """First day of the month that a day is in."""
-    return day.replace(day=1)
-
-
-def last_of(month: date) -> date:
-    """Last day of a month."""
-    return month.replace(day=monthrange(month.year, month.month)[1])
 
 
 def _held(session: Session, unit_id: int, month: date, to_close: bool) -> AttendanceSheet | None:

@@ -10,7 +10,7 @@ from registry.extensions.database import reading, transaction
 from registry.models import Account, Attachment, AttendanceSheet
 from registry.services.accounts.policy import Act
 from registry.services.attendance.papers import hold_sheet
-from registry.services.documents.attachments import Subject, attach
+from registry.services.documents.attachments import Subject, attach, open_attachment
 from registry.services.documents.uploads import Upload
 from registry.services.institutions.units import visible_unit
 from registry.vocabulary.documents import AttachmentKind
@@ -43,6 +43,18 @@ def list_photos(unit_id: int, month: date, *, officer: Account) -> Sequence[Atta
         kept = Attachment.kind == AttachmentKind.ATTENDANCE_SHEET, Attachment.withdrawn_at.is_(None)
         statement = select(Attachment).join(AttendanceSheet, AttendanceSheet.id == Attachment.sheet_id)
         return session.scalars(statement.where(*own, *kept).order_by(Attachment.id.desc())).all()
+
+
+def open_photo(unit_id: int, month: date, photo_id: int, *, officer: Account) -> Attachment:
+    """A picture of a month's sheet with its bytes; the look is noted.
+
+    Raises:
+        NotAllowed: The role does not include attendance.
+        NotFound: There is no such unit within reach, or no such picture of the month.
+    """
+    if photo_id not in [photo.id for photo in list_photos(unit_id, month, officer=officer)]:
+        raise NotFound(photo_id=photo_id)
+    return open_attachment(photo_id, officer=officer)
 
 
 def find_month(sheet_id: int, *, officer: Account) -> AttendanceSheet:

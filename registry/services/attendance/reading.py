@@ -16,10 +16,10 @@ from registry.ledger.facts import Facts
 from registry.ledger.months import Month, months
 from registry.ledger.sessions import Session, scheduled
 from registry.models import Account, AttendanceEntry, AttendanceSheet, Placement
+from registry.reference.months import month_of
 from registry.services import audit
 from registry.services.accounts.policy import Act, require
 from registry.services.attendance.facts import facts_of
-from registry.services.attendance.papers import month_of
 from registry.services.attendance.rules import sessions_on
 from registry.services.placements.placements import get_placement
 from registry.vocabulary.accounts import AuditAction

@@ -16,11 +16,12 @@ from registry.models import Account, Attachment, AttendanceEntry, BreachAlert, D
 from registry.norms import Norm, norm_at
 from registry.services import audit
 from registry.services.accounts.policy import Act, within
-from registry.services.attendance.breach_steps import Step, open_steps
-from registry.services.attendance.breaches import still_stands
+from registry.services.attendance.breach_steps import open_steps
 from registry.services.attendance.facts import facts_of
+from registry.services.attendance.findings import still_stands
 from registry.services.people.reserved import with_reserved
 from registry.vocabulary.accounts import AuditAction
+from registry.vocabulary.attendance import BreachStep
 from registry.vocabulary.documents import AttachmentKind
 from registry.vocabulary.placements import LetterKind
 
@@ -45,7 +46,7 @@ class Review:
     standing: Breach | None
     causes: Sequence[Cause]
     norms: Sequence[Norm]
-    steps: frozenset[Step]
+    steps: Sequence[BreachStep]
     #: Days of prison that a revocation would leave.
     at_stake: Conversion
     warnings: Sequence[Document]
@@ -53,6 +54,11 @@ class Review:
     letters: Sequence[Document]
     #: What was handed in to justify absences.
     papers: Sequence[Attachment]
+
+    @property
+    def stands(self) -> bool:
+        """Whether the ledger still shows the breach."""
+        return self.standing is not None
 
 
 def open_review(alert_id: int, *, officer: Account, on: date) -> Review:

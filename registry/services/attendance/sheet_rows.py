@@ -6,14 +6,14 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import Session as DatabaseSession
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from registry.ledger.facts import Entry, Facts
 from registry.ledger.sessions import Session, scheduled
 from registry.ledger.standing import standing
 from registry.models import AttendanceEntry, Person, Placement, PlacementEvent, Sentence, Vacancy
+from registry.reference.months import last_of
 from registry.services.attendance.facts import facts_of_many
-from registry.services.attendance.papers import last_of
 from registry.services.placements.expected import expects_within, was_presented
 from registry.vocabulary.attendance import Outcome
 from registry.vocabulary.institutions import Task
@@ -68,8 +68,10 @@ def hold_people(session: DatabaseSession, unit_id: int, month: date) -> None:
 
 def served_in(month: date) -> ColumnElement[bool]:
     """Condition on `Placement`: presented to its unit by the month's end, and not over before its first day."""
-    event = PlacementEvent
-    over_before = exists().where(event.placement_id == Placement.id, event.state.in_(OVER), event.effective_on < month)
+    event, later = PlacementEvent, aliased(PlacementEvent)
+    went_on = exists().where(later.placement_id == event.placement_id, later.id > event.id, later.state.not_in(OVER))
+    is_over = event.state.in_(OVER), event.effective_on < month, ~went_on
+    over_before = exists().where(event.placement_id == Placement.id, *is_over)
     is_there = and_(Placement.starts_on <= last_of(month), was_presented(), ~over_before)
     return or_(_noted_in(month), is_there)
 

@@ -9,9 +9,10 @@ from registry.errors import WrongState
 from registry.extensions.clock import now
 from registry.extensions.database import reading, transaction
 from registry.models import Account, AttendanceSheet, BeneficiaryUnit
+from registry.reference.months import last_of, month_of
 from registry.services.accounts.policy import Act, is_allowed
 from registry.services.attendance.owing import UnitMonth, list_sheets, overdue
-from registry.services.attendance.papers import find_sheet, hold_sheet, last_of, month_of
+from registry.services.attendance.papers import find_sheet, hold_sheet
 from registry.services.attendance.sheet_rows import Cell, SheetRow, read_rows
 from registry.services.institutions.units import visible_unit
 from registry.services.placements.serving import note_seen

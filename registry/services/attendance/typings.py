@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from registry.errors import WrongState
+from registry.errors import InvalidFields, NotFound, WrongState
 from registry.extensions.clock import now
 from registry.extensions.database import reading, transaction
 from registry.models import Account, AttendanceSheet, SheetTyping
@@ -57,16 +57,34 @@ class CellKey:
 
 
 TypedCells = Mapping[CellKey, TypedCell]
+#: What stays of each difference; None where the session stays open.
+Chosen = Mapping[CellKey, TypedCell | None]
+
+
+class TypedSession(NamedTuple):
+    """A session, and what somebody typed of it."""
+
+    key: CellKey
+    cell: TypedCell
 
 
 @dataclass(frozen=True)
 class Typing:
     """What one person typed and nobody has settled yet."""
 
-    typing_id: int
     account_id: int
     account_name: str
     cells: TypedCells
+
+    @property
+    def sessions(self) -> list[TypedSession]:
+        """What was typed, in the order of people and days."""
+        return [TypedSession(*typed) for typed in sorted(self.cells.items(), key=lambda item: item[0])]
+
+    @property
+    def count(self) -> int:
+        """How many sessions were typed."""
+        return len(self.cells)
 
 
 @dataclass(frozen=True)
@@ -93,10 +111,12 @@ def type_sheet(unit_id: int, month: date, cells: TypedCells, *, officer: Account
     Raises:
         NotAllowed: The role does not include recording.
         NotFound: There is no such unit within reach.
+        InvalidFields: A cell is of no session of the sheet.
         WrongState: Two other people typed the sheet and have not settled it.
     """
     with transaction() as session:
         sheet = _held(session, unit_id, month, officer)
+        _require_of_sheet(session, sheet, cells)
         rows = _unsettled(session, sheet)
         for own in (row for row in rows if row.account_id == officer.id):
             own.settled_at = now()
@@ -121,10 +141,23 @@ def list_typings(unit_id: int, month: date, *, officer: Account) -> Sequence[Typ
     with reading() as session:
         visible_unit(session, unit_id, officer, Act.KEEP_ATTENDANCE)
         sheet = find_sheet(session, unit_id, month)
-        return _typings(session, sheet) if sheet else ()
+        return _typings(session, sheet) if sheet else []
 
 
-def settle(unit_id: int, month: date, chosen: TypedCells, *, officer: Account, on: date) -> Sequence[Recorded]:
+def get_own(unit_id: int, month: date, *, officer: Account) -> Typing:
+    """What the officer typed of a sheet and nobody has settled.
+
+    Raises:
+        NotAllowed: The role does not include recording.
+        NotFound: There is no such unit within reach, or the officer typed nothing.
+    """
+    for typing in list_typings(unit_id, month, officer=officer):
+        if typing.account_id == officer.id:
+            return typing
+    raise NotFound(unit_id=unit_id)
+
+
+def settle(unit_id: int, month: date, chosen: Chosen, *, officer: Account, on: date) -> Sequence[Recorded]:
     """Write what two typings agree on, and of each difference what was chosen.
 
     Raises:
@@ -137,10 +170,10 @@ def settle(unit_id: int, month: date, chosen: TypedCells, *, officer: Account, o
         if len(typings) < MOST_TYPINGS:
             raise WrongState("typing_settled")
         found = {difference.key: difference for difference in differences(typings)}
-        if any(choice not in (found[key].first, found[key].second) for key, choice in chosen.items() if key in found):
+        if any(key not in chosen or chosen[key] not in (each.first, each.second) for key, each in found.items()):
             raise WrongState("typing_settled")
         agreed = {key: cell for key, cell in typings[0].cells.items() if key not in found}
-        kept = {key: cell for key, cell in chosen.items() if key in found}
+        kept = {key: cell for key, cell in chosen.items() if key in found and cell is not None}
         return _write(session, sheet, agreed | kept, officer, on)
 
 
@@ -164,7 +197,7 @@ def settle_alone(unit_id: int, month: date, *, reason: str, officer: Account, on
 def differences(typings: Sequence[Typing]) -> Sequence[Difference]:
     """Sessions of which the first two typings do not say the same, in the order of people and days."""
     if len(typings) < MOST_TYPINGS:
-        return ()
+        return []
     first, second = typings[0].cells, typings[1].cells
     keys = sorted(first.keys() | second.keys())
     return [Difference(key, first.get(key), second.get(key)) for key in keys if first.get(key) != second.get(key)]
@@ -172,13 +205,20 @@ def differences(typings: Sequence[Typing]) -> Sequence[Difference]:
 
 def _typings(session: Session, sheet: AttendanceSheet) -> Sequence[Typing]:
     """The unsettled typings of a sheet, the earliest first."""
-    return [Typing(row.id, row.account_id, row.account_name, _cells(row)) for row in _unsettled(session, sheet)]
+    return [Typing(row.account_id, row.account_name, _cells(row)) for row in _unsettled(session, sheet)]
 
 
 def _held(session: Session, unit_id: int, month: date, officer: Account) -> AttendanceSheet:
     visible_unit(session, unit_id, officer, Act.KEEP_ATTENDANCE)
     hold_people(session, unit_id, month)
     return hold_sheet(session, unit_id, month, to_close=True)
+
+
+def _require_of_sheet(session: Session, sheet: AttendanceSheet, cells: TypedCells) -> None:
+    known = {CellKey.of(cell) for row in read_rows(session, sheet.unit_id, sheet.month) for cell in row.cells}
+    for key in sorted(cells.keys() - known):
+        facts = {"placement": key.placement_id, "day": f"{key.day:%d/%m/%Y}"}
+        raise InvalidFields({"cells": ("cell_of_no_session", facts)})
 
 
 def _unsettled(session: Session, sheet: AttendanceSheet) -> Sequence[SheetTyping]:

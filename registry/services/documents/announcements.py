@@ -4,7 +4,6 @@ from typing import Any
 
 from registry.extensions.clock import in_peru
 from registry.models import Decision, Placement, Proposal
-from registry.services.documents.case_files import CaseFile
 from registry.services.documents.contents import (
     Frame,
     absence_terms,
@@ -14,43 +13,44 @@ from registry.services.documents.contents import (
     post_of,
     shared,
 )
+from registry.services.documents.dossiers import Dossier
 from registry.vocabulary.rounds import DecisionKind
 
 BRING = ("su documento de identidad", "este documento", "ropa y calzado cómodos para la tarea")
 
 
-def presentation(case: CaseFile, frame: Frame) -> dict[str, Any]:
+def presentation(dossier: Dossier, frame: Frame) -> dict[str, Any]:
     """What the unit is told of whom it will receive (RCEP 259)."""
-    vacancy = case.placement.vacancy
+    vacancy = dossier.placement.vacancy
     return {
-        **shared(case.placement, frame),
-        **place_and_hours(case.placement, frame),
+        **shared(dossier.placement, frame),
+        **place_and_hours(dossier.placement, frame),
         "addressee": addressee_of(vacancy.unit),
         "area": vacancy.task.label,
         "duties": [vacancy.duties] if vacancy.duties else [],
     }
 
 
-def notification(case: CaseFile, frame: Frame) -> dict[str, Any]:
+def notification(dossier: Dossier, frame: Frame) -> dict[str, Any]:
     """What the person is told of the place, and of what can be done about the decision."""
     return {
-        **shared(case.placement, frame),
-        **place_and_hours(case.placement, frame),
+        **shared(dossier.placement, frame),
+        **place_and_hours(dossier.placement, frame),
         "bring": list(BRING),
         "own_page": own_page(frame),
         "absences": absence_terms(frame),
-        "decision": _decided(case.placement, case.proposal, frame),
+        "decision": _decided(dossier.placement, dossier.proposal),
         "review": {"authority": post_of(frame.chief or frame.signatory), "business_days": None, "legal_basis": None},
     }
 
 
-def _decided(placement: Placement, proposal: Proposal | None, frame: Frame) -> dict[str, Any]:
-    decision = _decision(proposal)
-    decided_on = in_peru(decision.decided_at if decision else placement.created_at).date()
-    decider = {"name": decision.officer_name, "post": decision.officer_post} if decision else post_of(frame.signatory)
+def _decided(placement: Placement, proposal: Proposal | None) -> dict[str, Any]:
+    """Who decided when: whoever decided on the proposal; without one, whoever began the placement, not who signs."""
+    decision, begun = _decision(proposal), placement.events[0]
+    decider, at = (decision, decision.decided_at) if decision else (begun, begun.at)
     return {
-        "officer": decider,
-        "decided_on": decided_on.isoformat(),
+        "officer": {"name": decider.officer_name, "post": decider.officer_post},
+        "decided_on": in_peru(at).date().isoformat(),
         "origin": _origin(decision),
         "reasons": _reasons(proposal, decision),
     }

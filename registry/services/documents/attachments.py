@@ -1,4 +1,4 @@
-"""Attachments: papers handed in for an institution, a sentence or a sheet, kept encrypted, opened by whoever may."""
+"""Attachments: papers handed in for something that is kept, encrypted, opened by whoever may."""
 
 import hashlib
 from collections.abc import Sequence
@@ -11,12 +11,23 @@ from sqlalchemy.orm import Session, undefer
 from registry.errors import InvalidFields, NotFound, WrongState
 from registry.extensions.clock import now
 from registry.extensions.database import reading, transaction
-from registry.models import Account, Attachment, AttendanceSheet, BeneficiaryUnit, Institution, Sentence
+from registry.models import (
+    Account,
+    Agreement,
+    Attachment,
+    AttendanceSheet,
+    BeneficiaryUnit,
+    CaseFile,
+    Inmate,
+    Institution,
+    Sentence,
+)
 from registry.services import audit
 from registry.services.accounts.policy import Act, Owner, require, require_within
 from registry.services.documents.uploads import Upload
 from registry.vocabulary.accounts import AuditAction
 from registry.vocabulary.documents import AttachmentKind
+from registry.vocabulary.procedures import CaseState
 
 MOST_KEPT = 100
 
@@ -27,19 +38,40 @@ class Acts(NamedTuple):
     of_institution: Act
     of_sentence: Act
     of_sheet: Act
+    of_case_file: Act
+    of_agreement: Act
+    of_inmate: Act
 
 
-TO_KEEP = Acts(Act.KEEP_INSTITUTIONS, Act.KEEP_SENTENCES, Act.KEEP_ATTENDANCE)
-TO_READ = Acts(Act.READ_INSTITUTIONS, Act.READ_RESERVED, Act.READ_ATTENDANCE)
+TO_KEEP = Acts(
+    Act.KEEP_INSTITUTIONS,
+    Act.KEEP_SENTENCES,
+    Act.KEEP_ATTENDANCE,
+    Act.REVIEW_CASES,
+    Act.KEEP_AGREEMENTS,
+    Act.KEEP_APPLICATIONS,
+)
+TO_READ = Acts(
+    Act.READ_INSTITUTIONS,
+    Act.READ_RESERVED,
+    Act.READ_ATTENDANCE,
+    Act.READ_CASES,
+    Act.READ_AGREEMENTS,
+    Act.READ_APPLICATIONS,
+)
 
 
 @dataclass(frozen=True)
 class Subject:
-    """What a paper belongs to: exactly one of the three."""
+    """What a paper belongs to: exactly one of these; of a case file, also the requirement that it meets."""
 
     institution_id: int | None = None
     sentence_id: int | None = None
     sheet_id: int | None = None
+    case_file_id: int | None = None
+    agreement_id: int | None = None
+    requirement: str | None = None
+    inmate_id: int | None = None
 
 
 class Bringer(NamedTuple):
@@ -78,6 +110,10 @@ def add(session: Session, subject: Subject, kind: AttachmentKind, upload: Upload
         institution_id=subject.institution_id,
         sentence_id=subject.sentence_id,
         sheet_id=subject.sheet_id,
+        case_file_id=subject.case_file_id,
+        agreement_id=subject.agreement_id,
+        requirement=subject.requirement,
+        inmate_id=subject.inmate_id,
         kind=kind,
         file_name=upload.name,
         media_type=upload.media_type,
@@ -160,7 +196,15 @@ def withdraw(attachment_id: int, *, reason: str, officer: Account) -> Attachment
 
 def subject_of(attachment: Attachment) -> Subject:
     """What a paper belongs to."""
-    return Subject(attachment.institution_id, attachment.sentence_id, attachment.sheet_id)
+    return Subject(
+        attachment.institution_id,
+        attachment.sentence_id,
+        attachment.sheet_id,
+        attachment.case_file_id,
+        attachment.agreement_id,
+        attachment.requirement,
+        attachment.inmate_id,
+    )
 
 
 def _note(attachment: Attachment, purpose: str) -> None:
@@ -182,11 +226,16 @@ def _visible(session: Session, statement: Select[Attachment], attachment_id: int
 
 
 def _of(subject: Subject) -> Select[Attachment]:
-    return select(Attachment).where(
+    """Papers of a subject; where a requirement is named, those that meet it."""
+    statement = select(Attachment).where(
         Attachment.institution_id == subject.institution_id,
         Attachment.sentence_id == subject.sentence_id,
         Attachment.sheet_id == subject.sheet_id,
+        Attachment.case_file_id == subject.case_file_id,
+        Attachment.agreement_id == subject.agreement_id,
+        Attachment.inmate_id == subject.inmate_id,
     )
+    return statement if subject.requirement is None else statement.where(Attachment.requirement == subject.requirement)
 
 
 def _require(session: Session, subject: Subject, acts: Acts, officer: Account) -> None:
@@ -196,6 +245,13 @@ def _require(session: Session, subject: Subject, acts: Acts, officer: Account) -
         require(officer, acts.of_sentence, Owner(office_id=sentence.office_id) if sentence else Owner())
     elif subject.sheet_id is not None:
         require_within(session, officer, acts.of_sheet, _owner_of_sheet(session, subject.sheet_id))
+    elif subject.case_file_id is not None:
+        require_within(session, officer, acts.of_case_file, _owner_of_case(session, subject.case_file_id))
+    elif subject.agreement_id is not None:
+        require_within(session, officer, acts.of_agreement, _owner_of_agreement(session, subject.agreement_id))
+    elif subject.inmate_id is not None:
+        inmate = session.get(Inmate, subject.inmate_id)
+        require(officer, acts.of_inmate, Owner(prison=inmate.prison) if inmate else Owner())
     else:
         institution = session.get(Institution, subject.institution_id) if subject.institution_id else None
         if institution is None:
@@ -210,3 +266,18 @@ def _owner_of_sheet(session: Session, sheet_id: int) -> Owner:
     statement = columns.join(AttendanceSheet, AttendanceSheet.unit_id == unit.id)
     found = session.execute(statement.where(AttendanceSheet.id == sheet_id)).first()
     return Owner(office_id=found[0], institution_id=found[1], unit_id=found[2]) if found else Owner()
+
+
+def _owner_of_case(session: Session, case_file_id: int) -> Owner:
+    """Whose a case file is; nobody's where there is none, or where it is still its applicant's draft."""
+    columns = select(CaseFile.office_id, CaseFile.institution_id, CaseFile.ubigeo)
+    own = CaseFile.id == case_file_id, CaseFile.state != CaseState.DRAFT
+    found = session.execute(columns.where(*own)).first()
+    return Owner(office_id=found[0], institution_id=found[1], ubigeo=found[2]) if found else Owner()
+
+
+def _owner_of_agreement(session: Session, agreement_id: int) -> Owner:
+    """Whose an agreement is; nobody's where there is none."""
+    columns = select(Agreement.office_id, Agreement.institution_id).where(Agreement.id == agreement_id)
+    found = session.execute(columns).first()
+    return Owner(office_id=found[0], institution_id=found[1]) if found else Owner()

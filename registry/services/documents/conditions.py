@@ -8,10 +8,10 @@ from registry.errors import WrongState
 from registry.ledger.breach import breaches
 from registry.models import BreachAlert
 from registry.models.placements.placement import HOLDS_PLACES
-from registry.services.attendance.breaches import still_stands
-from registry.services.documents.case_files import CaseFile
-from registry.services.documents.executions import Scope, month_of
-from registry.services.documents.months import month_after, parse_month
+from registry.reference.months import last_of, month_of, parse_month
+from registry.services.attendance.findings import still_stands
+from registry.services.documents.dossiers import Dossier
+from registry.services.documents.executions import Scope
 from registry.vocabulary.attendance import BreachState
 from registry.vocabulary.placements import EndReason, LetterKind, PlacementState
 
@@ -19,20 +19,22 @@ from registry.vocabulary.placements import EndReason, LetterKind, PlacementState
 SERVED = (PlacementState.ACTIVE, PlacementState.SUSPENDED, PlacementState.COMPLETED, PlacementState.ENDED)
 
 
-def period_of(kind: LetterKind, case: CaseFile, period: str, on: date) -> str:
+def period_of(kind: LetterKind, dossier: Dossier, period: str, on: date) -> str:
     """What tells several letters of one kind apart: the change, the day of the warning; else as given."""
     if kind in (LetterKind.CHANGE_TO_UNIT, LetterKind.CHANGE_TO_PERSON):
-        return str(case.last_change.id) if case.last_change else ""
+        return str(dossier.last_change.id) if dossier.last_change else ""
     return on.isoformat() if kind is LetterKind.WRITTEN_WARNING else period
 
 
-def scope_of(kind: LetterKind, case: CaseFile, period: str, on: date) -> Scope:
+def scope_of(kind: LetterKind, dossier: Dossier, period: str, on: date) -> Scope:
     """What a letter tells of if it is issued on a day.
 
     Raises:
         WrongState: The placement is not where this letter belongs, or has nothing for it to tell.
     """
-    return CONDITIONS[kind](case, period, on)
+    if kind not in CONDITIONS:
+        raise WrongState("letter_of_no_placement", letter=kind.label)
+    return CONDITIONS[kind](dossier, period, on)
 
 
 def require_told(kind: LetterKind, execution: Mapping[str, Any] | None) -> None:
@@ -46,90 +48,96 @@ def require_told(kind: LetterKind, execution: Mapping[str, Any] | None) -> None:
         raise WrongState(refusal)
 
 
-def _announcement(case: CaseFile, _period: str, on: date) -> Scope:
-    if not case.placement.holds_places:
-        raise WrongState("letters_out_of_order", state=case.placement.state.label)
-    return _until(case, on)
+def _announcement(dossier: Dossier, _period: str, on: date) -> Scope:
+    if not dossier.placement.holds_places:
+        raise WrongState("letters_out_of_order", state=dossier.placement.state.label)
+    return _until(dossier, on)
 
 
-def _change_to_unit(case: CaseFile, _period: str, on: date) -> Scope:
-    if case.last_change is None:
-        raise WrongState("letter_no_change")
-    return _until(case, on)
+def _change_to_unit(dossier: Dossier, period: str, on: date) -> Scope:
+    if dossier.placement.end_reason is EndReason.REOPENED:
+        raise WrongState("letter_not_due", state=EndReason.REOPENED.label)
+    return _change(dossier, period, on)
 
 
-def _change_to_person(case: CaseFile, period: str, on: date) -> Scope:
-    if case.placement.end_reason is EndReason.DEATH:
+def _change_to_person(dossier: Dossier, period: str, on: date) -> Scope:
+    if dossier.placement.end_reason is EndReason.DEATH:
         raise WrongState("letter_not_due", state=EndReason.DEATH.label)
-    return _change_to_unit(case, period, on)
+    return _change(dossier, period, on)
 
 
-def _warning(case: CaseFile, _period: str, on: date) -> Scope:
+def _change(dossier: Dossier, _period: str, on: date) -> Scope:
+    if dossier.last_change is None:
+        raise WrongState("letter_no_change")
+    return _until(dossier, on)
+
+
+def _warning(dossier: Dossier, _period: str, on: date) -> Scope:
     """Warn of what was noted since the last warning."""
-    if case.placement.state not in HOLDS_PLACES:
-        raise WrongState("letter_not_due", state=case.placement.state.label)
-    earlier = [warned_on for warned_on in case.facts.warnings if warned_on < on]
-    return _until(case, on, since=max(earlier, default=None))
+    if dossier.placement.state not in HOLDS_PLACES:
+        raise WrongState("letter_not_due", state=dossier.placement.state.label)
+    earlier = [warned_on for warned_on in dossier.facts.warnings if warned_on < on]
+    return _until(dossier, on, since=max(earlier, default=None))
 
 
-def _request(case: CaseFile, period: str, on: date) -> Scope:
-    alert = _alert(case, period)
+def _request(dossier: Dossier, period: str, on: date) -> Scope:
+    alert = _alert(dossier, period)
     if alert.state is not BreachState.EXPLAINING or alert.explanation_due_on is None:
         raise WrongState("letter_not_due", state=alert.state.label)
-    return _of_breach(case, alert, on)
+    return _of_breach(dossier, alert, on)
 
 
-def _breach_report(case: CaseFile, period: str, on: date) -> Scope:
-    alert = _alert(case, period)
+def _breach_report(dossier: Dossier, period: str, on: date) -> Scope:
+    alert = _alert(dossier, period)
     if alert.state is not BreachState.REPORTED:
         raise WrongState("letter_not_due", state=alert.state.label)
-    return _of_breach(case, alert, on)
+    return _of_breach(dossier, alert, on)
 
 
-def _month(case: CaseFile, period: str, on: date) -> Scope:
+def _month(dossier: Dossier, period: str, on: date) -> Scope:
     """Report a month that is over and in which the placement ran (RCEP 262)."""
     month = parse_month(period)
     if month is None or month >= month_of(on):
         raise WrongState("letter_month_not_over")
-    is_before = month < month_of(case.began_on) or case.placement.state is PlacementState.CONFIRMED
-    is_after = case.ended_on is not None and month > month_of(case.ended_on)
+    is_before = month < month_of(dossier.began_on) or dossier.placement.state is PlacementState.CONFIRMED
+    is_after = dossier.ended_on is not None and month > month_of(dossier.ended_on)
     if is_before or is_after:
         raise WrongState("letter_month_not_served")
-    return _until(case, month_after(month) - date.resolution)
+    return _until(dossier, last_of(month))
 
 
-def _completion(case: CaseFile, _period: str, on: date) -> Scope:
-    if case.placement.state is not PlacementState.COMPLETED:
-        raise WrongState("letter_not_due", state=case.placement.state.label)
-    return _until(case, on)
+def _completion(dossier: Dossier, _period: str, on: date) -> Scope:
+    if dossier.placement.state is not PlacementState.COMPLETED:
+        raise WrongState("letter_not_due", state=dossier.placement.state.label)
+    return _until(dossier, on)
 
 
-def _served(case: CaseFile, _period: str, on: date) -> Scope:
-    if case.placement.state not in SERVED:
-        raise WrongState("letter_not_due", state=case.placement.state.label)
-    return _until(case, on)
+def _served(dossier: Dossier, _period: str, on: date) -> Scope:
+    if dossier.placement.state not in SERVED:
+        raise WrongState("letter_not_due", state=dossier.placement.state.label)
+    return _until(dossier, on)
 
 
-def _until(case: CaseFile, on: date, *, since: date | None = None) -> Scope:
-    return Scope(case.placement.id, on, case.placement.sentence.origin, since)
+def _until(dossier: Dossier, on: date, *, since: date | None = None) -> Scope:
+    return Scope(dossier.placement.id, on, dossier.placement.sentence.origin, since)
 
 
-def _of_breach(case: CaseFile, alert: BreachAlert, on: date) -> Scope:
-    found = still_stands(alert, breaches(case.facts, on))
+def _of_breach(dossier: Dossier, alert: BreachAlert, on: date) -> Scope:
+    found = still_stands(alert, breaches(dossier.facts, on))
     if found is None:
         raise WrongState("letter_breach_gone")
-    origin = case.placement.sentence.origin
-    return Scope(case.placement.id, on, origin, ground=found.ground, breach_began_on=found.first_day)
+    origin = dossier.placement.sentence.origin
+    return Scope(dossier.placement.id, on, origin, ground=found.ground, breach_began_on=found.first_day)
 
 
-def _alert(case: CaseFile, period: str) -> BreachAlert:
-    alert = case.alerts.get(period)
+def _alert(dossier: Dossier, period: str) -> BreachAlert:
+    alert = dossier.alerts.get(period)
     if alert is None:
         raise WrongState("letter_no_alert")
     return alert
 
 
-CONDITIONS: Mapping[LetterKind, Callable[[CaseFile, str, date], Scope]] = {
+CONDITIONS: Mapping[LetterKind, Callable[[Dossier, str, date], Scope]] = {
     LetterKind.PRESENTATION_TO_UNIT: _announcement,
     LetterKind.NOTIFICATION_TO_PERSON: _announcement,
     LetterKind.CHANGE_TO_UNIT: _change_to_unit,

@@ -1,4 +1,4 @@
-"""What every letter says beside its own part: from loaded rows to the plain content that `registry.letters` sets."""
+"""What every document says beside its own part: from loaded rows to the plain content that `registry.letters` sets."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import Any
 
 from registry.models import Account, BeneficiaryUnit, Office, Person, Placement
 from registry.norms import value_at
+from registry.reference.hours import full_clock
 from registry.reference.places import district_label
 
 SUPERVISOR = "Responsable de la unidad"
@@ -15,7 +16,7 @@ OWN_PAGE = "/mis-jornadas"
 
 @dataclass(frozen=True)
 class Frame:
-    """What a letter needs beside the placement: who issues it, where it can be checked, and in which terms."""
+    """What a document needs beside its subject: who issues it, where it can be checked, and in which terms."""
 
     operator: str
     is_demonstration: bool
@@ -36,6 +37,11 @@ class Frame:
 def shared(placement: Placement, frame: Frame) -> dict[str, Any]:
     """Who writes, about whom, and where it can be checked."""
     sentence = placement.sentence
+    return {**letterhead(frame), "penalty": sentence.kind.value, "person": _identity(sentence.person)}
+
+
+def letterhead(frame: Frame) -> dict[str, Any]:
+    """Who issues a document, under which number, and where it can be checked."""
     return {
         "is_demonstration": frame.is_demonstration,
         "operator": frame.operator,
@@ -46,8 +52,6 @@ def shared(placement: Placement, frame: Frame) -> dict[str, Any]:
         "signatory": post_of(frame.signatory),
         "contact": {**post_of(frame.signatory), "phone": frame.office.phone, "email": frame.office.email or None},
         "verification": {"url": f"{frame.site}/verificar/{frame.verification_code}", "code": frame.verification_code},
-        "penalty": sentence.kind.value,
-        "person": _identity(sentence.person),
     }
 
 
@@ -96,7 +100,8 @@ def own_page(frame: Frame) -> dict[str, str] | None:
 def schedule_of(attendances: Sequence[Sequence[int]]) -> list[dict[str, Any]]:
     """A weekly pattern, half day by half day."""
     return [
-        {"weekday": shift // 2 + 1, "start": _clock(start), "end": _clock(end)} for shift, start, end in attendances
+        {"weekday": shift // 2 + 1, "start": full_clock(start), "end": full_clock(end)}
+        for shift, start, end in attendances
     ]
 
 
@@ -121,10 +126,6 @@ def _place(unit: BeneficiaryUnit) -> dict[str, str | None]:
 def _supervisor(unit: BeneficiaryUnit) -> dict[str, str] | None:
     """Who receives the person, where the unit has named somebody."""
     return {"name": unit.supervisor, "post": unit.supervisor_post or SUPERVISOR} if unit.supervisor else None
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60:02}:{minute % 60:02}"
 
 
 def _office(office: Office) -> dict[str, Any]:

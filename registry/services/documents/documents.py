@@ -9,11 +9,16 @@ from sqlalchemy.orm import joinedload, undefer
 
 from registry import letters
 from registry.errors import NotFound
+from registry.extensions.clock import today
 from registry.extensions.database import reading
+from registry.letters.kinds import plain_number
+from registry.letters.prison_work import DISCREET, SECTOR, SIGNATORY_POST
 from registry.models import Account, Document
 from registry.services import audit
 from registry.services.accounts.policy import Act, within
-from registry.services.documents.issuing import ALPHABET, CODE_GROUP, issue
+from registry.services.documents.issuing import issue
+from registry.services.documents.sealing import ALPHABET, CODE_GROUP
+from registry.services.documents.standings import Standing, standing_of
 from registry.vocabulary.accounts import AuditAction
 from registry.vocabulary.placements import DocumentState
 
@@ -31,6 +36,8 @@ class Verified:
     post: str
     state: DocumentState
     visible_hash: str
+    #: What an institution's document is about, and whether that is in force; None for letters about a person.
+    standing: Standing | None = None
 
 
 def list_of_placement(placement_id: int, *, officer: Account) -> Sequence[Document]:
@@ -69,8 +76,8 @@ def open_pdf(document_id: int, *, officer: Account) -> Document:
     return found
 
 
-def verify(code: str) -> Verified:
-    """Tell the public of the document that carries a code, however it was typed.
+def verify(code: str, *, on: date | None = None) -> Verified:
+    """Tell the public of the document that carries a code, however it was typed, and whether it holds on a day.
 
     Raises:
         NotFound: No document carries it.
@@ -78,23 +85,34 @@ def verify(code: str) -> Verified:
     with reading() as session:
         statement = select(Document).where(Document.qr_token == _tidy(code)).options(joinedload(Document.office))
         found = session.scalars(statement).first()
-    if found is None:
-        raise NotFound("document_not_found")
-    number = letters.document_number(found.number, found.year, found.office.code)
+        if found is None:
+            raise NotFound("document_not_found")
+        standing = standing_of(session, found, on or today())
+    number, office, post = _shown(found)
     return Verified(
         title=letters.document_title(found.kind.value, number),
-        office=found.office.name,
+        office=office,
         issued_on=found.issued_on,
         signatory=found.signatory_name,
-        post=found.signatory_post,
+        post=post,
         state=found.state,
         visible_hash=found.content_sha256[:16],
+        standing=standing,
     )
 
 
+def _shown(document: Document) -> tuple[str, str, str]:
+    """Number, office and post as printed: a paper that must not tell of prison bears none of the prison's."""
+    number = letters.document_number(document.number, document.year, document.office.code)
+    if document.kind.value in DISCREET:
+        return plain_number(number), SECTOR, SIGNATORY_POST
+    return number, document.office.name, document.signatory_post
+
+
 def _in_reach(officer: Account) -> Select[Document]:
+    """Letters of placements; what is about anything else has its own readers."""
     own = within(officer, Act.READ_PLACEMENTS, office=Document.office_id)
-    return select(Document).where(own).options(joinedload(Document.office))
+    return select(Document).where(own, Document.placement_id.is_not(None)).options(joinedload(Document.office))
 
 
 def _tidy(code: str) -> str:

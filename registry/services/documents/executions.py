@@ -17,11 +17,16 @@ from registry.ledger.credit import balance
 from registry.ledger.days import first_day
 from registry.ledger.facts import Facts
 from registry.ledger.months import Month, months
+from registry.reference.months import month_of
 from registry.services.attendance.facts import Heads
 from registry.services.documents.lines import Line, lines_of
 from registry.vocabulary.attendance import Ground
 from registry.vocabulary.people import PenaltyOrigin
 from registry.vocabulary.placements import LetterKind
+
+#: Number of the rules by which facts become this part, ledger and all. Whoever changes what equal facts come to
+#: raises it: letters issued before then say that other rules held, instead of passing for altered.
+RULES = 1
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,7 @@ def execution_of(kind: LetterKind, facts: Facts, heads: Heads, scope: Scope) -> 
     """What a letter of this kind tells of the facts; None for a kind that tells nothing of them."""
     telling = Telling(facts, scope)
     own = OWN_PARTS.get(kind)
-    return None if own is None else {"heads": asdict(heads), **telling.shared(), **own(telling)}
+    return None if own is None else {"rules": RULES, "heads": asdict(heads), **telling.shared(), **own(telling)}
 
 
 @dataclass(frozen=True)
@@ -167,11 +172,6 @@ def find_breach(facts: Facts, scope: Scope) -> Breach | None:
     """The breach that a scope names, as the facts show it."""
     named = scope.ground, scope.breach_began_on
     return next((found for found in breaches(facts, scope.as_of) if (found.ground, found.first_day) == named), None)
-
-
-def month_of(day: date) -> date:
-    """First day of a day's month."""
-    return day.replace(day=1)
 
 
 def iso(day: date | None) -> str | None:

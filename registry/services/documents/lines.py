@@ -10,6 +10,7 @@ from registry.ledger.facts import Entry, Facts
 from registry.ledger.sessions import Session, scheduled
 from registry.ledger.standing import entries_of, standing
 from registry.letters.words import ATTENDED_IN_PART, UNRECORDED, outcome_code
+from registry.reference.hours import DAY, full_clock
 from registry.vocabulary.attendance import Outcome
 
 
@@ -77,8 +78,7 @@ def clock(minute: int | None) -> str | None:
     """A minute of the day as contents write it: «08:00»; midnight at a day's end is its last minute."""
     if minute is None:
         return None
-    shown = min(minute, 24 * 60 - 1)
-    return f"{shown // 60:02}:{shown % 60:02}"
+    return full_clock(min(minute, DAY - 1))
 
 
 def _of_session(session: Session, entries: list[Entry], worth: dict[int, int]) -> Iterator[Line]:

@@ -9,11 +9,10 @@ from sqlalchemy.orm import aliased, joinedload
 from registry.errors import WrongState
 from registry.extensions.database import reading
 from registry.models import Account, Document, Person, Placement, Sentence, Vacancy
+from registry.reference.months import month_after, month_of
 from registry.services.accounts.policy import Act, require, within
 from registry.services.attendance.sheet_rows import served_in
-from registry.services.documents.executions import month_of
 from registry.services.documents.issuing import Issued, issue_many
-from registry.services.documents.months import month_after
 from registry.services.paging import PER_PAGE, Page, cut
 from registry.vocabulary.placements import DocumentState, EndReason, LetterKind, PlacementState
 

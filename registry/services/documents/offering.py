@@ -7,10 +7,10 @@ from datetime import date
 from registry.errors import WrongState
 from registry.extensions.database import reading
 from registry.models import Account, Document
-from registry.services.documents.case_files import CaseFile, open_case
+from registry.reference.months import months_between
 from registry.services.documents.conditions import period_of, require_told, scope_of
+from registry.services.documents.dossiers import Dossier, open_dossier
 from registry.services.documents.executions import execution_of
-from registry.services.documents.months import months_between
 from registry.vocabulary.placements import ANNOUNCEMENTS, LetterKind, PlacementState
 
 #: Letters of which a placement has one in force at a time, or one of its last change.
@@ -53,9 +53,9 @@ def list_offers(placement_id: int, *, officer: Account, on: date) -> Sequence[Of
         NotFound: The office has no such placement.
     """
     with reading() as session:
-        case = open_case(session, placement_id, officer)
-    candidates = [*_single(case, on), *_months(case, on), *_of_breaches(case)]
-    ready = [offer for offer in candidates if _refusal(case, offer, on) is None]
+        dossier = open_dossier(session, placement_id, officer)
+    candidates = [*_single(dossier, on), *_months(dossier, on), *_of_breaches(dossier)]
+    ready = [offer for offer in candidates if _refusal(dossier, offer, on) is None]
     order = list(LetterKind)
     return sorted(ready, key=lambda offer: (order.index(offer.kind), offer.period))
 
@@ -68,44 +68,44 @@ def foresee(placement_id: int, kind: LetterKind, period: str, *, officer: Accoun
         WrongState: The placement is not ready for it.
     """
     with reading() as session:
-        case = open_case(session, placement_id, officer)
-    offer = _offer(case, kind, period_of(kind, case, period, on))
-    refusal = _refusal(case, offer, on)
+        dossier = open_dossier(session, placement_id, officer)
+    offer = _offer(dossier, kind, period_of(kind, dossier, period, on))
+    refusal = _refusal(dossier, offer, on)
     if refusal is not None:
         raise refusal
-    placement = case.placement
+    placement = dossier.placement
     return Foreseen(placement.id, placement.sentence.person.full_name, placement.vacancy.unit.name, offer)
 
 
-def _single(case: CaseFile, on: date) -> Iterator[Offer]:
+def _single(dossier: Dossier, on: date) -> Iterator[Offer]:
     """Announcements go out with the notification; here they are only issued anew."""
     for kind in SINGLE:
-        if kind not in ANNOUNCEMENTS or case.placement.state is not PlacementState.CONFIRMED:
-            yield _offer(case, kind, period_of(kind, case, "", on))
+        if kind not in ANNOUNCEMENTS or dossier.placement.state is not PlacementState.CONFIRMED:
+            yield _offer(dossier, kind, period_of(kind, dossier, "", on))
 
 
-def _months(case: CaseFile, on: date) -> Iterator[Offer]:
-    for month in months_between(case.began_on, on):
-        offer = _offer(case, LetterKind.MONTHLY_REPORT, f"{month:%Y-%m}")
+def _months(dossier: Dossier, on: date) -> Iterator[Offer]:
+    for month in months_between(dossier.began_on, on):
+        offer = _offer(dossier, LetterKind.MONTHLY_REPORT, f"{month:%Y-%m}")
         if offer.in_force is None:
             yield offer
 
 
-def _of_breaches(case: CaseFile) -> Iterator[Offer]:
+def _of_breaches(dossier: Dossier) -> Iterator[Offer]:
     for kind in OF_BREACH:
-        for period in case.alerts:
-            yield _offer(case, kind, period)
+        for period in dossier.alerts:
+            yield _offer(dossier, kind, period)
 
 
-def _offer(case: CaseFile, kind: LetterKind, period: str) -> Offer:
-    return Offer(kind, period, case.in_force.get((kind, period)))
+def _offer(dossier: Dossier, kind: LetterKind, period: str) -> Offer:
+    return Offer(kind, period, dossier.in_force.get((kind, period)))
 
 
-def _refusal(case: CaseFile, offer: Offer, on: date) -> WrongState | None:
+def _refusal(dossier: Dossier, offer: Offer, on: date) -> WrongState | None:
     try:
-        scope = scope_of(offer.kind, case, offer.period, on)
+        scope = scope_of(offer.kind, dossier, offer.period, on)
         if offer.kind is not LetterKind.MONTHLY_REPORT:
-            require_told(offer.kind, execution_of(offer.kind, case.facts, case.heads, scope))
+            require_told(offer.kind, execution_of(offer.kind, dossier.facts, dossier.heads, scope))
     except WrongState as refusal:
         return refusal
     return None

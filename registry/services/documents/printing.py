@@ -8,6 +8,7 @@ from sqlalchemy import select
 from registry.extensions.database import reading
 from registry.letters.sheet import BlankSheet, SheetDay, SheetTurn, render_sheet
 from registry.models import Account, Institution, Office
+from registry.reference.hours import clock
 from registry.reference.places import district_label
 from registry.services.attendance.sheets import Cell, MonthSheet, SheetRow, open_sheet
 
@@ -52,9 +53,5 @@ def _day(sheet: MonthSheet, day: date) -> SheetDay:
 
 
 def _turn(row: SheetRow, cell: Cell) -> SheetTurn:
-    hours = f"{_clock(cell.session.start)} a {_clock(cell.session.end)}"
+    hours = f"{clock(cell.session.start)} a {clock(cell.session.end)}"
     return {"name": f"{row.surnames}, {row.given_names}", "task": row.task.label, "hours": hours}
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60}:{minute % 60:02}"

@@ -31,6 +31,8 @@ MOST_OBJECTS = 200_000
 UNSAFE_LETTERS = re.compile(r"[^\w .()-]+")
 UNREADABLE = (OSError, SyntaxError, ValueError)
 TOO_MANY_PIXELS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
+#: What the file says with which antivirus programs are tried out (EICAR): whoever sends it wants to know if we look.
+VIRUS_TEST = b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE"
 SIGNATURES = {b"%PDF-": MediaType.PDF, b"\xff\xd8\xff": MediaType.JPEG, b"\x89PNG\r\n\x1a\n": MediaType.PNG}
 
 
@@ -51,12 +53,23 @@ def accept(name: str, content: bytes) -> Upload:
     """
     if not content:
         _refuse("file_empty")
-    if len(content) > LARGEST_BYTES:
-        _refuse("file_too_large", megabytes=LARGEST_BYTES // 1024 // 1024)
+    require_size(len(content))
+    if VIRUS_TEST in content:
+        _refuse("file_virus")
     media_type = next((kind for start, kind in SIGNATURES.items() if content.startswith(start)), None)
     if media_type is None:
         raise _refusal("file_type")
     return Upload(clean_name(name, media_type), media_type, _CHECKS[media_type](content))
+
+
+def require_size(size_bytes: int) -> None:
+    """Refuse a file that is larger than any that is kept, before its bytes are sent where the size is known.
+
+    Raises:
+        InvalidFields: Names the field `file` and how to make it smaller.
+    """
+    if size_bytes > LARGEST_BYTES:
+        _refuse("file_too_large", megabytes=LARGEST_BYTES // 1024 // 1024)
 
 
 def clean_name(name: str, media_type: MediaType) -> str:

@@ -18,7 +18,8 @@ from registry.extensions.database import reading
 from registry.models import Account, Document, Office, Placement, Sentence
 from registry.services.accounts.policy import Act, within
 from registry.services.attendance.facts import Heads, facts_of, heads_of
-from registry.services.documents.executions import Scope, execution_of
+from registry.services.documents.executions import RULES, Scope, execution_of
+from registry.services.prison_work.redeemed import redeemed_again
 from registry.vocabulary.attendance import Ground
 from registry.vocabulary.documents import LetterFault
 from registry.vocabulary.people import PenaltyOrigin
@@ -27,6 +28,10 @@ from registry.vocabulary.placements import LetterKind
 BATCH = 200
 #: How the metadata of a PDF tells the digest of its content.
 DIGEST_MARK = "sha256:"
+#: What was issued before rules were numbered was computed by the first ones.
+FIRST_RULES = 1
+#: Parts of an execution that tell how it was computed, and no figures.
+MANNER = ("rules", "heads")
 Execution = dict[str, Any]
 
 
@@ -42,6 +47,9 @@ class Verdict:
     is_overtaken: bool
     #: Whether it tells figures of the ledger at all.
     is_of_ledger: bool
+    #: Number of the rules that held at its issue, where those of today give other figures.
+    earlier_rules: int | None = None
+    rules_today: int = RULES
 
     @property
     def holds(self) -> bool:
@@ -58,7 +66,7 @@ def recheck(document_id: int, *, officer: Account) -> Verdict:
     """
     with reading() as session:
         own = Document.id == document_id, within(officer, Act.READ_PLACEMENTS, office=Document.office_id)
-        document = session.scalars(_whole().where(*own)).first()
+        document = session.scalars(_whole().where(*own, Document.placement_id.is_not(None))).first()
         if document is None:
             raise NotFound(document=document_id)
         return _verdict(session, document)
@@ -101,26 +109,34 @@ def _whole() -> Select[Document]:
 
 def _verdict(session: Session, document: Document) -> Verdict:
     content = _read(document.content)
-    told = content.get("execution")
+    told = content.get("execution") or content.get("redemption")
     is_whole = letters.content_sha256(content) == document.content_sha256
     again, now = _computed(session, document, told) if told and is_whole else (told, told)
+    is_printed = _printed_digest(document.pdf) == document.content_sha256
+    differs = _figures(again) != _figures(told)
+    earlier = _earlier_rules(told) if differs and is_whole and is_printed else None
     checks = (
         (not is_whole, LetterFault.CONTENT),
-        (_printed_digest(document.pdf) != document.content_sha256, LetterFault.PAPER),
-        (again != told, LetterFault.LEDGER),
+        (not is_printed, LetterFault.PAPER),
+        (differs and earlier is None, LetterFault.LEDGER),
     )
     return Verdict(
         document_id=document.id,
         number=letters.document_number(document.number, document.year, document.office.code),
         kind=document.kind,
         faults=tuple(fault for is_found, fault in checks if is_found),
-        is_overtaken=_without_heads(now) != _without_heads(again),
+        is_overtaken=_figures(now) != _figures(again),
         is_of_ledger=told is not None,
+        earlier_rules=earlier,
     )
 
 
 def _computed(session: Session, document: Document, told: Execution) -> tuple[Execution, Execution]:
     """The part from the ledger as of the issue, and as of now about the same days; empty where it cannot be read."""
+    if document.inmate_id is not None:
+        return redeemed_again(session, document.inmate_id, told)
+    if document.placement_id is None:
+        return {}, {}
     statement = select(Sentence.id, Sentence.origin).join(Placement, Placement.sentence_id == Sentence.id)
     sentence_id, origin = session.execute(statement.where(Placement.id == document.placement_id)).one()
     try:
@@ -135,8 +151,17 @@ def _computed(session: Session, document: Document, told: Execution) -> tuple[Ex
     return again, since
 
 
-def _without_heads(execution: Execution | None) -> Execution:
-    return {name: part for name, part in (execution or {}).items() if name != "heads"}
+def _figures(execution: Any) -> Any:
+    """What is compared of a part from the ledger; something else stays as it is, and differs from every such part."""
+    if not isinstance(execution, dict):
+        return execution
+    return {name: part for name, part in execution.items() if name not in MANNER}
+
+
+def _earlier_rules(told: Any) -> int | None:
+    """The rules of an issue, if others hold today."""
+    rules = told.get("rules", FIRST_RULES) if isinstance(told, dict) else None
+    return rules if isinstance(rules, int) and rules < RULES else None
 
 
 def _scope(placement_id: int, origin: PenaltyOrigin, told: Execution) -> Scope:

@@ -70,6 +70,8 @@ class VacancyDetails:
     total_places: int
     shifts: tuple[ShiftPlaces, ...]
     duties: str = ""
+    #: Who receives people at this task, where it is not the unit's supervisor.
+    supervisor: str = ""
     skills: tuple[Skill, ...] = ()
     demands: tuple[WorkDemand, ...] = ()
     minimum_age: int = 18

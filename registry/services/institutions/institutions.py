@@ -46,10 +46,7 @@ def register_institution(details: InstitutionDetails, *, officer: Account) -> In
     refuse(_problems(details) | _place_problems(details, officer))
     with transaction() as session:
         _refuse_known_ruc(session, details.ruc)
-        institution = Institution(**asdict(details), search_text=_search_text(details), registrations=[])
-        with saving(session, refuse_rival=lambda: _refuse_known_ruc(session, details.ruc)):
-            session.add(institution)
-        return institution
+        return _enter(session, details)
 
 
 def change_institution(
@@ -69,10 +66,26 @@ def change_institution(
         require_version(institution.version, version)
         _refuse_known_ruc(session, details.ruc, institution_id)
         with saving(session, refuse_rival=lambda: _refuse_known_ruc(session, details.ruc, institution_id)):
-            for column, value in asdict(details).items():
-                setattr(institution, column, value)
-            institution.search_text = _search_text(details)
+            _write(institution, details)
         return institution
+
+
+def keep_by_ruc(session: Session, details: InstitutionDetails) -> Institution:
+    """The institution with this RUC, corrected, or entered where it is new; held until the caller's transaction ends.
+
+    For services that have settled that it may be done.
+
+    Raises:
+        InvalidFields: A field breaks a rule, or somebody entered the RUC this moment.
+    """
+    refuse(_problems(details))
+    own = select(Institution).where(Institution.ruc == details.ruc).with_for_update()
+    known = session.scalars(own.options(selectinload(Institution.registrations))).first()
+    if known is None:
+        return _enter(session, details)
+    _write(known, details)
+    session.flush()
+    return known
 
 
 def get_institution(institution_id: int, *, officer: Account, act: Act = Act.READ_INSTITUTIONS) -> Institution:
@@ -150,6 +163,19 @@ def loaded_institution(session: Session, institution_id: int) -> Institution:
 
 def _with_registrations() -> Select[Institution]:
     return select(Institution).options(selectinload(Institution.registrations))
+
+
+def _enter(session: Session, details: InstitutionDetails) -> Institution:
+    institution = Institution(**asdict(details), search_text=_search_text(details), registrations=[])
+    with saving(session, refuse_rival=lambda: _refuse_known_ruc(session, details.ruc)):
+        session.add(institution)
+    return institution
+
+
+def _write(institution: Institution, details: InstitutionDetails) -> None:
+    for column, value in asdict(details).items():
+        setattr(institution, column, value)
+    institution.search_text = _search_text(details)
 
 
 def _search_text(details: InstitutionDetails) -> str:

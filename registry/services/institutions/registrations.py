@@ -28,15 +28,32 @@ def register(institution_id: int, details: RegistrationDetails, *, officer: Acco
         WrongState: The role is registered already and not withdrawn (`already_registered`).
     """
     require(officer, Act.REGISTER_INSTITUTIONS)
-    _refuse_disorder(details.valid_from, details.valid_to)
     with transaction() as session:
         institution = visible_institution(session, institution_id, officer, Act.REGISTER_INSTITUTIONS)
-        if any(known.role is details.role and known.state is not WITHDRAWN for known in institution.registrations):
-            _refuse_second(details.role)
-        with saving(session, refuse_rival=lambda: _refuse_second(details.role)):
-            registration = Registration(**asdict(details), state=CURRENT, institution=institution)
-            session.add(registration)
-        return registration
+        return begin(session, institution, details)
+
+
+def begin(session: Session, institution: Institution, details: RegistrationDetails) -> Registration:
+    """Begin a registration, for services that have settled that it may be done.
+
+    Raises:
+        InvalidFields: The dates are in disorder.
+        WrongState: The role is registered already and not withdrawn (`already_registered`).
+    """
+    _refuse_disorder(details.valid_from, details.valid_to)
+    if find_active(institution, details.role) is not None:
+        _refuse_second(details.role)
+    with saving(session, refuse_rival=lambda: _refuse_second(details.role)):
+        registration = Registration(**asdict(details), state=CURRENT, institution=institution)
+        session.add(registration)
+    return registration
+
+
+def find_active(institution: Institution, role: InstitutionRole) -> Registration | None:
+    """The registration in a role that was not withdrawn, whatever its dates; at most one is."""
+    return next(
+        (known for known in institution.registrations if known.role is role and known.state is not WITHDRAWN), None
+    )
 
 
 def renew(
@@ -60,16 +77,26 @@ def renew(
     day = on or today()
     with transaction() as session:
         registration = _lock(session, registration_id, version, officer, Act.REGISTER_INSTITUTIONS)
-        _require_state(registration, CURRENT)
-        if valid_to <= registration.valid_to:
-            refuse({"valid_to": ("renewal_not_later", {"valid_to": _told(registration.valid_to)})})
-        if registration.valid_to < day:
-            _refuse_disorder(day, valid_to)
-            registration.valid_from = day
-        registration.valid_to = valid_to
+        prolong(registration, valid_to, on=day)
         registration.resolution = resolution or registration.resolution
         session.flush()
         return registration
+
+
+def prolong(registration: Registration, valid_to: date, *, on: date) -> None:
+    """Set a later last day, as `renew` does, for services that hold the registration.
+
+    Raises:
+        InvalidFields: The new last day is not after the present one.
+        WrongState: It is suspended or withdrawn.
+    """
+    _require_state(registration, CURRENT)
+    if valid_to <= registration.valid_to:
+        refuse({"valid_to": ("renewal_not_later", {"valid_to": _told(registration.valid_to)})})
+    if registration.valid_to < on:
+        _refuse_disorder(on, valid_to)
+        registration.valid_from = on
+    registration.valid_to = valid_to
 
 
 def suspend(registration_id: int, *, reason: str, version: int, officer: Account) -> Registration:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from registry.errors import NotFound, WrongState
 from registry.extensions.database import reading, transaction
 from registry.models import Account, BeneficiaryUnit, Institution, Vacancy
-from registry.services.accounts.policy import Act, Owner, require, require_within, within
+from registry.services.accounts.policy import Act, Owner, own_office_id, require, require_within, within
 from registry.services.institutions.details import UnitDetails
 from registry.services.institutions.institutions import loaded_institution
 from registry.services.institutions.searching import SEARCHED, holding
@@ -56,14 +56,22 @@ def add_unit(institution_id: int, details: UnitDetails, *, officer: Account) -> 
         InvalidFields: A field breaks a rule, or an exception would be needed.
     """
     require(officer, Act.ADD_UNITS)
-    refuse(_problems(details))
     with transaction() as session:
-        institution = loaded_institution(session, institution_id)
-        _require_standing(institution, details)
-        unit = BeneficiaryUnit(**_columns(details), institution=institution, office_id=officer.office_id, vacancies=[])
-        session.add(unit)
-        session.flush()
-        return unit
+        return place_unit(session, loaded_institution(session, institution_id), details, own_office_id(officer))
+
+
+def place_unit(session: Session, institution: Institution, details: UnitDetails, office_id: int) -> BeneficiaryUnit:
+    """Add a site to an office, for services that have settled that it may be done.
+
+    Raises:
+        InvalidFields: A field breaks a rule, or an exception would be needed.
+    """
+    refuse(_problems(details))
+    _require_standing(institution, details)
+    unit = BeneficiaryUnit(**_columns(details), institution=institution, office_id=office_id, vacancies=[])
+    session.add(unit)
+    session.flush()
+    return unit
 
 
 def change_unit(unit_id: int, details: UnitDetails, *, version: int, officer: Account) -> BeneficiaryUnit:

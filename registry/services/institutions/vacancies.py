@@ -20,7 +20,7 @@ from registry.services.paging import PER_PAGE, Page, cut
 from registry.services.saving import refuse, require_version, saving
 from registry.vocabulary.institutions import InstitutionRole, RegistrationState, Task, VacancyState
 
-PLAIN_COLUMNS = ("task", "duties", "minimum_age", "total_places", "programme")
+PLAIN_COLUMNS = ("task", "duties", "supervisor", "minimum_age", "total_places", "programme")
 
 
 @dataclass(frozen=True)
@@ -47,13 +47,21 @@ def offer(unit_id: int, details: VacancyDetails, *, officer: Account) -> Vacancy
         InvalidFields: A figure or a half day breaks a rule.
     """
     require(officer, Act.KEEP_UNITS)
-    refuse(vacancy_problems(details))
     with transaction() as session:
-        unit = visible_unit(session, unit_id, officer, Act.KEEP_UNITS)
-        vacancy = Vacancy(unit=unit, state=VacancyState.OPEN, places_taken=0)
-        _write(vacancy, details)
-        session.add(vacancy)
-        return vacancy
+        return open_at(session, visible_unit(session, unit_id, officer, Act.KEEP_UNITS), details)
+
+
+def open_at(session: Session, unit: BeneficiaryUnit, details: VacancyDetails) -> Vacancy:
+    """Open a vacancy at a unit, for services that have settled that it may be done.
+
+    Raises:
+        InvalidFields: A figure or a half day breaks a rule.
+    """
+    refuse(vacancy_problems(details))
+    vacancy = Vacancy(unit=unit, state=VacancyState.OPEN, places_taken=0)
+    _fill(vacancy, details)
+    session.add(vacancy)
+    return vacancy
 
 
 def change(vacancy_id: int, details: VacancyDetails, *, version: int, officer: Account) -> Vacancy:
@@ -67,10 +75,9 @@ def change(vacancy_id: int, details: VacancyDetails, *, version: int, officer: A
     require(officer, Act.KEEP_UNITS)
     refuse(vacancy_problems(details))
     with transaction() as session:
-        vacancy = _lock(session, vacancy_id, version, officer)
+        vacancy = hold_vacancy(session, vacancy_id, version, officer)
         refuse(change_problems(vacancy, details))
-        with saving(session, refuse_rival=_refuse_stale):
-            _write(vacancy, details)
+        write(session, vacancy, details)
         return vacancy
 
 
@@ -103,7 +110,17 @@ def get_vacancy(vacancy_id: int, *, officer: Account) -> Vacancy:
         NotFound: The office has no such vacancy.
     """
     with reading() as session:
-        return _found(session.scalars(_visible(officer).where(Vacancy.id == vacancy_id)).first(), vacancy_id)
+        return visible_vacancy(session, vacancy_id, officer)
+
+
+def visible_vacancy(session: Session, vacancy_id: int, officer: Account, act: Act = Act.READ_UNITS) -> Vacancy:
+    """The vacancy that the act reaches with all that belongs to it, for services that have a session.
+
+    Raises:
+        NotAllowed: The role does not include the act.
+        NotFound: There is none within reach.
+    """
+    return _found(session.scalars(_visible(officer, act).where(Vacancy.id == vacancy_id)).first(), vacancy_id)
 
 
 def list_vacancies(
@@ -165,9 +182,16 @@ def _in_shown_state(statement: Select[Any], state: VacancyState) -> Select[Any]:
     return statement.where(Vacancy.state == state)
 
 
-def _lock(session: Session, vacancy_id: int, version: int, officer: Account) -> Vacancy:
-    """Hold the vacancy's row, so that nobody takes a place of it until the transaction ends."""
-    statement = _visible(officer, Act.KEEP_UNITS).where(Vacancy.id == vacancy_id).with_for_update(of=Vacancy)
+def hold_vacancy(
+    session: Session, vacancy_id: int, version: int, officer: Account, act: Act = Act.KEEP_UNITS
+) -> Vacancy:
+    """Hold the vacancy's row, so that nobody takes a place of it until the transaction ends.
+
+    Raises:
+        NotFound: There is no such vacancy within the act's reach.
+        StaleVersion: Somebody saved it after *version*.
+    """
+    statement = _visible(officer, act).where(Vacancy.id == vacancy_id).with_for_update(of=Vacancy)
     found = session.scalars(statement.execution_options(populate_existing=True)).first()
     vacancy = _found(found, vacancy_id)
     require_version(vacancy.version, version)
@@ -183,7 +207,7 @@ def _found(vacancy: Vacancy | None, vacancy_id: int) -> Vacancy:
 def _move(vacancy_id: int, state: VacancyState, version: int, officer: Account) -> Vacancy:
     require(officer, Act.KEEP_UNITS)
     with transaction() as session:
-        vacancy = _lock(session, vacancy_id, version, officer)
+        vacancy = hold_vacancy(session, vacancy_id, version, officer)
         if vacancy.state is state:
             raise WrongState("vacancy_open_already" if state is VacancyState.OPEN else "vacancy_closed_already")
         vacancy.state = state
@@ -191,7 +215,17 @@ def _move(vacancy_id: int, state: VacancyState, version: int, officer: Account) 
         return vacancy
 
 
-def _write(vacancy: Vacancy, details: VacancyDetails) -> None:
+def write(session: Session, vacancy: Vacancy, details: VacancyDetails) -> None:
+    """Write what a held vacancy offers from now on, for services that have settled that nobody loses by it.
+
+    Raises:
+        StaleVersion: A place of it was taken meanwhile.
+    """
+    with saving(session, refuse_rival=_refuse_stale):
+        _fill(vacancy, details)
+
+
+def _fill(vacancy: Vacancy, details: VacancyDetails) -> None:
     for column in PLAIN_COLUMNS:
         setattr(vacancy, column, getattr(details, column))
     vacancy.skills = sorted(set(details.skills))

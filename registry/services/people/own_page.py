@@ -20,19 +20,17 @@ from registry.ledger.credit import balance
 from registry.ledger.facts import Entry, Facts
 from registry.ledger.sessions import Session, scheduled
 from registry.ledger.standing import standing
-from registry.models import Attachment, BreachAlert, Office, Person, Placement, Sentence, Vacancy
+from registry.models import Attachment, BreachAlert, Office, Person, Sentence
 from registry.services.attendance.explaining import explain_own, list_awaiting
 from registry.services.attendance.facts import facts_of
 from registry.services.documents.attachments import Bringer, Subject, add
 from registry.services.documents.uploads import Upload, clean_name
+from registry.services.people.own_places import OwnPlace, read_places
 from registry.services.people.personal_codes import BEARER, as_bearer
 from registry.services.placements.calendars import calendar_of
 from registry.services.placements.course import Course, course_of
 from registry.vocabulary.documents import AttachmentKind
-from registry.vocabulary.placements import PlacementState
 
-#: The office told the person of it.
-TOLD = (PlacementState.NOTIFIED, PlacementState.ACTIVE, PlacementState.SUSPENDED, PlacementState.COMPLETED)
 MOST_NEXT = 6
 MOST_A_DAY = 5
 #: So far back and ahead an absence is justified.
@@ -52,8 +50,8 @@ class OwnPage:
 
     person: Person
     office: Office
-    #: Where the person serves, loaded with vacancy and unit; None before it was notified.
-    placement: Placement | None
+    #: Where the person serves and, after a move, goes on; none before the first was notified.
+    places: Sequence[OwnPlace]
     course: Course
     next_sessions: Sequence[Session]
     #: The latest day first.
@@ -62,6 +60,11 @@ class OwnPage:
     awaiting: Sequence[BreachAlert]
     #: What the person handed in here, without its bytes.
     handed_in: Sequence[Attachment]
+
+    @property
+    def unit_names(self) -> dict[int, str]:
+        """Names of the units by placement, to tell the dates of two places apart."""
+        return {place.placement.id: place.placement.vacancy.unit.name for place in self.places}
 
 
 def read_own(sentence_id: int, *, on: date) -> OwnPage:
@@ -73,14 +76,14 @@ def read_own(sentence_id: int, *, on: date) -> OwnPage:
     with reading() as session:
         sentence = _sentence(session, sentence_id)
         office = session.get_one(Office, sentence.office_id)
-        placement = session.scalars(_placement(sentence_id)).first()
+        places = read_places(session, sentence_id, on)
         facts = facts_of(session, sentence_id)
         handed_in = session.scalars(_handed_in(sentence_id).order_by(Attachment.id.desc())).all()
     course = course_of(sentence, facts, on)
     return OwnPage(
         person=sentence.person,
         office=office,
-        placement=placement,
+        places=places,
         course=course,
         next_sessions=[*scheduled(facts, on, on), *course.coming][:MOST_NEXT],
         served=_served(facts, on),
@@ -96,10 +99,10 @@ def read_calendar(sentence_id: int, *, on: date) -> bytes:
         NotFound: The person was not told of a placement.
     """
     with reading() as session:
-        placement = session.scalars(_placement(sentence_id)).first()
-    if placement is None:
+        places = read_places(session, sentence_id, on)
+    if not places:
         raise NotFound(sentence_id=sentence_id)
-    return calendar_of(placement, on=on)
+    return calendar_of([place.placement for place in places], on=on)
 
 
 def justify(sentence_id: int, day: date, paper: Upload, *, on: date) -> Attachment:
@@ -156,13 +159,6 @@ def _sentence(session: DatabaseSession, sentence_id: int) -> Sentence:
     if sentence is None:
         raise NotFound(sentence_id=sentence_id)
     return sentence
-
-
-def _placement(sentence_id: int) -> Select[Placement]:
-    """The last placement of which the person was told."""
-    own = Placement.sentence_id == sentence_id, Placement.state.in_(TOLD)
-    whole = joinedload(Placement.vacancy).joinedload(Vacancy.unit), joinedload(Placement.sentence)
-    return select(Placement).where(*own).options(*whole).order_by(Placement.id.desc()).limit(1)
 
 
 def _handed_in(sentence_id: int) -> Select[Attachment]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from registry.norms import LIMITATIVE_PENALTIES, NoNormInForce, value_at
 from registry.reference.articles import Article, bars_school_posts, find_family
+from registry.reference.months import A_YEAR, add_months
 from registry.reference.offences import find_offence
 from registry.vocabulary.people import PenaltyOrigin, SentenceKind
 
@@ -89,7 +90,7 @@ def suggested_prescription(offence: str, judgment_date: date) -> date | None:
     is_serious = known.article in SERIOUS_MISDEMEANOURS
     code = "serious_misdemeanour_prescription_years" if is_serious else "misdemeanour_prescription_years"
     try:
-        return _years_later(judgment_date, value_at(code, judgment_date))
+        return add_months(judgment_date, A_YEAR * value_at(code, judgment_date))
     except NoNormInForce:
         return None
 
@@ -105,8 +106,3 @@ def _article(text: str) -> Article | None:
         return None
     article = Article.parse(typed["number"])
     return article if find_family(article) else None
-
-
-def _years_later(day: date, years: int) -> date:
-    is_leap_day = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year + years, day=28 if is_leap_day else day.day)

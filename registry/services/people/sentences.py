@@ -12,10 +12,10 @@ from registry.errors import InvalidFields, NotFound, WrongState
 from registry.extensions.clock import today
 from registry.extensions.columns import RESERVED
 from registry.extensions.database import reading, transaction
-from registry.models import Account, CourtOrder, Person, Sentence
-from registry.models.placements.placement import HOLDS_PLACES
+from registry.models import Account, CourtOrder, Person, Placement, Sentence
 from registry.reference.courts import parse_case_number
 from registry.services.accounts.policy import Act, require, within
+from registry.services.attendance.hours import find_served
 from registry.services.institutions.units import is_of_office
 from registry.services.people.details import OrderDetails, SentenceDetails
 from registry.services.people.penalties import bars_students, offence_key
@@ -23,13 +23,13 @@ from registry.services.people.person_rules import refuse_all
 from registry.services.people.persons import visible_person
 from registry.services.people.reserved import with_reserved
 from registry.services.people.sentence_rules import check_order, check_sentence, range_problem
-from registry.services.people.standing import has_placement, has_status
+from registry.services.people.standing import has_status
 from registry.services.placements import court_effects
 from registry.services.saving import require_version, saving
 from registry.vocabulary.people import SentenceStatus
-from registry.vocabulary.placements import PlacementState
+from registry.vocabulary.placements import EndReason
 
-#: What only a court changes once somebody serves the sentence.
+#: What only a court changes once the sentence had a place that was not undone.
 FIXED_ONCE_PLACED = ("kind", "origin", "jornadas")
 PLAIN_COLUMNS = ("kind", "court", "origin", "jornadas", "judgment_date", "received_on", "prescribes_on")
 
@@ -55,7 +55,9 @@ def register_sentence(
 def change_sentence(
     sentence_id: int, details: SentenceDetails, *, version: int, officer: Account, on: date | None = None
 ) -> Sentence:
-    """Correct a sentence; once somebody serves it, its jornadas change by court order alone.
+    """Correct a sentence; once it was placed, for good or not, its jornadas change by court order alone.
+
+    Issued letters are computed from them, also those of a place that was left.
 
     Raises:
         NotFound: The office has no such sentence.
@@ -127,29 +129,28 @@ def list_waiting(
 ) -> Sequence[Sentence]:
     """Sentences that a round of the office takes on a day, with person, preferences and orders.
 
-    They were received by then, are neither closed, stayed nor served, and hold no place. With *only_id* none but
-    that one; those *moving* hold a place that they are to leave, and then none but them. With a *purpose* the
-    reserved facts that a round is computed from.
+    They were received by then, are neither closed, stayed nor served, owe something, and hold no place. With *only_id*
+    none but that one; those *moving* hold a place that they are to leave, and then none but them. With a *purpose*
+    the reserved facts that a round is computed from.
     """
     wanted = SentenceStatus.PLACED if moving else SentenceStatus.WAITING
+    own = [Sentence.office_id == office_id, Sentence.received_on <= on, has_status(wanted, on)]
+    if moving:
+        own.append(Sentence.id.in_(moving))
+    if only_id is not None:
+        own.append(Sentence.id == only_id)
     statement = (
         select(Sentence)
-        .where(
-            Sentence.office_id == office_id,
-            Sentence.received_on <= on,
-            has_status(wanted, on),
-        )
+        .where(*own)
         .options(joinedload(Sentence.person).selectinload(Person.preferences), selectinload(Sentence.orders))
         .order_by(Sentence.id)
     )
     if purpose:
         statement = statement.options(with_reserved(purpose), joinedload(Sentence.person).undefer_group(RESERVED))
-    if moving:
-        statement = statement.where(Sentence.id.in_(moving))
-    if only_id is not None:
-        statement = statement.where(Sentence.id == only_id)
     with reading() as session:
-        return session.scalars(statement).all()
+        found = session.scalars(statement).all()
+        served = set() if moving else find_served(session, *own, on=on)
+    return [sentence for sentence in found if sentence.id not in served]
 
 
 def find_by_case(session: Session, person_id: int, case_number: str) -> Sentence | None:
@@ -246,8 +247,8 @@ def _require_unit(session: Session, unit_id: int | None, officer: Account) -> No
 
 def _require_court_order(session: Session, sentence: Sentence, details: SentenceDetails) -> None:
     changed = [field for field in FIXED_ONCE_PLACED if getattr(sentence, field) != getattr(details, field)]
-    began = (*HOLDS_PLACES, PlacementState.COMPLETED)
-    if changed and session.scalar(select(Sentence.id).where(Sentence.id == sentence.id, has_placement(began))):
+    began = Placement.sentence_id == sentence.id, Placement.end_reason.is_distinct_from(EndReason.UNDONE)
+    if changed and session.scalar(select(Placement.id).where(*began).limit(1)) is not None:
         raise InvalidFields({field: ("needs_court_order", {}) for field in changed})
 
 

@@ -20,7 +20,12 @@ LONGEST_BACK = timedelta(days=90)
 LONGEST_AHEAD = timedelta(days=60)
 LONGEST_REASON = 500
 #: Changes before whose day no other one may be dated.
-IN_ORDER = (PlacementChange.STARTED, PlacementChange.SUSPENDED, PlacementChange.RESUMED)
+IN_ORDER = (
+    PlacementChange.STARTED,
+    PlacementChange.SUSPENDED,
+    PlacementChange.RESUMED,
+    PlacementChange.COMPLETED,
+)
 #: A suspension that only a court's order brings about.
 BY_ORDER = SuspensionCause.COURT
 

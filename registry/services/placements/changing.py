@@ -10,11 +10,12 @@ from registry.errors import WrongState
 from registry.extensions.database import reading, transaction
 from registry.ledger.balance import Balance
 from registry.ledger.credit import balance
-from registry.ledger.execution import is_executed
+from registry.ledger.execution import is_closed, is_executed
 from registry.ledger.facts import Week
 from registry.models import Account, IndividualPlan, Placement
+from registry.reference.hours import MINUTES
 from registry.services.accounts.policy import require
-from registry.services.placements import leaving, placements, rescheduling, transitions
+from registry.services.placements import concluding, holding, leaving, placements, rescheduling, transitions
 from registry.services.placements.change_rules import (
     ChangeDetails,
     Standpoint,
@@ -69,8 +70,8 @@ def change(placement_id: int, details: ChangeDetails, *, version: int, officer: 
         NotAllowed: The role does not include changes.
         NotFound: The office has no such placement.
         StaleVersion: Somebody changed it after *version*.
-        WrongState: It does not stand where the change begins, has no plan yet, its execution is stayed, or its
-            jornadas are not served.
+        WrongState: It does not stand where the change begins, has no plan yet, its execution is stayed, its
+            jornadas are not served, or, to open it again, nothing is owed.
         InvalidFields: A field breaks a rule, or entries after the day were not accepted.
         PlaceTaken: A half day of the new pattern is full.
     """
@@ -80,7 +81,7 @@ def change(placement_id: int, details: ChangeDetails, *, version: int, officer: 
         placement = placements.lock(placement_id, act, officer=officer)
         require_version(placement.version, version)
         if details.kind is PlacementChange.RESCHEDULED:
-            rescheduling.hold_person(session, placement)
+            holding.hold_person(session, placement.sentence_id)
         at = leaving.standpoint(session, placement, on)
         _require(session, details, at, officer)
         if details.kind is PlacementChange.RESCHEDULED:
@@ -109,10 +110,23 @@ def _require(session: Session, details: ChangeDetails, at: Standpoint, officer: 
         _require_plan(session, at.placement)
     if details.kind in (PlacementChange.STARTED, PlacementChange.RESUMED) and not is_executed(at.facts, at.on):
         raise WrongState("sentence_not_executed", sentence_id=at.placement.sentence_id)
-    if details.kind is PlacementChange.COMPLETED and not at.balance.is_served:
-        raise WrongState("jornadas_still_owed", hours=f"{at.balance.remaining_minutes / 60:g}")
+    if details.kind is PlacementChange.COMPLETED:
+        _require_served(session, at)
+    if details.kind is PlacementChange.REOPENED:
+        _require_owing(at)
     if details.kind is PlacementChange.RESCHEDULED:
         rescheduling.require_schedule(session, details, at, officer)
+
+
+def _require_served(session: Session, at: Standpoint) -> None:
+    if not at.balance.is_served:
+        raise WrongState("jornadas_still_owed", hours=f"{at.balance.remaining_minutes / MINUTES:g}")
+    concluding.require_last(session, at.placement)
+
+
+def _require_owing(at: Standpoint) -> None:
+    if at.balance.is_served or is_closed(at.facts, at.on):
+        raise WrongState("nothing_owed")
 
 
 def _require_plan(session: Session, placement: Placement) -> None:
@@ -124,7 +138,8 @@ def _require_plan(session: Session, placement: Placement) -> None:
 def _effect(session: Session, details: ChangeDetails, at: Standpoint) -> Effect:
     transition, held = transitions.TRANSITIONS[details.kind], set(at.placement.shifts)
     wanted = {shift for shift, _, _ in details.attendances} or held
-    freed = held if transition.frees_places else held - wanted
+    left = held if transition.frees_places else held - wanted
+    freed = left if at.placement.holds_places else ()
     return Effect(
         kind=details.kind,
         before=at.placement.state,

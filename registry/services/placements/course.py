@@ -2,30 +2,23 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import select
 
 from registry.extensions.database import reading
-from registry.ledger.balance import Balance, monday_of
+from registry.ledger.balance import Balance
 from registry.ledger.credit import balance
-from registry.ledger.execution import is_executed, pattern_on
 from registry.ledger.facts import Facts
-from registry.ledger.sessions import Session, scheduled
+from registry.ledger.forecast import forecast
+from registry.ledger.sessions import Session
 from registry.models import Account, Sentence
-from registry.norms import value_at
 from registry.services.accounts.policy import Act, within
 from registry.services.attendance.facts import facts_of, facts_of_many
 from registry.services.people.sentences import visible_sentence
 
-MINUTES = 60
 #: So many sessions to come are told.
 MOST_NEXT = 4
-#: Weeks that are looked ahead for the last day: more than the longest penalty takes.
-MOST_WEEKS = 320
-WEEK = timedelta(days=7)
-#: By then every change that may be dated ahead is in force.
-SETTLED_AFTER = timedelta(days=400)
 
 
 @dataclass(frozen=True)
@@ -73,45 +66,5 @@ def read_courses(sentence_ids: Collection[int], *, officer: Account, on: date) -
 
 def course_of(sentence: Sentence, facts: Facts, on: date) -> Course:
     """The course of a sentence whose facts are at hand."""
-    so_far = balance(facts, on)
-    coming = _coming(facts, so_far, on)
-    return Course(so_far, coming, _last_day(coming, so_far), sentence.prescribes_on)
-
-
-def _coming(facts: Facts, so_far: Balance, on: date) -> tuple[Session, ...]:
-    """Sessions after a day, until they would fill what is owed."""
-    found: list[Session] = []
-    monday, last = monday_of(on), monday_of(on) + MOST_WEEKS * WEEK
-    left, is_expected = so_far.remaining_minutes, _is_expected(facts, on)
-    while left > 0 and monday < last and is_expected:
-        sessions = [each for each in scheduled(facts, monday, monday + WEEK - timedelta(days=1)) if each.day > on]
-        found += sessions
-        left -= min(sum(each.minutes for each in sessions), _room(so_far, monday))
-        monday += WEEK
-    return tuple(found)
-
-
-def _last_day(coming: tuple[Session, ...], so_far: Balance) -> date | None:
-    left, in_week = so_far.remaining_minutes, dict[date, int]()
-    for each in coming:
-        monday = monday_of(each.day)
-        room = _room(so_far, monday) - in_week.get(monday, 0)
-        granted = min(each.minutes, max(0, room))
-        in_week[monday] = in_week.get(monday, 0) + granted
-        left -= granted
-        if left <= 0:
-            return each.day
-    return None
-
-
-def _room(so_far: Balance, monday: date) -> int:
-    """Minutes that a week may still be credited."""
-    jornadas, hours = (value_at(code, monday) for code in ("credited_jornadas_per_week", "hours_per_credited_jornada"))
-    credited = sum(week.credited_minutes for week in so_far.weeks if week.monday == monday)
-    return jornadas * hours * MINUTES - credited
-
-
-def _is_expected(facts: Facts, on: date) -> bool:
-    """Whether somebody will expect the person once all that was entered for days to come has come."""
-    settled = on + SETTLED_AFTER
-    return is_executed(facts, settled) and any(pattern_on(serving, settled) for serving in facts.placements)
+    coming = forecast(facts, on)
+    return Course(balance(facts, on), coming.sessions, coming.ends_on, sentence.prescribes_on)

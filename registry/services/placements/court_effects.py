@@ -4,15 +4,17 @@ Whoever entered the order answers for it: their name stands in the history, also
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from registry.extensions.database import reading, transaction
+from registry.extensions.logs import frames_of, log
 from registry.models import Account, CourtOrder, Placement, PlacementEvent, Sentence
 from registry.models.placements.placement import HOLDS_PLACES
-from registry.services.placements import transitions
+from registry.services.placements import history, reopening, transitions
 from registry.services.placements.history import Change
 from registry.vocabulary.people import CLOSING_ORDERS, DECIDING_ORDERS, CourtOrderKind
 from registry.vocabulary.placements import EndReason, PlacementChange, PlacementState, SuspensionCause
@@ -25,15 +27,26 @@ CHANGES = {
 }
 
 
+@dataclass(frozen=True)
+class Applied:
+    """The sentences whose placement orders of earlier changed, and those where that failed, as the log tells."""
+
+    changed: tuple[int, ...] = ()
+    failed: tuple[int, ...] = ()
+
+
 def settle(session: Session, sentence: Sentence, on: date) -> PlacementChange | None:
     """Bring the sentence's placement to what its orders in force say; nothing where it is there already.
 
-    The caller holds the sentence, loaded with its `orders`.
+    One that was completed is opened again where an order leaves something owed. The caller holds the
+    sentence, loaded with its `orders`.
     """
     statement = select(Placement).where(Placement.sentence_id == sentence.id, Placement.state.in_(HOLDS_PLACES))
     placement = session.scalars(statement.with_for_update(of=Placement)).first()
+    if placement is None:
+        return reopening.reopen(session, sentence, on)
     order = deciding_order(sentence.orders, on)
-    if placement is None or order is None:
+    if order is None:
         return None
     change = change_by(order.kind, placement.state, cause_of(session, placement))
     if change is not None:
@@ -41,7 +54,7 @@ def settle(session: Session, sentence: Sentence, on: date) -> PlacementChange | 
         noted = Change(
             change,
             order.in_force_from,
-            reason=reason_of(order),
+            reason=history.reason_of(order),
             cause=cause if change is PlacementChange.SUSPENDED else None,
         )
         officer = session.get_one(Account, order.officer_id)
@@ -69,23 +82,27 @@ def change_by(kind: CourtOrderKind, state: PlacementState, cause: SuspensionCaus
     return change
 
 
-def reason_of(order: CourtOrder) -> str:
-    """How the history tells an order: «Revocatoria, Res. 12»."""
-    return ", ".join(part for part in (order.kind.label, order.number) if part)
+def apply_due(on: date) -> Applied:
+    """Bring about what orders that were entered earlier say of this day, each sentence by itself.
 
-
-def apply_due(on: date) -> int:
-    """Bring about what orders that were entered earlier say of this day; tell how many placements it changed.
-
-    May be run any number of times: what is done already is left alone.
+    May be run any number of times: what is done already is left alone, and what failed is tried again.
     """
-    changed = 0
+    changed, failed = list[int](), list[int]()
     for sentence_id in _concerned(on):
-        with transaction() as session:
-            held = select(Sentence).where(Sentence.id == sentence_id).options(selectinload(Sentence.orders))
-            sentence = session.scalars(held.with_for_update(of=Sentence)).one()
-            changed += settle(session, sentence, on) is not None
-    return changed
+        try:
+            if _settle_alone(sentence_id, on):
+                changed.append(sentence_id)
+        except Exception as error:
+            log().error("order_not_applied", sentence=sentence_id, kind=type(error).__name__, frames=frames_of(error))
+            failed.append(sentence_id)
+    return Applied(tuple(changed), tuple(failed))
+
+
+def _settle_alone(sentence_id: int, on: date) -> PlacementChange | None:
+    with transaction() as session, session.begin_nested():
+        held = select(Sentence).where(Sentence.id == sentence_id).options(selectinload(Sentence.orders))
+        sentence = session.scalars(held.with_for_update(of=Sentence)).one()
+        return settle(session, sentence, on)
 
 
 def cause_of(session: Session, placement: Placement) -> SuspensionCause | None:
@@ -96,13 +113,13 @@ def cause_of(session: Session, placement: Placement) -> SuspensionCause | None:
 
 
 def _concerned(on: date) -> Sequence[int]:
-    """Sentences with a placement that holds places and an order that could decide on it by a day."""
+    """Sentences with a placement and an order that could decide on it by a day, or open it again."""
+    decides = and_(CourtOrder.kind.in_(DECIDING_ORDERS), CourtOrder.in_force_from <= on)
     statement = (
         select(Sentence.id)
         .join(Placement, Placement.sentence_id == Sentence.id)
         .join(CourtOrder, CourtOrder.sentence_id == Sentence.id)
-        .where(Placement.state.in_(HOLDS_PLACES), CourtOrder.in_force_from <= on)
-        .where(CourtOrder.kind.in_(DECIDING_ORDERS))
+        .where(or_(and_(Placement.state.in_(HOLDS_PLACES), decides), reopening.may_reopen(on)))
     )
     with reading() as session:
         return session.scalars(statement.distinct().order_by(Sentence.id)).all()

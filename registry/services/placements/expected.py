@@ -13,10 +13,10 @@ from registry.vocabulary.placements import PlacementState
 PRESENTED = (PlacementState.NOTIFIED, PlacementState.ACTIVE)
 
 
-def was_presented() -> ColumnElement[bool]:
-    """Condition on `Placement`: the office presented the person to the unit at some time."""
+def was_presented(placement: type[Placement] = Placement) -> ColumnElement[bool]:
+    """Condition on `Placement`, or an alias of it: the office presented the person to the unit at some time."""
     event = PlacementEvent
-    return exists().where(event.placement_id == Placement.id, event.state.in_(PRESENTED))
+    return exists().where(event.placement_id == placement.id, event.state.in_(PRESENTED))
 
 
 def expects_within(first: date, last: date = date.max) -> ColumnElement[bool]:

@@ -13,6 +13,7 @@ from registry.ledger.conversion import Conversion, conversion
 from registry.ledger.credit import balance
 from registry.ledger.facts import Facts, Order
 from registry.models import Account, Placement, Sentence
+from registry.models.placements.placement import HOLDS_PLACES
 from registry.services.accounts.policy import Act, require
 from registry.services.attendance.facts import facts_of
 from registry.services.people.details import OrderDetails
@@ -25,6 +26,8 @@ from registry.vocabulary.placements import LetterKind, PlacementChange, Placemen
 
 #: Later than every order that is kept.
 NEWEST = 2**31
+#: Placements that an order may do something to; a sentence has at most one of them.
+CONCERNED = (*HOLDS_PLACES, PlacementState.COMPLETED)
 #: Orders after which somebody asks how many days of prison would be left.
 ASKS_FOR_PRISON = (CourtOrderKind.REVOCATION, CourtOrderKind.CONVERSION)
 
@@ -49,6 +52,11 @@ class OrderEffect:
     is_due: bool
 
     @property
+    def reopens(self) -> bool:
+        """Whether what was served would owe again."""
+        return self.change is PlacementChange.REOPENED
+
+    @property
     def completes(self) -> bool:
         """Whether nothing would be owed any more, so that completion is to be decided."""
         return self.change is None and self.placement is not None and self.then.is_served and not self.before.is_served
@@ -70,7 +78,7 @@ def foresee_order(sentence_id: int, details: OrderDetails, *, officer: Account, 
         if sentence.is_closed(day):
             raise WrongState("sentence_closed", sentence_id=sentence_id)
         check_order(details, sentence, on)
-        placement = find_of_sentence(sentence_id, officer=officer)
+        placement = find_of_sentence(sentence_id, officer=officer, states=CONCERNED)
         facts = facts_of(session, sentence_id)
         return _effect(session, sentence, placement, facts, (details, day, on))
 
@@ -83,10 +91,10 @@ def _effect(
     asked: tuple[OrderDetails, date, date],
 ) -> OrderEffect:
     details, day, on = asked
-    change = _change(session, placement, details)
     then_facts = replace(facts, orders=(*facts.orders, Order(day, details.kind, details.jornadas, NEWEST)))
     later = max(on, day)
     before, then = balance(facts, later), balance(then_facts, later)
+    change = _change(session, placement, details, then)
     transition = transitions.TRANSITIONS[change] if change else None
     return OrderEffect(
         details=details,
@@ -104,8 +112,12 @@ def _effect(
     )
 
 
-def _change(session: Session, placement: Placement | None, details: OrderDetails) -> PlacementChange | None:
-    """What the order itself would do; one that changes jornadas leaves the placement to the officer."""
+def _change(
+    session: Session, placement: Placement | None, details: OrderDetails, then: Balance
+) -> PlacementChange | None:
+    """What the order itself would do; one that changes jornadas leaves a placement that runs to the officer."""
+    if placement is not None and placement.state is PlacementState.COMPLETED:
+        return PlacementChange.REOPENED if details.jornadas and not then.is_served else None
     if placement is None or details.kind not in DECIDING_ORDERS:
         return None
     cause = court_effects.cause_of(session, placement)

@@ -1,5 +1,6 @@
 """What happened to a placement, and which week holds when: written in the caller's transaction, never changed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from registry.extensions.database import transaction
-from registry.models import Account, Placement, PlacementEvent, PlacementWeek
+from registry.models import Account, CourtOrder, Placement, PlacementEvent, PlacementWeek
 from registry.services.placements.requirements import Attendances
 from registry.vocabulary.placements import PlacementChange, SuspensionCause
 
@@ -42,6 +43,11 @@ def note(placement: Placement, change: Change, *, officer: Account) -> Placement
         return event
 
 
+def reason_of(order: CourtOrder) -> str:
+    """How the history tells an order: «Revocatoria, Res. 12»."""
+    return ", ".join(part for part in (order.kind.label, order.number) if part)
+
+
 def expect(placement: Placement, attendances: Attendances, *, since: date) -> None:
     """Write the week that holds from a day on, over whatever was said of later days; none: nobody is expected."""
     week = PlacementWeek(
@@ -53,7 +59,29 @@ def expect(placement: Placement, attendances: Attendances, *, since: date) -> No
         session.add(week)
 
 
+def expect_again(session: Session, placement: Placement) -> None:
+    """Write again the weeks that the last one, which says that the placement is over, overrode."""
+    *weeks, over = _weeks(session, placement)
+    _repeat(placement, weeks, since=over.valid_from)
+
+
+def expect_on(session: Session, placement: Placement, *, since: date) -> None:
+    """Write again, from a day on, the weeks as if nobody had ever stopped: a pattern dated ahead waits for its day."""
+    _repeat(placement, [week for week in _weeks(session, placement) if week.attendances], since=since)
+
+
 def first_expected(session: Session, placement: Placement) -> date:
     """First day from which a week of the placement ever expected the person, whatever overrode it since."""
+    return min(week.valid_from for week in _weeks(session, placement) if week.attendances)
+
+
+def _repeat(placement: Placement, weeks: Sequence[PlacementWeek], *, since: date) -> None:
+    days = {since, *(week.valid_from for week in weeks if week.valid_from > since)}
+    for day in sorted(days):
+        held = [week.attendances for week in weeks if week.valid_from <= day]
+        expect(placement, held[-1] if held else (), since=day)
+
+
+def _weeks(session: Session, placement: Placement) -> Sequence[PlacementWeek]:
     rows = select(PlacementWeek).where(PlacementWeek.placement_id == placement.id)
-    return min(week.valid_from for week in session.scalars(rows) if week.attendances)
+    return session.scalars(rows.order_by(PlacementWeek.id)).all()

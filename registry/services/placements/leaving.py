@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from registry.ledger.credit import balance
-from registry.models import Account, Placement, PlacementEvent, Vacancy
+from registry.models import Account, Placement, PlacementEvent
 from registry.models.placements.placement import HOLDS_PLACES
 from registry.services.attendance.facts import facts_of
 from registry.services.placements import transitions
@@ -40,9 +40,3 @@ def held_before(session: Session, sentence_id: int, instant: datetime) -> Placem
     """The placement that a sentence holds since before an instant: what a round of people who move found it at."""
     held = Placement.sentence_id == sentence_id, Placement.state.in_(HOLDS_PLACES), Placement.created_at < instant
     return session.scalars(select(Placement).where(*held)).first()
-
-
-def hold_vacancies(session: Session, *vacancy_ids: int) -> None:
-    """Hold vacancies in one order, so that two who move in opposite directions never wait for each other."""
-    wanted = select(Vacancy.id).where(Vacancy.id.in_(vacancy_ids)).order_by(Vacancy.id)
-    session.scalars(wanted.with_for_update()).all()

@@ -24,9 +24,10 @@ from registry.models.placements.placement import HOLDS_PLACES
 from registry.services import audit
 from registry.services.accounts.policy import Act, require, within
 from registry.services.paging import PER_PAGE, Page, cut
-from registry.services.placements import history, places, requirements, transitions
+from registry.services.placements import concluding, history, places, requirements, restoring, transitions
 from registry.services.placements.history import Change
 from registry.services.placements.requirements import Attendances
+from registry.services.placements.restoring import Restoration
 from registry.vocabulary.accounts import AuditAction
 from registry.vocabulary.placements import PlacementChange, PlacementState
 
@@ -52,8 +53,8 @@ def begin(start: Start, *, officer: Account) -> Placement:
         NotFound: The office has no such sentence or vacancy.
         InvalidFields: The pattern leaves the vacancy's hours.
         PlaceTaken: A place has gone in the meantime.
-        WrongState: The sentence is placed or not being executed, another sentence of the person uses these half
-            days, or the unit receives nobody.
+        WrongState: The sentence is placed, not being executed or owes nothing, another sentence of the person uses
+            these half days, or the unit receives nobody.
     """
     require(officer, Act.DECIDE_PLACEMENTS)
     with transaction() as session:
@@ -62,6 +63,7 @@ def begin(start: Start, *, officer: Account) -> Placement:
         requirements.require_hours(vacancy, start.attendances)
         requirements.require_free_person(session, sentence, start.attendances)
         requirements.require_execution(session, sentence, max(start.starts_on, today()))
+        concluding.require_owing(session, sentence, start.starts_on, today())
         if start.state is PlacementState.CONFIRMED:
             requirements.require_receiving(vacancy, today())
         placement = _place(session, start, officer)
@@ -72,18 +74,34 @@ def begin(start: Start, *, officer: Account) -> Placement:
 def undo(placement_id: int, *, officer: Account) -> Placement:
     """Take a confirmation back, as long as nobody was notified, and free its places.
 
+    Whoever was to move has the earlier place again, as if they had never left it.
+
     Raises:
         NotAllowed: The role does not include placements.
         NotFound: The office has no such placement.
-        WrongState: The letters are out; only an ordinary ending remains.
+        WrongState: The letters are out; only an ordinary ending remains. Or another sentence of the person uses the
+            half days of the earlier place now.
+        PlaceTaken: Somebody else has the earlier place.
     """
     require(officer, Act.DECIDE_PLACEMENTS)
-    with transaction():
+    with transaction() as session:
         placement = lock(placement_id, Act.DECIDE_PLACEMENTS, officer=officer)
         if not placement.can_undo():
             raise WrongState("placement_notified", state=placement.state.label)
+        restoring.hold_places(session, placement)
         transitions.apply(placement, Change(PlacementChange.UNDONE, placement.starts_on), officer=officer)
+        restoring.restore(session, placement, officer=officer)
         return placement
+
+
+def foresee_undoing(placement_id: int, *, officer: Account) -> Restoration | None:
+    """What undoing a confirmation would give back; None where it frees the place and nothing more.
+
+    Raises:
+        NotFound: The office has no such placement.
+    """
+    with reading() as session:
+        return restoring.foresee(session, get_placement(placement_id, officer=officer))
 
 
 def lock(placement_id: int, act: Act, *, officer: Account) -> Placement:
@@ -117,10 +135,12 @@ def get_placement(placement_id: int, *, officer: Account) -> Placement:
         return placement
 
 
-def find_of_sentence(sentence_id: int, *, officer: Account) -> Placement | None:
-    """The placement that serves a sentence now, or will; whatever round or import it came from."""
+def find_of_sentence(
+    sentence_id: int, *, officer: Account, states: tuple[PlacementState, ...] = HOLDS_PLACES
+) -> Placement | None:
+    """The placement that serves a sentence now, or will, or is in another of some states; wherever it came from."""
     with reading() as session:
-        serving = Placement.sentence_id == sentence_id, Placement.state.in_(HOLDS_PLACES)
+        serving = Placement.sentence_id == sentence_id, Placement.state.in_(states)
         return session.scalars(_whole().where(*serving, _in_reach(officer))).first()
 
 

@@ -1,11 +1,11 @@
 """Another weekly pattern at the same vacancy: its hours, the person's half days, and the places that change hands."""
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from registry.errors import InvalidFields, WrongState
 from registry.models import Account, Person, Placement, Sentence, Vacancy
 from registry.norms import value_at
+from registry.reference.hours import MINUTES
 from registry.services.accounts.policy import Act
 from registry.services.people.reserved import with_reserved
 from registry.services.people.sentences import visible_sentence
@@ -15,13 +15,6 @@ from registry.vocabulary.shifts import Shift
 
 #: What the court's terms are read for: the weekly hours that the judgment may fix.
 PURPOSE = "Cambiar el horario de una ubicación"
-MINUTES = 60
-
-
-def hold_person(session: Session, placement: Placement) -> None:
-    """Let no other sentence of the person take half days until the caller's transaction ends."""
-    of_placement = select(Sentence.person_id).where(Sentence.id == placement.sentence_id).scalar_subquery()
-    session.scalars(select(Person.id).where(Person.id == of_placement).with_for_update()).one()
 
 
 def require_schedule(session: Session, details: ChangeDetails, at: Standpoint, officer: Account) -> None:

@@ -58,8 +58,7 @@ def _list(where: ColumnElement[bool], officer: Account) -> Sequence[Placement]:
         .join(Vacancy.unit)
         .join(Placement.sentence)
         .join(Sentence.person)
-        .where(where, reached, Sentence.office_id == BeneficiaryUnit.office_id)
-        .where(Placement.state.in_(HOLDS_PLACES) if is_own else _is_shown_outside(today()))
+        .where(where, reached, _holds_places() if is_own else _is_shown_outside(today()))
         .options(joinedload(Placement.vacancy), joinedload(Placement.sentence).joinedload(Sentence.person))
         .order_by(Person.search_text, Placement.id)
     )
@@ -70,6 +69,13 @@ def _list(where: ColumnElement[bool], officer: Account) -> Sequence[Placement]:
     return found
 
 
+def _holds_places() -> ColumnElement[bool]:
+    return and_(Placement.state.in_(HOLDS_PLACES), Sentence.office_id == BeneficiaryUnit.office_id)
+
+
 def _is_shown_outside(day: date) -> ColumnElement[bool]:
-    """Condition on `Placement`: presented, and there or expected once more at least: who moves comes until then."""
+    """Condition on `Placement`: presented, and there or expected once more at least.
+
+    Who moves, also to another office, comes until then: the list says the same as the unit's days.
+    """
     return or_(Placement.state.in_(PRESENTED), and_(was_presented(), expects_within(day)))

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from registry.errors import WrongState
+from registry.errors import NotFound, WrongState
 from registry.extensions.database import reading, transaction
 from registry.models import Account, IndividualPlan, Placement, PlacementEvent, Sentence, StartStep
 from registry.norms import value_at
@@ -21,6 +22,7 @@ from registry.vocabulary.shifts import Shift
 
 BEFORE_START = (PlacementState.CONFIRMED, PlacementState.NOTIFIED)
 LONGEST_AHEAD = timedelta(days=120)
+Beginner = TypeVar("Beginner", IndividualPlan, StartStep)
 
 
 @dataclass(frozen=True)
@@ -149,6 +151,26 @@ def read_beginning(placement_id: int, *, officer: Account, on: date) -> Beginnin
         )
 
 
+def get_plan(plan_id: int, *, officer: Account) -> IndividualPlan:
+    """An individual plan, without what was said at the interview.
+
+    Raises:
+        NotFound: The office has none with this key.
+    """
+    with reading() as session:
+        return _reached(session.get(IndividualPlan, plan_id), officer)
+
+
+def get_step(step_id: int, *, officer: Account) -> StartStep:
+    """A step towards somebody's first day.
+
+    Raises:
+        NotFound: The office has none with this key.
+    """
+    with reading() as session:
+        return _reached(session.get(StartStep, step_id), officer)
+
+
 def read_remarks(person_id: int, *, officer: Account, purpose: str) -> Sequence[IndividualPlan]:
     """The plans of a person whose interview left a reserved note, with it; the newest first.
 
@@ -171,6 +193,13 @@ def read_remarks(person_id: int, *, officer: Account, purpose: str) -> Sequence[
 def term_from(notified_on: date) -> date:
     """Last day of the term in which whoever was notified comes to the interview; the day of notice is not counted."""
     return add_business_days(notified_on, value_at("interview_term", notified_on))
+
+
+def _reached(found: Beginner | None, officer: Account) -> Beginner:
+    if found is None:
+        raise NotFound
+    placements.get_placement(found.placement_id, officer=officer)
+    return found
 
 
 def _due_on(session: Session, placement_id: int) -> date | None:

@@ -16,9 +16,8 @@ from registry.errors import InvalidFields
 from registry.extensions.clock import now
 from registry.extensions.database import transaction
 from registry.models import Account, Instruction, Office, Person, Placement, Sentence
-from registry.models.placements.placement import HOLDS_PLACES
 from registry.services.accounts.policy import Act, require
-from registry.services.placements import leaving, placements
+from registry.services.placements import holding, leaving, placements
 from registry.services.placements.change_rules import ChangeDetails
 from registry.services.saving import require_version
 from registry.vocabulary.placements import EndReason, PlacementChange
@@ -49,10 +48,13 @@ def transfer(placement_id: int, details: TransferDetails, *, version: int, offic
     """
     require(officer, Act.DECIDE_PLACEMENTS)
     with transaction() as session:
-        sentences = _hold_all(session, placement_id)
+        sentences = holding.hold_sentences(session, _person_of(session, placement_id))
         placement = placements.lock(placement_id, Act.DECIDE_PLACEMENTS, officer=officer)
         require_version(placement.version, version)
         _require_office(session, details.office_id, sentences)
+        others = [one for one in holding.hold_running(session, sentences) if one is not placement]
+        person = holding.hold_person(session, placement.sentence_id)
+        holding.hold_vacancies(session, *(one.vacancy_id for one in (placement, *others)))
         wanted = ChangeDetails(
             PlacementChange.MOVED,
             details.effective_on,
@@ -60,24 +62,15 @@ def transfer(placement_id: int, details: TransferDetails, *, version: int, offic
             end_reason=EndReason.OTHER_OFFICE,
             accepts_entries=details.accepts_entries,
         )
-        leaving.leave(session, placement, wanted, officer=officer, on=on)
-        for other in _others(session, sentences):
-            leaving.leave(session, other, wanted, officer=officer, on=on)
-        _hand_over(session, sentences, details.office_id)
+        for one in (placement, *others):
+            leaving.leave(session, one, wanted, officer=officer, on=on)
+        _hand_over(session, person, sentences, details.office_id)
         return placement
 
 
-def _hold_all(session: Session, placement_id: int) -> Sequence[Sentence]:
-    """Every sentence of the person, held in one order."""
+def _person_of(session: Session, placement_id: int) -> int | None:
     of_placement = select(Sentence.person_id).join(Placement, Placement.sentence_id == Sentence.id)
-    person = of_placement.where(Placement.id == placement_id).scalar_subquery()
-    wanted = select(Sentence).where(Sentence.person_id == person).order_by(Sentence.id)
-    return session.scalars(wanted.with_for_update(of=Sentence)).all()
-
-
-def _others(session: Session, sentences: Sequence[Sentence]) -> Sequence[Placement]:
-    held = Placement.sentence_id.in_([one.id for one in sentences]), Placement.state.in_(HOLDS_PLACES)
-    return session.scalars(select(Placement).where(*held).order_by(Placement.id).with_for_update(of=Placement)).all()
+    return session.scalar(of_placement.where(Placement.id == placement_id))
 
 
 def _require_office(session: Session, office_id: int, sentences: Sequence[Sentence]) -> None:
@@ -87,8 +80,7 @@ def _require_office(session: Session, office_id: int, sentences: Sequence[Senten
         raise InvalidFields({"office_id": ("office_unknown", {})})
 
 
-def _hand_over(session: Session, sentences: Sequence[Sentence], office_id: int) -> None:
-    person = session.get_one(Person, sentences[0].person_id, with_for_update=True)
+def _hand_over(session: Session, person: Person, sentences: Sequence[Sentence], office_id: int) -> None:
     person.office_id = office_id
     for sentence in sentences:
         sentence.office_id = office_id

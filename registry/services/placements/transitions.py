@@ -13,7 +13,7 @@ from registry.models import Account, Placement, PlacementEvent
 from registry.services.accounts.policy import Act
 from registry.services.placements import history, places
 from registry.services.placements.history import Change
-from registry.vocabulary.placements import EndReason, LetterKind, PlacementChange, PlacementState
+from registry.vocabulary.placements import WAITING_ENDS, EndReason, LetterKind, PlacementChange, PlacementState
 
 ONE_DAY = timedelta(days=1)
 CHANGE_LETTERS = (LetterKind.CHANGE_TO_UNIT, LetterKind.CHANGE_TO_PERSON)
@@ -24,6 +24,8 @@ class Expected(Enum):
 
     AS_BEFORE = "as_before"
     BY_PATTERN = "by_pattern"
+    #: As if the change that ended it had never been.
+    AGAIN = "again"
     NOBODY = "nobody"
     #: The day itself is still served.
     NOBODY_AFTER = "nobody_after"
@@ -40,8 +42,11 @@ class Transition:
     expected: Expected
     act: Act = Act.CHANGE_PLACEMENTS
     frees_places: bool = False
+    takes_places: bool = False
     needs_reason: bool = True
     letters: tuple[LetterKind, ...] = CHANGE_LETTERS
+    #: Ends after which an ended placement may still go this way; empty where they all admit it.
+    after_ends: tuple[EndReason, ...] = ()
     #: Reasons for an end that an officer may name; exactly one where the change itself says it.
     end_reasons: tuple[EndReason, ...] = ()
 
@@ -88,6 +93,15 @@ TRANSITIONS = {
             end_reasons=(EndReason.MOVED, EndReason.OTHER_OFFICE),
         ),
         Transition(
+            PlacementChange.RESTORED,
+            (ENDED,),
+            None,
+            Expected.AGAIN,
+            act=Act.DECIDE_PLACEMENTS,
+            takes_places=True,
+            needs_reason=False,
+        ),
+        Transition(
             PlacementChange.EXCLUDED,
             (NOTIFIED, ACTIVE, SUSPENDED),
             ENDED,
@@ -97,12 +111,21 @@ TRANSITIONS = {
         ),
         Transition(
             PlacementChange.COMPLETED,
-            (ACTIVE, SUSPENDED),
+            (ACTIVE, SUSPENDED, ENDED),
             COMPLETED,
             Expected.NOBODY_AFTER,
             frees_places=True,
+            after_ends=WAITING_ENDS,
             needs_reason=False,
             letters=(LetterKind.COMPLETION_REPORT, LetterKind.UNIT_CONSTANCY, LetterKind.JORNADAS_CERTIFICATE),
+        ),
+        Transition(
+            PlacementChange.REOPENED,
+            (COMPLETED,),
+            ENDED,
+            Expected.AS_BEFORE,
+            letters=(LetterKind.CHANGE_TO_PERSON,),
+            end_reasons=(EndReason.REOPENED,),
         ),
         Transition(
             PlacementChange.ENDED,
@@ -116,6 +139,8 @@ TRANSITIONS = {
 }
 
 
+#: Changes to the state of before.
+BACK = (PlacementChange.RESUMED, PlacementChange.RESTORED)
 #: What an officer may ask for as a change; the others come with letters, another place or a taking back.
 CHANGES = (
     PlacementChange.STARTED,
@@ -124,6 +149,7 @@ CHANGES = (
     PlacementChange.RESCHEDULED,
     PlacementChange.EXCLUDED,
     PlacementChange.COMPLETED,
+    PlacementChange.REOPENED,
     PlacementChange.ENDED,
 )
 
@@ -140,8 +166,11 @@ def act_of(change: PlacementChange) -> Act:
 
 
 def is_possible(placement: Placement, change: PlacementChange) -> bool:
-    """Whether the placement's state admits a change."""
-    return placement.state in TRANSITIONS[change].sources
+    """Whether the placement's state, and the reason of its end, admit a change."""
+    transition = TRANSITIONS[change]
+    if placement.state is ENDED and transition.after_ends and placement.end_reason not in transition.after_ends:
+        return False
+    return placement.state in transition.sources
 
 
 def require_possible(placement: Placement, change: PlacementChange) -> Transition:
@@ -156,13 +185,16 @@ def require_possible(placement: Placement, change: PlacementChange) -> Transitio
 
 
 def state_after(session: Session, placement: Placement, change: PlacementChange) -> PlacementState:
-    """Where a change leads; a resumption to the state that the suspension found."""
+    """Where a change leads; what takes a suspension or a move back, to the state that they found.
+
+    An end that was taken back is no state to come back to.
+    """
     target = TRANSITIONS[change].target
     if target is not None:
         return target
-    if change is not PlacementChange.RESUMED:
+    if change not in BACK:
         return placement.state
-    before = PlacementEvent.placement_id == placement.id, PlacementEvent.state != SUSPENDED
+    before = PlacementEvent.placement_id == placement.id, PlacementEvent.state.not_in((placement.state, ENDED))
     statement = select(PlacementEvent.state).where(*before).order_by(PlacementEvent.id.desc()).limit(1)
     return session.scalars(statement).one()
 
@@ -176,14 +208,17 @@ def apply(
 
     Raises:
         WrongState: The change does not begin where the placement stands.
+        PlaceTaken: It takes places, and one is gone; the caller's transaction must not go on.
     """
-    transition = require_possible(placement, change.kind)
+    transition, held = require_possible(placement, change.kind), placement.holds_places
     with transaction() as session:
         placement.state = state_after(session, placement, change.kind)
-        if placement.state is ENDED:
-            placement.end_reason = end_reason or transition.end_reasons[0]
+        is_end = placement.state is ENDED
+        placement.end_reason = end_reason or transition.end_reasons[0] if is_end else None
         session.flush()
-        if transition.frees_places:
+        if transition.takes_places:
+            places.take(session, placement.vacancy_id, placement.shifts)
+        if transition.frees_places and held:
             places.give_back(session, placement.vacancy_id, placement.shifts)
         _expect(session, placement, transition, change.effective_on)
         return history.note(placement, change, officer=officer)
@@ -200,6 +235,8 @@ def _expect(session: Session, placement: Placement, transition: Transition, effe
     off = unexpected_from(transition.change, effective_on)
     if off is not None:
         history.expect(placement, (), since=off)
+    elif transition.expected is Expected.AGAIN:
+        history.expect_again(session, placement)
     elif transition.expected is Expected.BY_PATTERN:
         _expect_by_pattern(session, placement, transition.change, effective_on)
 
@@ -207,7 +244,9 @@ def _expect(session: Session, placement: Placement, transition: Transition, effe
 def _expect_by_pattern(session: Session, placement: Placement, change: PlacementChange, effective_on: date) -> None:
     """Only a start brings the first day forward; one that does not leaves the weeks as they were announced."""
     first = history.first_expected(session, placement)
-    if change is not PlacementChange.STARTED:
+    if change is PlacementChange.RESUMED:
+        history.expect_on(session, placement, since=max(effective_on, first))
+    elif change is not PlacementChange.STARTED:
         history.expect(placement, placement.attendances, since=max(effective_on, first))
     elif effective_on < first:
         history.expect(placement, placement.attendances, since=effective_on)

@@ -13,7 +13,7 @@ from registry.extensions.database import transaction
 from registry.models import Account, Decision, Person, Placement, Proposal, Sentence
 from registry.services import planning
 from registry.services.accounts.policy import Act, require
-from registry.services.placements import leaving, placements
+from registry.services.placements import holding, leaving, placements
 from registry.services.placements.change_rules import ChangeDetails
 from registry.services.rounds import instructions
 from registry.services.rounds.freshness import has_changed_since
@@ -190,7 +190,8 @@ def _leave_earlier(proposal: Proposal, vacancy_id: int, first: date, officer: Ac
             return
         placement = placements.lock(earlier.id, Act.DECIDE_PLACEMENTS, officer=officer)
         reason = f"Propuesta de la ronda {proposal.round.number} de {proposal.round.year}"
-        leaving.hold_vacancies(session, placement.vacancy_id, vacancy_id)
+        holding.hold_person(session, placement.sentence_id)
+        holding.hold_vacancies(session, placement.vacancy_id, vacancy_id)
         moved = ChangeDetails(PlacementChange.MOVED, first, reason, end_reason=EndReason.MOVED, accepts_entries=True)
         leaving.leave(session, placement, moved, officer=officer, on=today())
 

@@ -9,6 +9,9 @@ from registry.extensions.database import reading
 from registry.models import Proposal, Round
 from registry.services.rounds.rounds import SOLVED
 
+#: What is left of a gap beyond is the noise of adding many scores.
+GAP_DIGITS = 9
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -38,7 +41,7 @@ def country_outcome() -> Outcome:
     return Outcome(
         persons=sum(summary["persons"] for summary in summaries),
         placed=len(rows),
-        gap=max(gaps, default=None),
+        gap=round(max(gaps), GAP_DIGITS) if gaps else None,
         median_km=round(median(row.distance_km for row in rows), 2) if rows else None,
         skill_fit=round(sum(row.uses_skill for row in rows) / len(rows), 3) if rows else None,
         seconds=round(sum(summary["solver"]["seconds"] for summary in summaries), 2),

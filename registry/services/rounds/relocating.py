@@ -9,7 +9,7 @@ from registry.models import Account, Placement, Sentence
 from registry.services import planning
 from registry.services.accounts.policy import Act, require
 from registry.services.people.sentences import visible_sentence
-from registry.services.placements import leaving, placements
+from registry.services.placements import holding, leaving, placements
 from registry.services.placements.change_rules import ChangeDetails
 from registry.services.rounds.decisions import first_day, require_day
 from registry.services.rounds.recommending import USUAL_PRESET, USUAL_REACH_KM
@@ -58,7 +58,8 @@ def relocate(placement_id: int, details: RelocationDetails, *, version: int, off
             end_reason=EndReason.MOVED,
             accepts_entries=details.accepts_entries,
         )
-        leaving.hold_vacancies(session, placement.vacancy_id, details.vacancy_id)
+        holding.hold_person(session, sentence.id)
+        holding.hold_vacancies(session, placement.vacancy_id, details.vacancy_id)
         leaving.leave(session, placement, wanted, officer=officer, on=on)
         return _begin(sentence, place, starts_on, details.reason, officer)
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from registry.extensions.database import reading
-from registry.models import Round
+from registry.models import Round, WorkRound
 from registry.models.rounds.round import UNDER_WAY
 
 #: What freezing, publishing and a restart may add to a round's own time limit, at the very most.
@@ -22,10 +22,17 @@ class UnderWay:
 
 
 def list_under_way() -> list[UnderWay]:
-    """Rounds queued or running, of every office, oldest first."""
-    columns = (Round.public_id, Round.created_at, Round.started_at, Round.time_limit_seconds)
+    """Rounds queued or running, of every office and then of every prison, oldest first."""
     with reading() as session:
-        rows = session.execute(select(*columns).where(Round.state.in_(UNDER_WAY)).order_by(Round.id)).all()
+        rows = [
+            row
+            for kind in (Round, WorkRound)
+            for row in session.execute(
+                select(kind.public_id, kind.created_at, kind.started_at, kind.time_limit_seconds)
+                .where(kind.state.in_(UNDER_WAY))
+                .order_by(kind.id)
+            )
+        ]
     return [
         UnderWay(key, (started or created) + timedelta(seconds=2 * limit) + MARGIN)
         for key, created, started, limit in rows

@@ -9,8 +9,9 @@ from registry.errors import NotAllowed
 from registry.services.accounts.accounts import Account
 from registry.services.accounts.policy import POLICY, Act
 from registry.services.documents import documents
+from registry.services.importing.rows import bring_in
 from registry.services.people.details import OrderDetails, PreferenceDetails
-from registry.services.people.imports import import_people
+from registry.services.people.imports import PEOPLE
 from registry.services.people.preferences import record_preference, withdraw_preference
 from registry.services.people.sentences import add_order
 from registry.services.placements import notifying, placements
@@ -48,7 +49,7 @@ ACTS: dict[str, tuple[Act, Callable[[Account], object]]] = {
     ),
     "notify": (Act.ISSUE_LETTERS, lambda by: notifying.notify(NOBODY, officer=by, on=TODAY)),
     "notify_many": (Act.ISSUE_LETTERS, lambda by: notifying.notify_many([NOBODY], officer=by, on=TODAY)),
-    "import_people": (Act.KEEP_PEOPLE, lambda by: import_people([], officer=by, load=lambda cells: ({}, {}))),
+    "import_people": (Act.KEEP_PEOPLE, lambda by: bring_in(PEOPLE, [], officer=by, load=lambda cells: ({}, {}))),
     "record_preference": (
         Act.KEEP_PEOPLE,
         lambda by: record_preference(NOBODY, PreferenceDetails(Stance.OBJECTION, unit_id=NOBODY), officer=by),

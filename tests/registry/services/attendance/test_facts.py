@@ -4,12 +4,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from registry.errors import NotFound
 from registry.extensions.database import reading, transaction
 from registry.ledger.credit import balance
 from registry.models import Person, Placement
 from registry.services.accounts.accounts import Account
-from registry.services.attendance.facts import balance_of, facts_of, facts_of_many, heads_of
+from registry.services.attendance.facts import facts_of, facts_of_many, heads_of
 from registry.vocabulary.attendance import Outcome
 from registry.vocabulary.people import CourtOrderKind
 from tests.factories.accounts import make_officer
@@ -74,8 +73,3 @@ def test_many_are_read_as_one(officer: Account):
     with reading() as session:
         many = facts_of_many(session, sentences)
         assert many == {sentence_id: facts_of(session, sentence_id) for sentence_id in sentences}
-
-
-def test_another_office_has_no_balance(placement: Placement):
-    with pytest.raises(NotFound):
-        balance_of(placement.sentence_id, officer=make_officer(), on=LATER)

@@ -13,7 +13,6 @@ from registry.ledger.facts import Entry, Facts, Serving, Week
 from registry.models import AttendanceEntry, BreachAlert
 from registry.services.accounts.accounts import Account
 from registry.services.attendance import judging
-from registry.services.attendance.breach_steps import Step
 from registry.services.attendance.breaches import find_breaches, list_of_sentence
 from registry.services.attendance.explaining import explain_own, list_awaiting
 from registry.services.attendance.judging import Acceptance, Explanation, Report
@@ -22,7 +21,7 @@ from registry.services.attendance.reviewing import open_review
 from registry.services.documents.uploads import accept as take_file
 from registry.services.documents.verification import recheck_all
 from registry.vocabulary.accounts import Role
-from registry.vocabulary.attendance import BreachState, Outcome
+from registry.vocabulary.attendance import BreachState, BreachStep, Outcome
 from registry.vocabulary.placements import LetterKind
 from tests.factories.accounts import make_account, make_officer
 from tests.factories.breaches import FIRST_SATURDAY, SATURDAY_MORNING, plant_alert, plant_facts
@@ -193,7 +192,7 @@ def test_an_alert_whose_entries_were_corrected_stands_no_longer(alert: BreachAle
 
     review = open_review(alert.id, officer=officer, on=ON)
 
-    assert (review.standing, review.steps) == (None, {Step.WITHDRAW})
+    assert (review.standing, review.steps) == (None, (BreachStep.WITHDRAW,))
     with pytest.raises(WrongState, match="breach_gone"):
         judging.ask(alert.id, handed_on=ON, version=1, officer=officer, on=ON)
 
@@ -242,7 +241,7 @@ def test_resistance_is_not_justified_but_may_be_reported(officer: Account):
     (alert,) = list_of_sentence(sentence.id, officer=officer)
 
     review = open_review(alert.id, officer=officer, on=ON)
-    assert review.steps == {Step.ASK, Step.WITHDRAW}
+    assert review.steps == (BreachStep.ASK, BreachStep.WITHDRAW)
     assert len(review.warnings) == 1
 
 

@@ -10,7 +10,6 @@ from flask import Flask
 from registry.errors import DomainError, InvalidFields
 from registry.models import Placement
 from registry.services.accounts.accounts import Account
-from registry.services.attendance.facts import balance_of
 from registry.services.attendance.recording import NotedMeanwhile, record, record_many
 from registry.services.placements.placements import get_placement
 from registry.vocabulary.attendance import EntrySource, Outcome
@@ -25,6 +24,7 @@ from tests.factories.attendance import (
     SECOND,
     SIX,
     THIRD,
+    balance_of,
     make_entry,
     make_notified,
     make_placement,
@@ -75,7 +75,7 @@ def test_an_entry_tells_who_wrote_what_and_counts(officer: Account, placement: P
 
     assert (entry.outcome, entry.arrived, entry.left_at) == (Outcome.ATTENDED, EIGHT, SIX)
     assert (entry.account_name, entry.account_post) == (officer.full_name, officer.post)
-    assert balance_of(placement.sentence_id, officer=officer, on=LATER).credited_minutes == 600
+    assert balance_of(placement.sentence_id, on=LATER).credited_minutes == 600
 
 
 def test_the_first_attendance_starts_the_placement(officer: Account):
@@ -146,12 +146,12 @@ def test_an_entry_of_another_session_is_not_replaced(officer: Account, placement
 def test_a_withdrawn_session_may_be_noted_anew(officer: Account, placement: Placement):
     wrong = make_entry(placement, officer=officer)
     make_entry(placement, officer=officer, outcome=Outcome.WITHDRAWN, replaces_id=wrong.id, remark="Era otra persona")
-    assert balance_of(placement.sentence_id, officer=officer, on=LATER).credited_minutes == 0
+    assert balance_of(placement.sentence_id, on=LATER).credited_minutes == 0
 
     anew = make_entry(placement, officer=officer, left=ONE)
 
     assert anew.replaces_id is not None
-    assert balance_of(placement.sentence_id, officer=officer, on=LATER).credited_minutes == 300
+    assert balance_of(placement.sentence_id, on=LATER).credited_minutes == 300
 
 
 def test_only_what_stands_is_withdrawn(officer: Account, placement: Placement):
@@ -220,7 +220,7 @@ def test_hours_out_of_the_week_count_where_the_office_accepts_them(officer: Acco
     make_entry(placement, SUNDAY, officer=officer, is_out_of_hours=True)
     make_entry(placement, SECOND, officer=officer, outcome=Outcome.RECOVERED)
 
-    assert balance_of(placement.sentence_id, officer=officer, on=LATER).credited_minutes == 1200
+    assert balance_of(placement.sentence_id, on=LATER).credited_minutes == 1200
 
 
 def test_nothing_is_noted_before_the_start(officer: Account, placement: Placement):

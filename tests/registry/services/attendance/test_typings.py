@@ -8,13 +8,23 @@ from flask import Flask
 from registry.errors import WrongState
 from registry.models import BeneficiaryUnit, Placement
 from registry.services.accounts.accounts import Account
-from registry.services.attendance.facts import balance_of
 from registry.services.attendance.sheets import open_sheet
 from registry.services.attendance.typings import CellKey, TypedCell, list_typings, settle, settle_alone, type_sheet
 from registry.services.institutions.units import get_unit
 from registry.vocabulary.attendance import EntrySource, Outcome
 from tests.factories.accounts import make_officer
-from tests.factories.attendance import EIGHT, FIRST, LATER, ONE, SECOND, SIX, make_entry, make_placement, make_saturdays
+from tests.factories.attendance import (
+    EIGHT,
+    FIRST,
+    LATER,
+    ONE,
+    SECOND,
+    SIX,
+    balance_of,
+    make_entry,
+    make_placement,
+    make_saturdays,
+)
 
 MARCH = date(2026, 3, 1)
 WHOLE, HALF, MISSED = (
@@ -49,7 +59,7 @@ def key(placement: Placement, day: date) -> CellKey:
 
 
 def credited(placement: Placement, officer: Account) -> int:
-    return balance_of(placement.sentence_id, officer=officer, on=LATER).credited_minutes
+    return balance_of(placement.sentence_id, on=LATER).credited_minutes
 
 
 def test_a_first_typing_waits_for_a_second(officer: Account, unit: BeneficiaryUnit, placement: Placement):

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
 
 from registry.errors import WrongState
@@ -19,27 +18,9 @@ from registry.vocabulary.placements import (
     PlacementChange,
     PlacementState,
 )
-from tests.factories.attendance import FIRST, SECOND, THIRD, make_entry, make_placement
+from tests.factories.attendance import THIRD, make_entry, make_placement
 from tests.factories.people import make_sentence
-from tests.factories.rounds import make_desk_officer
 from tests.registry.services.documents.told import MARCH, ON, alert_of, bring, lower, refusal_of, told
-
-
-@pytest.fixture
-def officer(app: Flask) -> Account:
-    return make_desk_officer()
-
-
-@pytest.fixture
-def placement(officer: Account) -> Placement:
-    """Somebody who came once and stayed away once, beside somebody who came always."""
-    other = make_placement(officer=officer)
-    for day in (FIRST, SECOND, THIRD):
-        make_entry(other, day, officer=officer)
-    placement = make_placement(officer=officer)
-    make_entry(placement, FIRST, officer=officer)
-    make_entry(placement, SECOND, officer=officer, outcome=Outcome.UNEXCUSED)
-    return placement
 
 
 @pytest.mark.parametrize(

@@ -27,11 +27,6 @@ from tests.threads import at_once
 TO_UNIT, TO_PERSON = LetterKind.PRESENTATION_TO_UNIT, LetterKind.NOTIFICATION_TO_PERSON
 
 
-@pytest.fixture
-def officer(app: Flask) -> Account:
-    return make_desk_officer()
-
-
 def make_placed(officer: Account) -> Placement:
     saturday = [(Shift.SATURDAY_AM, 480, 780), (Shift.SATURDAY_PM, 840, 1140)]
     sentence, vacancy = make_sentence(officer=officer), make_vacancy(officer=officer)
@@ -179,6 +174,16 @@ def test_a_changed_proposal_gives_no_reasons_of_the_program(officer: Account):
     content = content_of(documents.issue(placement.id, TO_PERSON, officer=officer, on=TODAY))
 
     assert (content["decision"]["origin"], content["decision"]["reasons"]) == ("proposal_changed", [])
+
+
+def test_without_a_proposal_the_letter_names_who_decided_and_not_who_signs(officer: Account):
+    placement = make_placed(officer)
+    signatory = make_officer(office_id=officer.office_id, full_name="Raúl Prado")
+
+    content = content_of(documents.issue(placement.id, TO_PERSON, officer=signatory, on=TODAY))
+
+    assert content["decision"]["origin"] == "officer_alone"
+    assert content["decision"]["officer"]["name"] == officer.full_name
 
 
 def test_letters_carry_neither_offence_nor_health(officer: Account):

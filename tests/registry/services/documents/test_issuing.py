@@ -3,8 +3,6 @@
 import json
 from datetime import date
 
-import pytest
-from flask import Flask
 from sqlalchemy import select
 
 from registry.extensions.database import reading
@@ -13,7 +11,7 @@ from registry.services.accounts.accounts import Account
 from registry.services.documents import issuing
 from registry.services.documents.documents import issue
 from registry.services.placements.history import Change
-from registry.vocabulary.attendance import BreachState, Outcome
+from registry.vocabulary.attendance import BreachState
 from registry.vocabulary.placements import (
     DocumentState,
     EndReason,
@@ -22,27 +20,9 @@ from registry.vocabulary.placements import (
     PlacementState,
     SuspensionCause,
 )
-from tests.factories.attendance import FIRST, SECOND, THIRD, make_entry, make_placement
+from tests.factories.attendance import FIRST, SECOND, make_entry, make_placement
 from tests.factories.people import make_person, make_sentence
-from tests.factories.rounds import make_desk_officer
 from tests.registry.services.documents.told import MARCH, ON, alert_of, bring, lower, told
-
-
-@pytest.fixture
-def officer(app: Flask) -> Account:
-    return make_desk_officer()
-
-
-@pytest.fixture
-def placement(officer: Account) -> Placement:
-    """Somebody who came once and stayed away once, beside somebody who came always."""
-    other = make_placement(officer=officer)
-    for day in (FIRST, SECOND, THIRD):
-        make_entry(other, day, officer=officer)
-    placement = make_placement(officer=officer)
-    make_entry(placement, FIRST, officer=officer)
-    make_entry(placement, SECOND, officer=officer, outcome=Outcome.UNEXCUSED)
-    return placement
 
 
 def test_the_monthly_report_tells_the_month_to_the_judge(placement: Placement, officer: Account):

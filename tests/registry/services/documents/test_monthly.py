@@ -25,11 +25,6 @@ ON = date(2026, 4, 6)
 
 
 @pytest.fixture
-def officer(app: Flask) -> Account:
-    return make_desk_officer()
-
-
-@pytest.fixture
 def placement(officer: Account) -> Placement:
     """Somebody of the office, beside somebody of another and somebody who begins later."""
     make_placement(officer=make_desk_officer())

@@ -6,7 +6,7 @@ from PIL import Image
 from registry.errors import InvalidFields
 from registry.services.documents.uploads import LARGEST_BYTES, MOST_PAGES, accept
 from registry.vocabulary.documents import MediaType
-from tests.files import GPS, bomb, carrying_pdf, launching_pdf, locked_pdf, photo, plain_pdf, scripted_pdf
+from tests.files import GPS, bomb, carrying_pdf, launching_pdf, locked_pdf, photo, plain_pdf, scripted_pdf, virus_test
 
 
 def test_a_pdf_is_kept_byte_for_byte() -> None:
@@ -47,6 +47,9 @@ def test_a_photo_keeps_its_picture_and_forgets_where_it_was_taken(kind: str) -> 
         (b"\xff\xd8\xff\xe0not a picture", "file_damaged"),
         (photo()[:150], "file_damaged"),
         (bomb(), "file_pixels"),
+        (virus_test(), "file_virus"),
+        (plain_pdf() + virus_test(), "file_virus"),
+        (photo(place=virus_test().decode()), "file_virus"),
     ],
 )
 def test_a_file_that_is_not_what_it_should_be_is_refused(content: bytes, code: str) -> None:

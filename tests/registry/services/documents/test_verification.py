@@ -12,21 +12,19 @@ from registry.extensions.database import transaction
 from registry.models import Document, Person, Placement
 from registry.services.accounts.accounts import Account
 from registry.services.documents.documents import issue
+from registry.services.documents.executions import RULES
 from registry.services.documents.verification import Verdict, recheck, recheck_all
+from registry.services.placements.history import Change
 from registry.vocabulary.attendance import Outcome
 from registry.vocabulary.documents import LetterFault
-from registry.vocabulary.placements import LetterKind
+from registry.vocabulary.placements import LetterKind, PlacementChange, PlacementState, SuspensionCause
 from tests.factories.accounts import make_officer
 from tests.factories.attendance import FIRST, LATER, SECOND, THIRD, make_entry, make_placement
 from tests.factories.rounds import make_desk_officer
+from tests.registry.services.documents.told import bring
 from tests.threads import at_once
 
 NEXT = date(2026, 4, 6)
-
-
-@pytest.fixture
-def officer(app: Flask) -> Account:
-    return make_desk_officer()
 
 
 @pytest.fixture
@@ -68,6 +66,19 @@ def test_a_letter_holds_as_it_was_issued(placement: Placement, officer: Account,
 
     assert (verdict.holds, verdict.is_overtaken) == (True, False)
     assert verdict.is_of_ledger == (kind is not LetterKind.NOTIFICATION_TO_PERSON)
+
+
+def test_a_change_told_to_the_person_is_computed_again(placement: Placement, officer: Account):
+    illness = Change(PlacementChange.SUSPENDED, NEXT, "Operación", None, SuspensionCause.ILLNESS)
+    bring(placement, PlacementState.SUSPENDED, illness, officer)
+    document = issue(placement.id, LetterKind.CHANGE_TO_PERSON, officer=officer, on=NEXT)
+    before = checked(document, officer)
+    make_entry(placement, THIRD, officer=officer)
+
+    after = checked(document, officer)
+
+    assert (before.holds, before.is_of_ledger, before.is_overtaken) == (True, True, False)
+    assert (after.holds, after.is_overtaken) == (True, True)
 
 
 def test_entries_recorded_later_leave_the_letter_right_and_say_that_it_is_overtaken(
@@ -133,6 +144,49 @@ def test_figures_altered_together_with_their_hash_are_found(placement: Placement
     content["execution"]["credited_minutes"] += 600
     altered = letters.canonical_json(content).decode()
     change(document, content=altered, content_sha256=letters.content_sha256(content))
+
+    assert set(checked(document, officer).faults) == {LetterFault.PAPER, LetterFault.LEDGER}
+
+
+def reissue(document: Document, **execution: Any) -> None:
+    """Make it the document that would have been issued had the ledger come to this."""
+    content = json.loads(document.content)
+    content["execution"] |= execution
+    told = letters.canonical_json(content).decode()
+    pdf = letters.render(document.kind.value, content)
+    change(document, content=told, content_sha256=letters.content_sha256(content), pdf=pdf)
+
+
+def test_figures_of_earlier_rules_are_told_as_such(placement: Placement, officer: Account):
+    document = report(placement, officer)
+    reissue(document, rules=RULES - 1, credited_minutes=1140)
+
+    verdict = checked(document, officer)
+
+    assert (verdict.faults, verdict.earlier_rules, verdict.rules_today) == ((), RULES - 1, RULES)
+
+
+def test_earlier_rules_that_give_the_same_figures_are_no_matter(placement: Placement, officer: Account):
+    document = report(placement, officer)
+    reissue(document, rules=RULES - 1)
+
+    verdict = checked(document, officer)
+
+    assert (verdict.faults, verdict.earlier_rules) == ((), None)
+
+
+@pytest.mark.parametrize("rules", [RULES, RULES + 1])
+def test_figures_that_no_earlier_rules_gave_are_found(placement: Placement, officer: Account, rules: int):
+    document = report(placement, officer)
+    reissue(document, rules=rules, credited_minutes=1140)
+
+    assert checked(document, officer).faults == (LetterFault.LEDGER,)
+
+
+def test_an_altered_content_is_found_whatever_rules_it_names(placement: Placement, officer: Account):
+    document = report(placement, officer)
+    reissue(document, rules=RULES - 1, credited_minutes=1140)
+    change(document, pdf=b"%PDF-1.7 nothing")
 
     assert set(checked(document, officer).faults) == {LetterFault.PAPER, LetterFault.LEDGER}
 

@@ -6,8 +6,9 @@ from sqlalchemy import func, select
 from registry.extensions.database import reading
 from registry.models import Account, BeneficiaryUnit, Person, Placement, Sentence
 from registry.schemas.people.sheet_row import load_row
-from registry.services.people.imports import ImportReport, RowOutcome, import_people, rehearse_import
-from registry.services.people.sheets import BEYOND
+from registry.services.importing.rows import ImportReport, RowOutcome, bring_in, rehearse
+from registry.services.importing.sheets import BEYOND
+from registry.services.people.imports import PEOPLE
 from registry.vocabulary.institutions import Task
 from registry.vocabulary.placements import PlacementState
 from tests.factories.accounts import make_officer
@@ -16,11 +17,11 @@ from tests.factories.people import TODAY, make_person, sheet_cells
 
 pytestmark = pytest.mark.usefixtures("app")
 
-CREATED, UPDATED, OPENED, REFUSED = RowOutcome
+ADDED, COMPLETED, KNOWN, REFUSED = RowOutcome
 
 
-def bring_in(officer: Account, *rows: dict[str, str]) -> ImportReport:
-    return import_people(list(enumerate(rows, start=2)), officer=officer, load=load_row, on=TODAY)
+def register(officer: Account, *rows: dict[str, str]) -> ImportReport:
+    return bring_in(PEOPLE, list(enumerate(rows, start=2)), officer=officer, load=load_row, on=TODAY)
 
 
 def outcomes(report: ImportReport) -> list[RowOutcome]:
@@ -55,9 +56,9 @@ def unit(officer: Account) -> BeneficiaryUnit:
 
 
 def test_a_row_registers_the_person_and_the_sentence(officer):
-    report = bring_in(officer, sheet_cells())
+    report = register(officer, sheet_cells())
 
-    assert outcomes(report) == [CREATED]
+    assert outcomes(report) == [ADDED]
     assert (how_many(Person), how_many(Sentence)) == (1, 1)
 
 
@@ -65,21 +66,21 @@ def test_a_row_may_tell_the_person_alone(officer):
     cells = sheet_cells()
     person = {field: cells[field] for field in list(cells)[:8]}
 
-    report = bring_in(officer, person)
+    report = register(officer, person)
 
-    assert outcomes(report) == [CREATED]
+    assert outcomes(report) == [ADDED]
     assert how_many(Sentence) == 0
 
 
 def test_a_bad_row_harms_no_other(officer):
-    report = bring_in(officer, sheet_cells(), sheet_cells(jornadas="500"), sheet_cells(offence="195"), sheet_cells())
+    report = register(officer, sheet_cells(), sheet_cells(jornadas="500"), sheet_cells(offence="195"), sheet_cells())
 
-    assert outcomes(report) == [CREATED, REFUSED, REFUSED, CREATED]
+    assert outcomes(report) == [ADDED, REFUSED, REFUSED, ADDED]
     assert how_many(Person) == 2
 
 
 def test_a_refusal_names_the_column_and_what_to_do(officer):
-    report = bring_in(officer, sheet_cells(birth_date="31/02/1990", jornadas="10"))
+    report = register(officer, sheet_cells(birth_date="31/02/1990", jornadas="10"))
 
     assert report.refused[0].number == 2
     assert report.refused[0].messages == (
@@ -91,35 +92,35 @@ def test_a_person_twice_in_one_sheet_has_two_sentences(officer):
     first = sheet_cells()
     second = sheet_cells(document_number=first["document_number"])
 
-    report = bring_in(officer, first, second)
+    report = register(officer, first, second)
 
-    assert outcomes(report) == [CREATED, UPDATED]
+    assert outcomes(report) == [ADDED, COMPLETED]
     assert (how_many(Person), how_many(Sentence)) == (1, 2)
-    assert report.rows[0].person_id == report.rows[1].person_id
+    assert report.rows[0].subject_id == report.rows[1].subject_id
 
 
 def test_the_same_sheet_again_changes_nothing(officer, unit):
     rows = [sheet_cells(), placed_cells(str(unit.id))]
-    bring_in(officer, *rows)
+    register(officer, *rows)
 
-    again = bring_in(officer, *rows)
+    again = register(officer, *rows)
 
-    assert outcomes(again) == [OPENED, OPENED]
+    assert outcomes(again) == [KNOWN, KNOWN]
     assert (how_many(Person), how_many(Sentence), how_many(Placement)) == (2, 2, 1)
 
 
 def test_a_known_sentence_with_other_facts_is_left_and_told(officer):
     cells = sheet_cells()
-    bring_in(officer, cells)
+    register(officer, cells)
 
-    again = bring_in(officer, {**cells, "jornadas": "70"})
+    again = register(officer, {**cells, "jornadas": "70"})
 
-    assert outcomes(again) == [OPENED]
+    assert outcomes(again) == [KNOWN]
     assert "jornadas" in again.rows[0].messages[0]
 
 
 def test_cells_beyond_the_headings_are_told_of_the_row(officer):
-    report = bring_in(officer, sheet_cells(**{BEYOND: "de más"}))
+    report = register(officer, sheet_cells(**{BEYOND: "de más"}))
 
     assert report.refused[0].messages[0].startswith("fila: La fila tiene más celdas que columnas")
 
@@ -127,15 +128,15 @@ def test_cells_beyond_the_headings_are_told_of_the_row(officer):
 def test_a_person_of_another_office_is_refused(officer):
     elsewhere = make_person(officer=make_officer())
 
-    report = bring_in(officer, sheet_cells(document_number=elsewhere.document_number))
+    report = register(officer, sheet_cells(document_number=elsewhere.document_number))
 
     assert "otra oficina" in report.refused[0].messages[0]
 
 
 def test_rows_beyond_one_commit_are_all_brought_in(officer):
-    report = bring_in(officer, *(sheet_cells() for _ in range(130)))
+    report = register(officer, *(sheet_cells() for _ in range(130)))
 
-    assert report.counts == {CREATED: 130, UPDATED: 0, OPENED: 0, REFUSED: 0}
+    assert report.counts == {ADDED: 130, COMPLETED: 0, KNOWN: 0, REFUSED: 0}
     assert how_many(Person) == 130
 
 
@@ -143,33 +144,33 @@ def test_a_rehearsal_tells_the_same_and_leaves_the_registry_as_it_is(officer):
     first = sheet_cells()
     rows = [(2, first), (3, sheet_cells(document_number=first["document_number"])), (4, sheet_cells(jornadas="0"))]
 
-    report = rehearse_import(rows, officer=officer, load=load_row, on=TODAY)
+    report = rehearse(PEOPLE, rows, officer=officer, load=load_row, on=TODAY)
 
-    assert outcomes(report) == [CREATED, UPDATED, REFUSED]
+    assert outcomes(report) == [ADDED, COMPLETED, REFUSED]
     assert how_many(Person) == 0
 
 
 def test_a_placement_begins_active_and_takes_its_places(officer, unit):
-    report = bring_in(officer, placed_cells(str(unit.id)))
+    report = register(officer, placed_cells(str(unit.id)))
 
     with reading() as session:
         placement = session.scalars(select(Placement)).one()
-    assert outcomes(report) == [CREATED]
+    assert outcomes(report) == [ADDED]
     assert placement.state is PlacementState.ACTIVE
     assert placement.attendances == [[10, 480, 780], [11, 840, 1140]]
 
 
 def test_a_placement_is_added_to_a_known_sentence(officer, unit):
     cells = placed_cells(str(unit.id))
-    bring_in(officer, {field: cells[field] for field in sheet_cells()})
+    register(officer, {field: cells[field] for field in sheet_cells()})
 
-    report = bring_in(officer, cells)
+    report = register(officer, cells)
 
-    assert outcomes(report) == [UPDATED]
+    assert outcomes(report) == [COMPLETED]
 
 
 def test_hours_written_are_cut_by_the_vacancys_half_days(officer, unit):
-    bring_in(officer, placed_cells(str(unit.id), attendances="sáb 9:00-17:00"))
+    register(officer, placed_cells(str(unit.id), attendances="sáb 9:00-17:00"))
 
     with reading() as session:
         placement = session.scalars(select(Placement)).one()
@@ -182,16 +183,16 @@ def test_a_unit_is_found_by_ruc_and_name(officer):
     for name in ("Vivero municipal", "Biblioteca"):
         make_vacancy(officer=officer, unit=make_unit(officer=officer, institution=institution, name=name))
 
-    report = bring_in(officer, placed_cells(f"{institution.ruc} vivero"), placed_cells(institution.ruc))
+    report = register(officer, placed_cells(f"{institution.ruc} vivero"), placed_cells(institution.ruc))
 
-    assert outcomes(report) == [CREATED, REFUSED]
+    assert outcomes(report) == [ADDED, REFUSED]
     assert "unidad:" in report.refused[0].messages[0]
 
 
 def test_a_unit_of_another_office_is_not_known(officer):
     theirs = make_unit(officer=make_officer())
 
-    report = bring_in(officer, placed_cells(str(theirs.id)))
+    report = register(officer, placed_cells(str(theirs.id)))
 
     assert report.refused[0].messages[0].startswith("unidad: No hay una unidad de su oficina")
 
@@ -208,26 +209,26 @@ def test_a_unit_of_another_office_is_not_known(officer):
     ],
 )
 def test_a_placement_that_the_unit_does_not_offer_is_refused_with_its_person(officer, unit, overrides, column):
-    report = bring_in(officer, placed_cells(str(unit.id), **overrides))
+    report = register(officer, placed_cells(str(unit.id), **overrides))
 
     assert report.refused[0].messages[0].startswith(f"{column}: ")
     assert how_many(Person) == 0
 
 
 def test_a_full_vacancy_refuses_the_third_person_alone(officer, unit):
-    report = bring_in(officer, *(placed_cells(str(unit.id)) for _ in range(3)))
+    report = register(officer, *(placed_cells(str(unit.id)) for _ in range(3)))
 
-    assert outcomes(report) == [CREATED, CREATED, REFUSED]
+    assert outcomes(report) == [ADDED, ADDED, REFUSED]
     assert how_many(Placement) == 2
 
 
 def test_a_sentence_served_elsewhere_is_not_placed_twice(officer, unit):
     cells = placed_cells(str(unit.id))
-    bring_in(officer, cells)
+    register(officer, cells)
     other = make_unit(officer=officer)
     make_vacancy(officer=officer, unit=other)
 
-    report = bring_in(officer, {**cells, "unit": str(other.id)})
+    report = register(officer, {**cells, "unit": str(other.id)})
 
     assert "ya tiene otra ubicación" in report.refused[0].messages[0]
 
@@ -235,6 +236,6 @@ def test_a_sentence_served_elsewhere_is_not_placed_twice(officer, unit):
 def test_two_vacancies_of_one_task_need_telling_apart(officer, unit):
     make_vacancy(officer=officer, unit=unit, task=Task.GREEN_AREAS)
 
-    report = bring_in(officer, placed_cells(str(unit.id)))
+    report = register(officer, placed_cells(str(unit.id)))
 
     assert report.refused[0].messages[0].startswith("tarea: ")

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from registry.errors import InvalidFields, NotFound
+from registry.extensions.clock import today
 from registry.extensions.database import reading
 from registry.models import Attachment, AuditEntry, Placement
 from registry.services.accounts.accounts import Account
@@ -12,12 +13,16 @@ from registry.services.documents.uploads import accept
 from registry.services.people.own_page import MOST_A_DAY, explain, justify, read_calendar, read_own
 from registry.services.people.personal_codes import BEARER
 from registry.services.placements import placements
+from registry.services.placements.transferring import TransferDetails, transfer
+from registry.services.rounds.relocating import RelocationDetails, relocate
 from registry.vocabulary.attendance import Outcome
 from registry.vocabulary.documents import AttachmentKind
 from registry.vocabulary.placements import PlacementState
 from registry.vocabulary.shifts import Shift
+from tests.factories.accounts import make_officer
 from tests.factories.institutions import make_vacancy
 from tests.factories.people import make_sentence
+from tests.factories.placements import make_serving, version_of
 from tests.factories.rounds import make_desk_officer
 from tests.files import plain_pdf
 
@@ -59,8 +64,7 @@ def test_the_page_tells_what_was_noted_and_what_it_is_worth(officer: Account, pl
     told = [(one.entry.outcome, one.credit.credited_minutes if one.credit else None) for one in own.served]
     assert told == [(Outcome.UNEXCUSED, None), (Outcome.ATTENDED, 300)]
     assert own.course.balance.credited_minutes == 300
-    assert own.placement is not None
-    assert own.placement.id == placement.id
+    assert [place.placement.id for place in own.places] == [placement.id]
 
 
 def test_the_next_dates_begin_with_today_s(placement: Placement):
@@ -78,9 +82,39 @@ def test_the_next_dates_begin_with_today_s(placement: Placement):
 def test_a_placement_that_was_not_announced_is_not_told(officer: Account):
     confirmed = begin(officer, PlacementState.CONFIRMED)
 
-    assert read_own(confirmed.sentence_id, on=MONDAY).placement is None
+    assert not read_own(confirmed.sentence_id, on=MONDAY).places
     with pytest.raises(NotFound):
         read_calendar(confirmed.sentence_id, on=MONDAY)
+
+
+def test_between_a_move_and_its_first_day_both_places_are_told(officer: Account):
+    saturday = today() - timedelta(days=today().weekday() + 2)
+    serving, new = make_serving(officer=officer, starts_on=saturday), make_vacancy(officer=officer)
+    first = saturday + timedelta(weeks=3)
+    details = RelocationDetails(new.id, "Vive más cerca", first)
+    moved = relocate(serving.id, details, version=version_of(serving), officer=officer, on=today())
+
+    own = read_own(serving.sentence_id, on=today())
+    later = read_own(serving.sentence_id, on=first)
+    told = read_calendar(serving.sentence_id, on=today()).decode()
+
+    days = [(one.placement.id, one.since, one.until, one.is_announced) for one in own.places]
+    assert days == [(serving.id, None, first - timedelta(days=1), True), (moved.id, first, None, False)]
+    assert {one.placement_id for one in own.next_sessions} == {serving.id, moved.id}
+    assert [one.placement.id for one in later.places] == [moved.id]
+    assert {f"UID:{serving.id}-", f"UID:{moved.id}-"} <= {line[: line.find("-") + 1] for line in told.splitlines()}
+
+
+def test_whoever_goes_to_another_office_keeps_their_place_until_they_go(officer: Account):
+    saturday = today() - timedelta(days=today().weekday() + 2)
+    serving, last = make_serving(officer=officer, starts_on=saturday), saturday + timedelta(weeks=2)
+    details = TransferDetails(make_officer().office_id, last, "Se mudó")
+
+    transfer(serving.id, details, version=version_of(serving), officer=officer, on=today())
+
+    (place,) = read_own(serving.sentence_id, on=today()).places
+    assert (place.placement.id, place.until) == (serving.id, last - timedelta(days=1))
+    assert not read_own(serving.sentence_id, on=last).places
 
 
 def test_the_calendar_names_the_place_and_no_penalty(placement: Placement):

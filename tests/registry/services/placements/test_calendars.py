@@ -1,22 +1,16 @@
 from datetime import date
 
 import pytest
-from flask import Flask
 
 from registry.errors import NotFound
 from registry.services.accounts.accounts import Account
-from registry.services.placements.calendars import open_calendar
+from registry.services.placements.calendars import open_calendar, open_unit_calendar
 from tests.factories.accounts import make_officer
 from tests.factories.institutions import make_unit, make_vacancy
 from tests.factories.people import make_sentence
-from tests.factories.placements import make_serving
+from tests.factories.placements import make_placement, make_serving
 
 MARCH = date(2026, 3, 16)
-
-
-@pytest.fixture
-def officer(app: Flask) -> Account:
-    return make_officer()
 
 
 def calendar(officer: Account, **unit) -> str:
@@ -63,3 +57,28 @@ def test_another_office_s_calendar_is_not_found(officer):
 
     with pytest.raises(NotFound):
         open_calendar(serving.id, officer=make_officer(), on=MARCH)
+
+
+def test_a_unit_is_told_how_many_come_and_nobody_s_name(officer):
+    vacancy = make_vacancy(officer=officer, total_places=2)
+    for _ in range(2):
+        make_serving(officer=officer, vacancy=vacancy)
+    make_serving(officer=officer)
+
+    text = open_unit_calendar(vacancy.unit_id, officer=officer, on=MARCH).decode()
+
+    assert text.count("BEGIN:VEVENT") == text.count("SUMMARY:Vienen 2 personas a su jornada") == 2 * 12
+    assert "DTSTART;TZID=America/Lima:20260321T080000" in text
+    assert "quispe" not in text.lower()
+
+
+def test_whom_the_office_has_not_presented_is_in_no_unit_s_calendar(officer):
+    vacancy = make_vacancy(officer=officer)
+    make_placement(officer=officer, vacancy=vacancy)
+
+    assert b"VEVENT" not in open_unit_calendar(vacancy.unit_id, officer=officer, on=MARCH)
+
+
+def test_another_office_s_unit_is_not_found(officer):
+    with pytest.raises(NotFound):
+        open_unit_calendar(make_vacancy(officer=officer).unit_id, officer=make_officer(), on=MARCH)

@@ -4,12 +4,10 @@ import pytest
 from flask import Flask
 
 from registry.errors import DomainError, InvalidFields, NotAllowed, NotFound, StaleVersion, WrongState
-from registry.models import Placement, Vacancy
+from registry.models import Placement
 from registry.services.accounts.accounts import Account
-from registry.services.attendance.facts import balance_of
 from registry.services.attendance.notes import Note
 from registry.services.attendance.recording import record
-from registry.services.institutions import vacancies
 from registry.services.placements import changing
 from registry.services.placements.change_rules import ChangeDetails
 from registry.services.placements.placements import get_placement
@@ -19,8 +17,9 @@ from registry.vocabulary.people import CourtOrderKind
 from registry.vocabulary.placements import EndReason, LetterKind, PlacementChange, PlacementState, SuspensionCause
 from registry.vocabulary.shifts import Shift
 from tests.factories.accounts import make_account, make_officer
-from tests.factories.institutions import make_vacancy, saturday_afternoon, saturday_morning, sunday
-from tests.factories.people import make_order, make_person, make_sentence
+from tests.factories.attendance import balance_of
+from tests.factories.institutions import places_taken
+from tests.factories.people import make_order
 from tests.factories.placements import (
     FIRST_SATURDAY,
     WEEK,
@@ -37,28 +36,6 @@ STARTED, SUSPENDED, RESUMED = PlacementChange.STARTED, PlacementChange.SUSPENDED
 EXCLUDED, COMPLETED, ENDED = PlacementChange.EXCLUDED, PlacementChange.COMPLETED, PlacementChange.ENDED
 APRIL, APRIL_11 = date(2026, 4, 8), date(2026, 4, 11)
 ILL = {"cause": SuspensionCause.ILLNESS}
-
-
-@pytest.fixture
-def officer(app: Flask) -> Account:
-    return make_officer()
-
-
-@pytest.fixture
-def vacancy(officer: Account) -> Vacancy:
-    return make_vacancy(officer=officer, shifts=(saturday_morning(), saturday_afternoon(), *sunday()))
-
-
-@pytest.fixture
-def serving(officer: Account, vacancy: Vacancy) -> Placement:
-    """Somebody free at weekends, who serves on Saturdays."""
-    person = make_person(officer=officer, free_shifts=(10, 11, 12, 13))
-    return make_serving(officer=officer, vacancy=vacancy, sentence=make_sentence(officer=officer, person=person))
-
-
-def taken(vacancy: Vacancy, officer: Account) -> list[int]:
-    found = vacancies.get_vacancy(vacancy.id, officer=officer)
-    return [found.places_taken, *(shift.places_taken for shift in found.shifts)]
 
 
 def problem_of(refusal: pytest.ExceptionInfo[InvalidFields], field: str) -> str:
@@ -86,7 +63,7 @@ def test_a_suspension_keeps_the_places_and_expects_nobody(officer, serving, vaca
 
     assert suspended.state is PlacementState.SUSPENDED
     assert weeks_of(serving)[-1] == (APRIL, 0)
-    assert taken(vacancy, officer) == [1, 1, 1, 0, 0]
+    assert places_taken(vacancy, officer=officer) == [1, 1, 1, 0, 0]
 
 
 def test_a_resumption_leads_back_to_where_the_suspension_found_it(officer):
@@ -151,7 +128,7 @@ def test_an_end_frees_the_places_and_expects_nobody(officer, serving, vacancy, k
 
     assert (ended.state, ended.end_reason) == (PlacementState.ENDED, reason)
     assert weeks_of(serving)[-1] == (APRIL, 0)
-    assert taken(vacancy, officer) == [0, 0, 0, 0, 0]
+    assert places_taken(vacancy, officer=officer) == [0, 0, 0, 0, 0]
 
 
 @pytest.mark.parametrize(
@@ -183,7 +160,7 @@ def test_entries_after_the_day_must_be_known_of(officer, serving):
 
     assert refusal.value.problems["accepts_entries"] == ("entries_after_change", {"days": "04/04/2026"})
     change(serving, ENDED, officer=officer, on=APRIL, accepts_entries=True, **late)
-    assert balance_of(serving.sentence_id, officer=officer, on=APRIL).credited_minutes == 600
+    assert balance_of(serving.sentence_id, on=APRIL).credited_minutes == 600
 
 
 def test_nothing_is_completed_while_hours_are_owed(officer, serving):
@@ -202,7 +179,7 @@ def test_a_completion_counts_from_the_day_of_the_last_hour(officer, serving, vac
 
     assert done.state is PlacementState.COMPLETED
     assert weeks_of(serving)[-1] == (saturdays[-1] + timedelta(days=1), 0)
-    assert taken(vacancy, officer)[0] == 0
+    assert places_taken(vacancy, officer=officer)[0] == 0
 
 
 def test_jornadas_lowered_below_what_was_served_complete_on_the_order_s_day(officer, serving):
@@ -231,7 +208,7 @@ def test_the_effect_is_told_before_and_nothing_is_written(officer, serving, vaca
     assert (effect.before, effect.after) == (PlacementState.ACTIVE, PlacementState.ENDED)
     assert (effect.freed, effect.taken) == ((10, 11), ())
     assert LetterKind.CHANGE_TO_PERSON in effect.letters
-    assert taken(vacancy, officer)[0] == 1
+    assert places_taken(vacancy, officer=officer)[0] == 1
 
 
 def test_a_change_of_what_somebody_changed_meanwhile_is_refused(officer, serving):
@@ -276,5 +253,5 @@ def test_a_change_and_an_entry_at_once_never_contradict_each_other(app: Flask, o
     )
 
     assert sum(isinstance(answer, DomainError) for answer in answers) == 1
-    minutes = balance_of(serving.sentence_id, officer=officer, on=APRIL).credited_minutes
+    minutes = balance_of(serving.sentence_id, on=APRIL).credited_minutes
     assert minutes == (300 if isinstance(answers[1], DomainError) else 0)

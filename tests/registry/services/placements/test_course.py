@@ -1,7 +1,6 @@
 from datetime import date
 
 import pytest
-from flask import Flask
 
 from registry.errors import NotFound
 from registry.models import Placement
@@ -15,11 +14,6 @@ from tests.factories.people import make_order, make_sentence
 from tests.factories.placements import FIRST_SATURDAY, WEEK, change, make_serving, note_attended
 
 MARCH = date(2026, 3, 16)
-
-
-@pytest.fixture
-def officer(app: Flask) -> Account:
-    return make_officer()
 
 
 @pytest.fixture

@@ -1,9 +1,8 @@
 from datetime import date, timedelta
 
 import pytest
-from flask import Flask
 
-from registry.extensions.database import reading
+from registry.extensions.database import reading, transaction
 from registry.ledger.months import months
 from registry.ledger.sessions import scheduled
 from registry.models import Placement
@@ -11,12 +10,11 @@ from registry.services.accounts.accounts import Account
 from registry.services.attendance.facts import facts_of
 from registry.services.people.details import OrderDetails
 from registry.services.people.sentences import add_order
-from registry.services.placements.court_effects import apply_due
+from registry.services.placements.court_effects import Applied, apply_due
 from registry.services.placements.foreseeing import foresee_order
 from registry.services.placements.placements import get_placement
 from registry.vocabulary.people import CLOSING_ORDERS, CourtOrderKind, PenaltyOrigin
 from registry.vocabulary.placements import EndReason, PlacementChange, PlacementState, SuspensionCause
-from tests.factories.accounts import make_officer
 from tests.factories.people import make_sentence
 from tests.factories.placements import (
     FIRST_SATURDAY,
@@ -31,11 +29,6 @@ APRIL = date(2026, 4, 8)
 MAY = date(2026, 5, 4)
 STAY, RESUMPTION = CourtOrderKind.STAY, CourtOrderKind.RESUMPTION
 CHANGED, REVOCATION = CourtOrderKind.JORNADAS_CHANGED, CourtOrderKind.REVOCATION
-
-
-@pytest.fixture
-def officer(app: Flask) -> Account:
-    return make_officer()
 
 
 @pytest.fixture
@@ -106,9 +99,24 @@ def test_an_order_of_a_day_to_come_waits_for_it_and_is_brought_about_once(office
 
     early, due, again = apply_due(MAY - timedelta(days=1)), apply_due(MAY), apply_due(MAY)
 
-    assert (waiting.state, early, due, again) == (PlacementState.ACTIVE, 0, 1, 0)
+    assert waiting.state is PlacementState.ACTIVE
+    assert [applied.changed for applied in (early, due, again)] == [(), (serving.sentence_id,), ()]
     ended = get_placement(serving.id, officer=officer)
     assert (ended.state, ended.events[-1].officer_name) == (PlacementState.ENDED, officer.full_name)
+
+
+def test_one_that_fails_keeps_no_later_one_waiting(officer, serving, capsys):
+    later = make_serving(officer=officer)
+    for placement in (serving, later):
+        enter(placement, order(REVOCATION, in_force_from=MAY), officer)
+    with transaction() as session:
+        session.get_one(Placement, serving.id).attendances = 0
+
+    applied = apply_due(MAY)
+
+    assert applied == Applied(changed=(later.sentence_id,), failed=(serving.sentence_id,))
+    assert f'"sentence": {serving.sentence_id}' in capsys.readouterr().err
+    assert get_placement(serving.id, officer=officer).state is PlacementState.ACTIVE
 
 
 def test_what_an_order_would_do_is_told_before_it_is_entered(officer, serving):

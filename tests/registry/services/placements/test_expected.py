@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-import pytest
-from flask import Flask
 from sqlalchemy import select
 
 from registry.extensions.database import reading
@@ -12,15 +10,9 @@ from registry.models import Placement
 from registry.services.accounts.accounts import Account
 from registry.services.placements.expected import expects_within
 from registry.services.placements.history import expect
-from tests.factories.accounts import make_officer
 from tests.factories.attendance import FIRST, SATURDAY, SECOND, THIRD, make_placement
 
 ONE_DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def officer(app: Flask) -> Account:
-    return make_officer()
 
 
 def expecting(first: date, last: date) -> Sequence[int]:

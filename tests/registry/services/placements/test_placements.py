@@ -24,11 +24,6 @@ SATURDAY = [(Shift.SATURDAY_AM, 480, 780), (Shift.SATURDAY_PM, 840, 1140)]
 
 
 @pytest.fixture
-def officer(app: Flask) -> Account:
-    return make_officer()
-
-
-@pytest.fixture
 def vacancy(officer: Account) -> Vacancy:
     return make_vacancy(officer=officer)
 

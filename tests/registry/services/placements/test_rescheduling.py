@@ -1,48 +1,25 @@
 from datetime import date
 
 import pytest
-from flask import Flask
+from sqlalchemy import select
 
 from registry.errors import InvalidFields, PlaceTaken, WrongState
-from registry.models import Placement, Vacancy
+from registry.extensions.database import reading
+from registry.models import Placement, PlacementWeek, Vacancy
 from registry.services.accounts.accounts import Account
 from registry.services.attendance.notes import Note
 from registry.services.attendance.recording import record
-from registry.services.institutions import vacancies
 from registry.services.placements.placements import get_placement
 from registry.vocabulary.attendance import Outcome
-from registry.vocabulary.placements import PlacementChange, PlacementState
+from registry.vocabulary.placements import PlacementChange, PlacementState, SuspensionCause
 from registry.vocabulary.shifts import Shift
-from tests.factories.accounts import make_officer
-from tests.factories.institutions import make_vacancy, saturday_afternoon, saturday_morning, sunday
+from tests.factories.institutions import make_vacancy, places_taken, saturday_afternoon, saturday_morning, sunday
 from tests.factories.people import make_person, make_sentence
-from tests.factories.placements import FIRST_SATURDAY, SATURDAY, change, make_notified, make_serving, weeks_of
+from tests.factories.placements import FIRST_SATURDAY, SATURDAY, WEEK, change, make_notified, make_serving, weeks_of
 
 RESCHEDULED = PlacementChange.RESCHEDULED
 APRIL = date(2026, 4, 8)
 SUNDAY = [(Shift.SUNDAY_AM, 480, 780), (Shift.SUNDAY_PM, 840, 1140)]
-
-
-@pytest.fixture
-def officer(app: Flask) -> Account:
-    return make_officer()
-
-
-@pytest.fixture
-def vacancy(officer: Account) -> Vacancy:
-    return make_vacancy(officer=officer, shifts=(saturday_morning(), saturday_afternoon(), *sunday()))
-
-
-@pytest.fixture
-def serving(officer: Account, vacancy: Vacancy) -> Placement:
-    """Somebody free at weekends, who serves on Saturdays."""
-    person = make_person(officer=officer, free_shifts=(10, 11, 12, 13))
-    return make_serving(officer=officer, vacancy=vacancy, sentence=make_sentence(officer=officer, person=person))
-
-
-def taken(vacancy: Vacancy, officer: Account) -> list[int]:
-    found = vacancies.get_vacancy(vacancy.id, officer=officer)
-    return [found.places_taken, *(shift.places_taken for shift in found.shifts)]
 
 
 def test_a_new_schedule_exchanges_the_places(officer, serving, vacancy):
@@ -50,7 +27,7 @@ def test_a_new_schedule_exchanges_the_places(officer, serving, vacancy):
 
     assert moved.state is PlacementState.ACTIVE
     assert moved.shifts == [Shift.SATURDAY_AM, Shift.SUNDAY_PM]
-    assert taken(vacancy, officer) == [1, 1, 0, 0, 1]
+    assert places_taken(vacancy, officer=officer) == [1, 1, 0, 0, 1]
     assert weeks_of(serving)[-1] == (APRIL, 2)
 
 
@@ -70,7 +47,7 @@ def test_a_new_schedule_in_a_full_half_day_is_refused_whole(officer, serving):
     with pytest.raises(PlaceTaken):
         change(second, RESCHEDULED, officer=officer, on=APRIL, attendances=[SATURDAY[0], SUNDAY[1]])
 
-    assert taken(full, officer) == [2, 1, 1, 1, 1]
+    assert places_taken(full, officer=officer) == [2, 1, 1, 1, 1]
     assert get_placement(second.id, officer=officer).shifts == [10, 11]
 
 
@@ -139,3 +116,20 @@ def test_a_first_attendance_leaves_a_later_schedule_its_day(officer, notified):
 
     assert get_placement(notified.id, officer=officer).state is PlacementState.ACTIVE
     assert weeks_of(notified) == announced
+
+
+def test_a_resumption_before_a_new_schedule_keeps_the_old_one_until_its_day(officer, serving):
+    may = APRIL + 4 * WEEK
+    change(serving, RESCHEDULED, officer=officer, on=APRIL, effective_on=may, attendances=[SATURDAY[0], SUNDAY[1]])
+    change(serving, PlacementChange.SUSPENDED, officer=officer, on=APRIL, cause=SuspensionCause.ILLNESS)
+
+    change(serving, PlacementChange.RESUMED, officer=officer, on=APRIL + WEEK)
+
+    held = [(day, [shift for shift, *_ in pattern]) for day, pattern in patterns_of(serving)[-2:]]
+    assert held == [(APRIL + WEEK, [SATURDAY[0][0], SATURDAY[1][0]]), (may, [SATURDAY[0][0], SUNDAY[1][0]])]
+
+
+def patterns_of(placement: Placement) -> list[tuple[date, list[list[int]]]]:
+    with reading() as session:
+        rows = select(PlacementWeek).where(PlacementWeek.placement_id == placement.id).order_by(PlacementWeek.id)
+        return [(row.valid_from, row.attendances) for row in session.scalars(rows)]

@@ -1,7 +1,6 @@
 from datetime import date
 
 import pytest
-from flask import Flask
 
 from registry.errors import InvalidFields, NotFound, WrongState
 from registry.models import Placement
@@ -21,11 +20,6 @@ from tests.factories.accounts import make_officer
 from tests.factories.placements import FIRST_SATURDAY, WEEK, change, make_notified, make_placement, make_serving
 
 MARCH = date(2026, 3, 12)
-
-
-@pytest.fixture
-def officer(app: Flask) -> Account:
-    return make_officer()
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from registry.extensions.clock import today
 from registry.models import Placement
 from registry.services.accounts.accounts import Account
 from registry.services.attendance.expecting import read_days
-from registry.services.attendance.facts import balance_of
 from registry.services.institutions import vacancies
 from registry.services.placements.placements import get_placement
 from registry.services.placements.serving import list_at_unit
@@ -16,7 +15,7 @@ from registry.services.rounds.recommending import suggest_places
 from registry.services.rounds.relocating import RelocationDetails, come_back, relocate
 from registry.vocabulary.placements import EndReason, PlacementChange, PlacementState
 from tests.factories.accounts import make_officer
-from tests.factories.attendance import make_supervisor
+from tests.factories.attendance import balance_of, make_supervisor
 from tests.factories.institutions import make_vacancy, saturday_afternoon, saturday_morning
 from tests.factories.placements import change, make_placement, make_serving, note_attended, version_of
 from tests.threads import at_once
@@ -78,7 +77,7 @@ def test_the_balance_goes_on_at_the_other_place(officer, serving):
 
     move(serving, make_vacancy(officer=officer).id, officer)
 
-    assert balance_of(serving.sentence_id, officer=officer, on=today()).credited_minutes == 600
+    assert balance_of(serving.sentence_id, on=today()).credited_minutes == 600
 
 
 def test_places_are_suggested_for_whoever_is_to_move(officer, serving):

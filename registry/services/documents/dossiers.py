@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -31,15 +32,17 @@ TOLD_CHANGES = (
     PlacementChange.RESUMED,
     PlacementChange.RESCHEDULED,
     PlacementChange.MOVED,
+    PlacementChange.RESTORED,
     PlacementChange.EXCLUDED,
     PlacementChange.COMPLETED,
+    PlacementChange.REOPENED,
     PlacementChange.ENDED,
 )
 OVER = (PlacementState.COMPLETED, PlacementState.ENDED)
 
 
 @dataclass(frozen=True)
-class CaseFile:
+class Dossier:
     """A placement with its sentence, its history and what the ledger holds of the sentence."""
 
     placement: Placement
@@ -67,7 +70,8 @@ class CaseFile:
     @property
     def ended_on(self) -> date | None:
         """From which day the placement is over; None while it runs."""
-        return self.placement.events[-1].effective_on if self.placement.state in OVER else None
+        over = list(takewhile(lambda event: event.state in OVER, reversed(self.placement.events)))
+        return over[-1].effective_on if over else None
 
     def asked_on(self, period: str) -> date | None:
         """When an explanation was asked for."""
@@ -89,7 +93,7 @@ def hold(session: Session, placement_id: int, officer: Account) -> None:
     session.scalars(select(Placement.id).where(Placement.id == placement_id).with_for_update()).one()
 
 
-def open_case(session: Session, placement_id: int, officer: Account) -> CaseFile:
+def open_dossier(session: Session, placement_id: int, officer: Account) -> Dossier:
     """All that the letters of a placement may tell.
 
     Raises:
@@ -101,7 +105,7 @@ def open_case(session: Session, placement_id: int, officer: Account) -> CaseFile
     placement = session.scalars(statement.execution_options(populate_existing=True)).first()
     if placement is None:
         raise NotFound(placement=placement_id)
-    return CaseFile(
+    return Dossier(
         placement,
         _places(session, placement),
         _proposal(session, placement),
