@@ -10,7 +10,7 @@ IDEMPOTENCY_KEY = {
     "in": "header",
     "name": HEADER,
     "description": "Clave propia de este envío: repetida con lo mismo, responde lo primero; con otro contenido, 422",
-    "schema": {"type": "string", "pattern": f"^{KEY.pattern}$"},
+    "schema": {"type": "string", "pattern": KEY.pattern},
 }
 
 

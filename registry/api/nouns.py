@@ -10,12 +10,12 @@ from flask.views import MethodView
 from flask_smorest import Blueprint
 
 from registry.api.keys import IDEMPOTENCY_KEY
+from registry.api.operations import PREFIX
 from registry.api.parsing import StrictParser
 from registry.api.versions import IF_MATCH
 
 __all__ = ["KEY", "PREFIX", "MethodView", "Noun"]
 
-PREFIX = "/api/v1"
 #: Converter of a record's number in an address: what both databases hold.
 KEY = "int(min=1, max=2147483647)"
 ETAG = {"ETag": {"description": "Etiqueta de la versión", "schema": {"type": "string"}}}
@@ -49,7 +49,12 @@ class Noun(Blueprint):  # type: ignore[misc]  # flask-smorest carries no types
 
     def takes(self, schema: Any) -> Decorator:
         """Read the JSON body; the view gets it as its first argument."""
-        read: Decorator = self.arguments(schema)
+        read: Decorator = self.arguments(schema, example=schema.example)
+        return read
+
+    def takes_file(self, schema: Any) -> Decorator:
+        """Read the file of a `multipart/form-data` body; the view gets it as its first argument."""
+        read: Decorator = self.arguments(schema, location="files")
         return read
 
     def answers(self, summary: str, schema: Any = None, status: int = 200, *, is_tagged: bool = False) -> Decorator:
@@ -63,10 +68,18 @@ class Noun(Blueprint):  # type: ignore[misc]  # flask-smorest carries no types
         tell: Decorator = self.alt_response(status, schema=schema, description=description, headers=ETAG)
         return tell
 
-    def answers_file(self, summary: str, content_type: str) -> Decorator:
-        """Say that the operation answers a file of this type."""
+    def answers_file(self, summary: str, *content_types: str) -> Decorator:
+        """Say that the operation answers a file of one of these types."""
         binary = {"type": "string", "format": "binary"}
-        return self._told(summary, self.response(200, binary, content_type=content_type))
+        answer: Callable[[View], View] = self.response(200, binary, content_type=content_types[0])
+        content = {content_type: {"schema": binary} for content_type in content_types}
+        tell: Callable[[View], View] = self.doc(summary=summary, responses={200: {"content": content}})
+        return lambda view: tell(answer(view))
+
+    def describes(self, **told: Any) -> Decorator:
+        """Document what no other mark tells, in OpenAPI's own words."""
+        tell: Decorator = self.doc(**told)
+        return tell
 
     def versioned(self, view: View) -> View:
         """Document that the operation asks for If-Match."""
@@ -82,11 +95,3 @@ class Noun(Blueprint):  # type: ignore[misc]  # flask-smorest carries no types
         """Document that the operation asks for nobody's account; the view's class is marked `public` beside it."""
         documented: View = self.doc(security=[])(view)
         return documented
-
-    def _told(self, summary: str, answer: Decorator) -> Decorator:
-        tell: Decorator = self.doc(summary=summary)
-
-        def decorate(view: View) -> View:
-            return tell(answer(view))
-
-        return decorate

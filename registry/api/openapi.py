@@ -10,28 +10,22 @@ from flask.typing import ResponseReturnValue
 from flask_smorest import Api
 
 from registry.api.nouns import PREFIX, Noun
-from registry.api.problems import CONTENT_TYPE, ProblemOutput
+from registry.api.operations import METHODS, SECURITY, complete, shared_responses, tag_of
+from registry.api.problems import ProblemOutput
 from registry.vocabulary.messages import MESSAGES, message
+from registry.web.months import MonthConverter
 from registry.web.permissions import public
 from registry.web.words import OWN_CODES
 
 DOCUMENT = "reinserta.openapi"
-METHODS = ("get", "post", "put", "patch", "delete")
 #: Schemas of flask-smorest that no operation uses here.
-LEFT_OUT = {"Error", "PaginationMetadata"}
-PROBLEM = {"$ref": "#/components/responses/Problem"}
-SECURITY = {
-    "bearer": {"type": "http", "scheme": "bearer", "description": "Clave de acceso de «Mi cuenta»"},
-    "session": {
-        "type": "apiKey",
-        "in": "cookie",
-        "name": "session",
-        "description": "Con la cabecera X-CSRFToken si cambia algo",
-    },
-}
+LEFT_OUT = {"ErrorSchema", "PaginationMetadataSchema"}
+MONTH = {"type": "string", "pattern": "^20[0-9]{2}-(0[1-9]|1[0-2])$", "example": "2026-09"}
 DESCRIPTION = (
     "Los mismos registros y reglas que las páginas. Las listas vienen por páginas; cada cambio de un registro pide en "
-    "If-Match la etiqueta ETag que se leyó. Todo rechazo es un problema RFC 9457 en español."
+    "If-Match la etiqueta ETag que se leyó. Todo rechazo es un problema RFC 9457 en español. Con una "
+    "línea mala, envíe otra vez lo mismo: una anotación con su clave se toma una sola vez, una digitación reemplaza a "
+    "la anterior y un archivo que ya está no se guarda de nuevo."
 )
 
 blueprint = Blueprint("api_description", __name__, url_prefix=PREFIX)
@@ -56,6 +50,7 @@ def describe(app: Flask, nouns: tuple[Noun, ...]) -> None:
         },
     )
     api.spec.components.schema("Problem", schema=ProblemOutput)
+    api.register_converter(MonthConverter, lambda _converter: MONTH)
     for noun in nouns:
         api.register_blueprint(noun)
     app.extensions[DOCUMENT] = _complete(api.spec.to_dict())
@@ -114,31 +109,11 @@ def _complete(written: dict[str, Any]) -> dict[str, Any]:
     written["components"] = {
         "schemas": {name: schema for name, schema in schemas.items() if name not in LEFT_OUT},
         "securitySchemes": SECURITY,
-        "responses": {
-            "Problem": {
-                "description": "Rechazo: qué pasó y qué hacer",
-                "content": {CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
-            },
-            "NO_CONTENT": {"description": "Hecho; no hay nada que mostrar"},
-        },
+        "responses": shared_responses(),
     }
-    written["tags"] = [{**tag, "name": _tag(tag["name"])} for tag in written["tags"]]
+    written["tags"] = [{**tag, "name": tag_of(tag["name"])} for tag in written["tags"]]
     for path, item in written["paths"].items():
         for method in METHODS:
             if method in item:
-                _complete_operation(item[method], method, path)
+                complete(item[method], method, path)
     return written
-
-
-def _complete_operation(operation: dict[str, Any], method: str, path: str) -> None:
-    name = path.removeprefix(PREFIX).translate(str.maketrans("/-", "__", "{}"))
-    operation["operationId"] = f"{method}{name}"
-    operation["tags"] = [_tag(tag) for tag in operation["tags"]]
-    operation.setdefault("security", [{"bearer": []}, {"session": []}])
-    answers = operation["responses"].items()
-    operation["responses"] = {status: answer for status, answer in answers if str(status).startswith("2")}
-    operation["responses"]["default"] = PROBLEM
-
-
-def _tag(name: str) -> str:
-    return name.removeprefix("api_")

@@ -17,12 +17,14 @@ WHOLE = "_schema"
 REPEATED = "Este dato viene más de una vez. Deje uno solo."
 #: Bytes of a body: the longest lists and texts that any operation takes fit many times over.
 LONGEST_BODY = 256 * 1024
+#: An unknown name is refused wherever a program sends one.
+UNKNOWN = {**FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION, "query": RAISE, "json": RAISE, "files": RAISE}
 
 
 class StrictParser(FlaskParser):
     """Reads arguments and tells every refusal through `registry.web.refusals`."""
 
-    DEFAULT_UNKNOWN_BY_LOCATION = {**FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION, "query": RAISE, "json": RAISE}  # noqa: RUF012 - webargs declares it so
+    DEFAULT_UNKNOWN_BY_LOCATION = UNKNOWN
 
     def _raw_load_json(self, req: Request) -> Any:
         if not is_json_request(req):

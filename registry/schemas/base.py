@@ -1,5 +1,6 @@
 """What every schema shares: unknown keys are refused, and what is refused is told in Spanish."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from marshmallow import RAISE, Schema, missing, post_dump
@@ -18,6 +19,9 @@ class SpanishSchema(Schema):
 
 class InputSchema(SpanishSchema):
     """What people and programs send: loaded, it is the keyword arguments of a service's details."""
+
+    #: What a program might send, for the API's description; none: the fields speak for themselves.
+    example: ClassVar[Mapping[str, Any] | None] = None
 
     class Meta(Schema.Meta):
         unknown = RAISE

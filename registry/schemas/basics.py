@@ -11,6 +11,8 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate
 
+from registry.reference.hours import full_clock, minute_at
+
 LARGEST = 2_147_483_647
 DIGITS = re.compile(r"-?[0-9]{1,12}")
 DECIMAL = re.compile(r"-?[0-9]{1,12}(?:[.,][0-9]{1,12})?")
@@ -107,6 +109,14 @@ class Key(Whole):
         super().__init__(1, **options)
 
 
+class HalfDay(Whole):
+    """One of the week's fourteen half days."""
+
+    def __init__(self, **options: Any) -> None:
+        told = {"description": "Medio día de la semana: de 0, lunes por la mañana, a 13, domingo por la tarde"}
+        super().__init__(0, 13, metadata=told, **options)
+
+
 class Decimal(Spanish, fields.Float):
     """A number with decimals, after a point or a comma."""
 
@@ -170,13 +180,13 @@ class Clock(Spanish, fields.Field[int]):
         super().__init__(metadata=metadata, **options)
 
     def _serialize(self, value: int | None, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
-        return None if value is None else f"{value // 60:02d}:{value % 60:02d}"
+        return None if value is None else full_clock(value)
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> int:
         found = CLOCK.fullmatch(value.strip()) if isinstance(value, str) else None
         if found is None or int(found[1]) > 23 or int(found[2]) > 59:
             raise self.make_error("invalid")
-        return int(found[1]) * 60 + int(found[2])
+        return minute_at(found[1], found[2])
 
 
 def _length(shortest: int, longest: int) -> validate.Length:

@@ -16,7 +16,9 @@ class Choice(Spanish, fields.Enum):  # type: ignore[type-arg]  # one class for e
     default_error_messages = words(unknown="Elija una de estas opciones: {labels}.")
 
     def __init__(self, vocabulary: type[Term], **options: Any) -> None:
-        super().__init__(vocabulary, by_value=fields.String, **options)
+        meaning = "; ".join(f"{term.value}: {term.label}" for term in vocabulary)
+        metadata = {"description": meaning, **options.pop("metadata", {})}
+        super().__init__(vocabulary, by_value=fields.String, metadata=metadata, **options)
         self.vocabulary = vocabulary
         labels = {fold(term.label): term for term in vocabulary}
         self.terms: dict[str, Term] = labels | {str(term): term for term in vocabulary}

@@ -11,7 +11,7 @@ from stdnum.pe import ruc
 from registry.reference.courts import MalformedCaseNumber, parse_case_number
 from registry.reference.geography import EAST, NORTH, SOUTH, WEST
 from registry.reference.places import district_label, is_known_ubigeo
-from registry.schemas.basics import Clock, Day, Decimal, Key, Secret, Text, Whole, YesNo, refuse, words
+from registry.schemas.basics import Clock, Day, Decimal, HalfDay, Key, Secret, Text, Whole, YesNo, refuse, words
 from registry.schemas.choices import Choice, Codes, Label, Part, Rows
 from registry.vocabulary.people import DocumentKind
 
@@ -26,6 +26,7 @@ __all__ = [
     "DistrictName",
     "DocumentNumber",
     "Email",
+    "HalfDay",
     "Key",
     "Label",
     "Latitude",

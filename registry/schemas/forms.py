@@ -10,8 +10,8 @@ from werkzeug.datastructures import MultiDict
 from registry.schemas.basics import DIGITS, LARGEST
 from registry.schemas.choices import Rows
 
-#: Sent by every form beside its fields.
-BESIDE = {"csrf_token", "submit", "version"}
+#: Sent by forms beside their fields; `seen` is the last event that the page told of.
+BESIDE = {"csrf_token", "submit", "version", "seen"}
 #: Key of refusals that concern no single field.
 WHOLE_FORM = "_schema"
 Errors = dict[str, list[str]]

@@ -1,6 +1,5 @@
 """What needs an officer among people who serve, or are about to."""
 
-from dataclasses import asdict
 from typing import Any
 
 from registry.api.nouns import MethodView, Noun
@@ -8,9 +7,7 @@ from registry.api.paging import cut_page, page_of
 from registry.extensions.clock import today
 from registry.schemas.attendance.alert import AlertsOutput, MatterQuery, MatterRowOutput
 from registry.services.attendance.alerts import list_matter, read_alerts
-from registry.services.attendance.reminders import count_missing
 from registry.vocabulary.accounts import Act
-from registry.vocabulary.attendance import Matter
 from registry.web.identity import current_officer
 from registry.web.permissions import permits
 
@@ -25,14 +22,7 @@ class Alerts(MethodView):
     @noun.answers("Contar lo que pide la atención de la oficina, con la fecha que apremia", AlertsOutput)
     def get(self) -> Any:
         """Count it, zeros too."""
-        officer, on = current_officer(), today()
-        found = read_alerts(officer=officer, on=on)
-        return {
-            "matters": [{"matter": matter, **asdict(found.matters[matter])} for matter in Matter],
-            "breaches_to_review": found.breaches_to_review,
-            "explanations_to_weigh": found.explanations_to_weigh,
-            "missing_sheets": count_missing(officer=officer, on=on),
-        }
+        return read_alerts(officer=current_officer(), on=today())
 
 
 @noun.at("/alerts/placements")

@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from registry.api.batches import Problem, batch_of
 from registry.api.keys import idempotency_key
 from registry.api.nouns import KEY, MethodView, Noun
-from registry.api.problems import ProblemOutput, problem_of
 from registry.extensions.clock import today
 from registry.schemas.attendance.entry import EntriesInput, EntryInput, LedgerEntryOutput, LedgerOutput
 from registry.schemas.base import OutputSchema
@@ -22,15 +22,9 @@ noun = Noun("attendance", __name__, "Asistencia")
 class EntryRow(OutputSchema):
     """What became of one entry: the entry, or why it was not taken."""
 
-    placement_id = Key()
+    placement_id = Key(attribute="note.placement_id")
     entry = Part(LedgerEntryOutput, allow_none=True)
-    problem = Part(ProblemOutput, allow_none=True)
-
-
-class EntriesOutput(OutputSchema):
-    """A row an entry, in the order they were sent."""
-
-    items = Part(EntryRow, many=True)
+    problem = Problem()
 
 
 @noun.at(f"/placements/<{KEY}:placement_id>/attendance")
@@ -59,17 +53,8 @@ class Attendance(MethodView):
 
     @permits(Act.KEEP_ATTENDANCE)
     @noun.takes(EntriesInput)
-    @noun.answers("Anotar varias asistencias; responde por cada una", EntriesOutput)
+    @noun.answers("Anotar varias asistencias; responde por cada una", batch_of(EntryRow))
     def post(self, facts: dict[str, Any]) -> Any:
         """Write each; one refusal stops no other."""
         notes = [Note(**item, source=EntrySource.API) for item in facts["items"]]
-        results = record_many(notes, officer=current_officer(), on=today())
-        items = [
-            {
-                "placement_id": result.note.placement_id,
-                "entry": result.entry,
-                "problem": problem_of(result.refusal) if result.refusal else None,
-            }
-            for result in results
-        ]
-        return {"items": items}
+        return record_many(notes, officer=current_officer(), on=today())

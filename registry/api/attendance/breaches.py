@@ -18,7 +18,7 @@ from registry.schemas.attendance.breach import (
     WithdrawalInput,
 )
 from registry.services.attendance import breaches, judging
-from registry.services.attendance.reviewing import Review, open_review
+from registry.services.attendance.reviewing import open_review
 from registry.vocabulary.accounts import Act
 from registry.web.identity import current_officer
 from registry.web.permissions import permits
@@ -127,15 +127,4 @@ def _done(act: Callable[..., object], alert_id: int, said: dict[str, Any]) -> An
 def _reviewed(alert_id: int) -> Any:
     review = open_review(alert_id, officer=current_officer(), on=today())
     _, status, headers = tagged(review.alert)
-    return _plain(review), status, headers
-
-
-def _plain(review: Review) -> dict[str, Any]:
-    return {
-        "alert": review.alert,
-        "stands": review.standing is not None,
-        "causes": review.causes,
-        "letters": review.letters,
-        "warnings": review.warnings,
-        "steps": sorted(step.value for step in review.steps),
-    }
+    return review, status, headers

@@ -7,7 +7,9 @@ from registry.api.nouns import KEY, MethodView, Noun
 from registry.extensions.clock import today
 from registry.schemas.attendance.entry import SheetOutput, UnitMonthOutput
 from registry.services.attendance import sheets
+from registry.services.documents.printing import print_sheet
 from registry.vocabulary.accounts import Act
+from registry.web.files import PDF, download
 from registry.web.identity import current_officer
 from registry.web.permissions import permits
 from registry.web.sessions import require_proof
@@ -50,3 +52,17 @@ class SheetClosing(MethodView):
         require_proof()
         sheets.close(unit_id, month, officer=current_officer(), on=today())
         return sheets.open_sheet(unit_id, month, officer=current_officer())
+
+
+@noun.at(f"{ONE}/pdf")
+class SheetPdf(MethodView):
+    """The sheet for pen and paper."""
+
+    offers = (PDF,)
+
+    @permits(Act.READ_ATTENDANCE)
+    @noun.answers_file("Descargar la planilla de control en blanco, con los turnos del mes y líneas de firma", PDF)
+    def get(self, unit_id: int, month: date) -> Any:
+        """Print it."""
+        paper = print_sheet(unit_id, month, officer=current_officer(), on=today())
+        return download(paper, PDF, f"planilla-{unit_id}-{month:%Y-%m}.pdf")

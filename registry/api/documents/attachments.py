@@ -1,9 +1,6 @@
 """Papers handed in for an institution or a sentence; they are added on the pages."""
 
-from io import BytesIO
 from typing import Any
-
-from flask import send_file
 
 from registry.api.nouns import KEY, MethodView, Noun
 from registry.schemas.documents.attachment import AttachmentOutput
@@ -12,6 +9,7 @@ from registry.services.documents import attachments
 from registry.services.documents.attachments import Subject
 from registry.vocabulary.accounts import Act
 from registry.vocabulary.documents import MediaType
+from registry.web.files import download
 from registry.web.identity import current_officer
 from registry.web.permissions import permits
 
@@ -48,9 +46,8 @@ class AttachmentContent(MethodView):
 
     @permits(Act.READ_INSTITUTIONS)
     @noun.filters(PurposeQuery)
-    @noun.answers_file("Descargar un archivo adjunto", "application/octet-stream")
+    @noun.answers_file("Descargar un archivo adjunto", *offers)
     def get(self, query: dict[str, str], attachment_id: int) -> Any:
         """Send them; the look is noted, and a court's paper asks for a purpose."""
         found = attachments.open_attachment(attachment_id, officer=current_officer(), purpose=query["purpose"])
-        kind = found.media_type.value
-        return send_file(BytesIO(found.content), mimetype=kind, as_attachment=True, download_name=found.file_name)
+        return download(found.content, found.media_type.value, found.file_name)

@@ -1,17 +1,17 @@
 """The monthly reports of the office: whom it owes one, and issuing what is missing."""
 
-from datetime import date
 from typing import Any
 
+from registry.api.batches import Problem, batch_of
 from registry.api.nouns import MethodView, Noun
-from registry.api.problems import ProblemOutput, problem_of
-from registry.errors import InvalidFields
+from registry.api.paging import cut_page, page_of
 from registry.extensions.clock import today
+from registry.reference.months import month_before
 from registry.schemas.base import OutputSchema
-from registry.schemas.documents.document import DocumentOutput, MonthInput
-from registry.schemas.fields import Key, Part
+from registry.schemas.documents.document import DocumentOutput, DueReportOutput, MonthInput, MonthQuery
+from registry.schemas.fields import Key, Part, Whole
+from registry.schemas.keys import Month
 from registry.services.documents import monthly
-from registry.services.documents.months import parse_month
 from registry.vocabulary.accounts import Act
 from registry.web.identity import current_officer
 from registry.web.permissions import permits
@@ -25,39 +25,33 @@ class ReportRow(OutputSchema):
 
     placement_id = Key()
     document = Part(DocumentOutput, allow_none=True)
-    problem = Part(ProblemOutput, allow_none=True)
+    problem = Problem()
 
 
-class ReportsOutput(OutputSchema):
-    """A row a placement whose report was missing."""
+class MonthlyReportsOutput(OutputSchema):
+    """An office's month: how many reports are missing, and a page of all whom it reports on."""
 
-    items = Part(ReportRow, many=True)
+    month = Month()
+    missing = Whole(metadata={"description": "Informes que faltan en todo el mes"})
+    page = Part(page_of(DueReportOutput))
 
 
 @noun.at("/monthly-reports")
 class MonthlyReports(MethodView):
     """The reports of a month."""
 
+    @permits(Act.READ_PLACEMENTS)
+    @noun.filters(MonthQuery)
+    @noun.answers("Listar de quiénes se informa al juez en un mes, los que faltan primero", MonthlyReportsOutput)
+    def get(self, query: dict[str, Any]) -> Any:
+        """List them; without a month, of the last that is over."""
+        month = query["month"] or month_before(today())
+        return monthly.list_month(month, officer=current_officer(), **cut_page(query))
+
     @permits(Act.ISSUE_LETTERS)
     @noun.takes(MonthInput)
-    @noun.answers("Emitir los informes mensuales que faltan; responde por cada uno", ReportsOutput)
+    @noun.answers("Emitir los informes mensuales que faltan; responde por cada uno", batch_of(ReportRow))
     def post(self, facts: dict[str, Any]) -> Any:
         """Issue what is missing, at most a hundred at once; one refusal stops no other."""
         require_proof()
-        results = monthly.issue_month(_month(facts["month"]), officer=current_officer(), on=today())
-        items = [
-            {
-                "placement_id": result.placement_id,
-                "document": result.document,
-                "problem": problem_of(result.refusal) if result.refusal else None,
-            }
-            for result in results
-        ]
-        return {"items": items}
-
-
-def _month(text: str) -> date:
-    month = parse_month(text)
-    if month is None:
-        raise InvalidFields({"month": ("month_unreadable", {})})
-    return month
+        return monthly.issue_month(facts["month"], officer=current_officer(), on=today())

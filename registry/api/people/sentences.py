@@ -4,12 +4,14 @@ from typing import Any
 
 from registry.api.nouns import KEY, PREFIX, MethodView, Noun
 from registry.api.versions import expected_version, tagged
-from registry.schemas.people.order import OrderInput, OrderOutput
+from registry.extensions.clock import today
+from registry.schemas.people.order import OrderEffectOutput, OrderInput, OrderOutput
 from registry.schemas.people.reserved import PurposeQuery
 from registry.schemas.people.sentence import SentenceInput, SentenceOutput
 from registry.services.people import sentences
 from registry.services.people.details import OrderDetails, SentenceDetails
 from registry.services.people.files import open_sentence
+from registry.services.placements.foreseeing import foresee_order
 from registry.vocabulary.accounts import Act
 from registry.web.identity import current_officer
 from registry.web.permissions import permits
@@ -71,3 +73,15 @@ class Orders(MethodView):
     def post(self, facts: dict[str, Any], sentence_id: int) -> Any:
         """Enter an order; from its day it decides what is owed."""
         return sentences.add_order(sentence_id, OrderDetails(**facts), officer=current_officer())
+
+
+@noun.at(f"/sentences/<{KEY}:sentence_id>/orders/effects")
+class OrderEffects(MethodView):
+    """What an order would do."""
+
+    @permits(Act.KEEP_SENTENCES)
+    @noun.takes(OrderInput)
+    @noun.answers("Ver qué haría un mandato judicial en la ubicación y el saldo, sin registrarlo", OrderEffectOutput)
+    def post(self, facts: dict[str, Any], sentence_id: int) -> Any:
+        """Foresee it; nothing is written."""
+        return foresee_order(sentence_id, OrderDetails(**facts), officer=current_officer(), on=today())

@@ -1,4 +1,4 @@
-"""What officers change of placements, foreseen and signed; and the way to the first day."""
+"""What officers change of placements, foreseen and signed."""
 
 from typing import Any
 
@@ -9,19 +9,14 @@ from registry.schemas.placements.change import (
     CourseOutput,
     EffectOutput,
     NamedChangeInput,
-    PlanInput,
-    PlanOutput,
     RelocationInput,
     ReturnInput,
-    StepInput,
-    StepOutput,
     TransferInput,
 )
 from registry.schemas.placements.placement import PlacementFileOutput
-from registry.services.placements import changing, placements, starting
+from registry.services.placements import changing, placements
 from registry.services.placements.change_rules import ChangeDetails
 from registry.services.placements.course import read_course
-from registry.services.placements.starting import PlanDetails, StepDetails
 from registry.services.placements.transferring import TransferDetails, transfer
 from registry.services.rounds.relocating import RelocationDetails, come_back, relocate
 from registry.vocabulary.accounts import Act
@@ -118,45 +113,8 @@ class Transfer(MethodView):
     def post(self, facts: dict[str, Any], placement_id: int) -> None:
         """Hand the person over; the placement is the other office's from then on."""
         require_proof()
-        facts["effective_on"] = facts["effective_on"] or today()
         version = expected_version(placement_id)
         transfer(placement_id, TransferDetails(**facts), version=version, officer=current_officer(), on=today())
-
-
-@noun.at(f"{ONE}/plans")
-class Plans(MethodView):
-    """Individual plans."""
-
-    @permits(Act.READ_PLACEMENTS)
-    @noun.answers("Listar los planes individuales, el vigente primero", PlanOutput(many=True))
-    def get(self, placement_id: int) -> Any:
-        """List them."""
-        return starting.read_beginning(placement_id, officer=current_officer(), on=today()).plans
-
-    @permits(Act.CHANGE_PLACEMENTS)
-    @noun.takes(PlanInput)
-    @noun.answers("Registrar la entrevista y el plan individual", PlanOutput, 201)
-    def post(self, facts: dict[str, Any], placement_id: int) -> Any:
-        """Keep a plan."""
-        return starting.record_plan(placement_id, PlanDetails(**facts), officer=current_officer(), on=today())
-
-
-@noun.at(f"{ONE}/steps")
-class Steps(MethodView):
-    """Steps towards the first day."""
-
-    @permits(Act.READ_PLACEMENTS)
-    @noun.answers("Listar los pasos hacia el inicio, el último primero", StepOutput(many=True))
-    def get(self, placement_id: int) -> Any:
-        """List them."""
-        return starting.read_beginning(placement_id, officer=current_officer(), on=today()).steps
-
-    @permits(Act.CHANGE_PLACEMENTS)
-    @noun.takes(StepInput)
-    @noun.answers("Anotar un paso hacia el inicio", StepOutput, 201)
-    def post(self, facts: dict[str, Any], placement_id: int) -> Any:
-        """Keep a step."""
-        return starting.record_step(placement_id, StepDetails(**facts), officer=current_officer(), on=today())
 
 
 def _begun(placement_id: int) -> Any:

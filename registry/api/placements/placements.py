@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from registry.api.batches import Problem, batch_of
 from registry.api.nouns import KEY, MethodView, Noun
 from registry.api.paging import cut_page, page_of
-from registry.api.problems import ProblemOutput, problem_of
 from registry.api.versions import tagged
 from registry.extensions.clock import today
 from registry.schemas.base import OutputSchema
@@ -26,13 +26,7 @@ class NotificationRow(OutputSchema):
 
     placement_id = Key()
     documents = Part(DocumentOutput, many=True)
-    problem = Part(ProblemOutput, allow_none=True)
-
-
-class NotificationsOutput(OutputSchema):
-    """A row a placement, in the order they were sent."""
-
-    items = Part(NotificationRow, many=True)
+    problem = Problem()
 
 
 @noun.at("/placements")
@@ -78,17 +72,8 @@ class Notifications(MethodView):
 
     @permits(Act.ISSUE_LETTERS)
     @noun.takes(NotificationsInput)
-    @noun.answers("Emitir las cartas de varias ubicaciones; responde por cada una", NotificationsOutput)
+    @noun.answers("Emitir las cartas de varias ubicaciones; responde por cada una", batch_of(NotificationRow))
     def post(self, facts: dict[str, Any]) -> Any:
         """Notify each; one refusal stops no other."""
         require_proof()
-        results = notifying.notify_many(facts["placement_ids"], officer=current_officer(), on=today())
-        items = [
-            {
-                "placement_id": result.placement_id,
-                "documents": result.documents,
-                "problem": problem_of(result.refusal) if result.refusal else None,
-            }
-            for result in results
-        ]
-        return {"items": items}
+        return notifying.notify_many(facts["placement_ids"], officer=current_officer(), on=today())

@@ -3,13 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from marshmallow import fields
-
+from registry.api.batches import Problem, batch_of
 from registry.api.nouns import KEY, MethodView, Noun
-from registry.api.problems import ProblemOutput, problem_of
 from registry.errors import InvalidFields
 from registry.schemas.base import OutputSchema
-from registry.schemas.fields import Key, Part
+from registry.schemas.fields import Key
 from registry.schemas.rounds.decision import ConfirmationsInput, DecisionInput
 from registry.schemas.rounds.proposal import ProposalFileOutput
 from registry.services.accounts.accounts import Account
@@ -58,14 +56,7 @@ class ConfirmationRow(OutputSchema):
 
     proposal_id = Key()
     placement_id = Key(allow_none=True)
-    problem = Part(ProblemOutput, allow_none=True)
-
-
-class ConfirmationsOutput(OutputSchema):
-    """A row a proposal, in the order they were sent."""
-
-    items = Part(ConfirmationRow, many=True)
-    confirmed = fields.Integer()
+    problem = Problem()
 
 
 @noun.at(f"/proposals/<{KEY}:proposal_id>/decisions")
@@ -102,17 +93,8 @@ class Confirmations(MethodView):
 
     @permits(Act.DECIDE_PLACEMENTS)
     @noun.takes(ConfirmationsInput)
-    @noun.answers("Confirmar varias propuestas; responde por cada una", ConfirmationsOutput)
+    @noun.answers("Confirmar varias propuestas; responde por cada una", batch_of(ConfirmationRow))
     def post(self, facts: Facts) -> Any:
         """Confirm each; one that cannot be is told, and stops no other."""
         require_proof()
-        results = decisions.confirm_many(facts["proposal_ids"], officer=current_officer())
-        items = [
-            {
-                "proposal_id": result.proposal_id,
-                "placement_id": result.placement_id,
-                "problem": problem_of(result.refusal) if result.refusal else None,
-            }
-            for result in results
-        ]
-        return {"items": items, "confirmed": sum(result.refusal is None for result in results)}
+        return decisions.confirm_many(facts["proposal_ids"], officer=current_officer())

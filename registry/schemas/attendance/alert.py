@@ -39,7 +39,7 @@ class WaitingOutput(OutputSchema):
 class AlertsOutput(OutputSchema):
     """Everything that needs an officer; the matters that touch liberty come first."""
 
-    matters = Part(MatterTallyOutput, many=True)
+    matters = Part(MatterTallyOutput, many=True, attribute="rows")
     breaches_to_review = Part(WaitingOutput)
     explanations_to_weigh = Part(WaitingOutput)
     missing_sheets = Part(WaitingOutput, metadata={"description": "Planillas que debieron llegar y no llegaron"})

@@ -1,15 +1,15 @@
 """An alert of breach: what officers decide about it, and what the API shows."""
 
-from typing import Any
+from typing import Any, ClassVar
 
-from marshmallow import fields, post_load
+from marshmallow import post_load
 
 from registry.schemas.base import InputSchema, OutputSchema, ReservedSchema
 from registry.schemas.documents.document import DocumentOutput
-from registry.schemas.fields import Choice, Day, Key, Label, Part, Rows, Text, Whole, YesNo
+from registry.schemas.fields import Choice, Codes, Day, HalfDay, Key, Label, Part, Rows, Text, Whole, YesNo
 from registry.schemas.keys import Moment
 from registry.schemas.paging import PageQuery
-from registry.vocabulary.attendance import BreachState, BreachTurn, EntrySource, Ground, Outcome
+from registry.vocabulary.attendance import BreachState, BreachStep, BreachTurn, EntrySource, Ground, Outcome
 
 LONGEST = 2_000
 
@@ -23,11 +23,15 @@ class BreachQuery(PageQuery):
 class ExplanationRequestInput(InputSchema):
     """When the request for an explanation is handed to the person."""
 
+    example: ClassVar = {"handed_on": "2026-09-14"}
+
     handed_on = Day(required=True)
 
 
 class ExplanationInput(InputSchema):
     """What the person answered, and when it was received."""
+
+    example: ClassVar = {"received_on": "2026-09-21", "text": "Estuvo internado del 5 al 12; trae la constancia."}
 
     received_on = Day(required=True)
     text = Text(LONGEST, lines=True, required=True)
@@ -43,6 +47,11 @@ class ExcuseInput(InputSchema):
 class AcceptanceInput(InputSchema):
     """The absences that are justified, and why."""
 
+    example: ClassVar = {
+        "excuses": [{"entry_id": 311, "outcome": "excused_health"}],
+        "reason": "Constancia de internamiento",
+    }
+
     excuses = Rows(ExcuseInput, key="entry_id", longest=60)
     reason = Text(LONGEST, lines=True, required=True)
 
@@ -54,11 +63,15 @@ class AcceptanceInput(InputSchema):
 class WithdrawalInput(InputSchema):
     """Why the alert is withdrawn."""
 
+    example: ClassVar = {"reason": "La planilla de esos días llegó después"}
+
     reason = Text(LONGEST, shortest=5, lines=True, required=True)
 
 
 class ReportInput(InputSchema):
     """What the officer weighed, and what is added to the report."""
+
+    example: ClassVar = {"reason": "No explicó ninguna de las faltas", "words": ""}
 
     reason = Text(LONGEST, shortest=5, lines=True, required=True)
     words = Text(LONGEST, lines=True, load_default="")
@@ -95,7 +108,7 @@ class CausingEntryOutput(OutputSchema):
 
     id = Key()
     day = Day()
-    shift = Whole(0, 13)
+    shift = HalfDay()
     outcome = Choice(Outcome)
     outcome_label = Label("outcome")
     source = Choice(EntrySource)
@@ -119,5 +132,4 @@ class ReviewOutput(OutputSchema):
     causes = Part(CauseOutput, many=True)
     letters = Part(DocumentOutput, many=True)
     warnings = Part(DocumentOutput, many=True)
-    #: What may be done now.
-    steps = fields.List(fields.String())
+    steps = Codes(BreachStep, dump_only=True, metadata={"description": "Lo que se puede hacer ahora"})

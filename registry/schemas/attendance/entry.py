@@ -1,14 +1,11 @@
 """Entries of attendance as programs send and read them, and the ledger that they make."""
 
-from datetime import date
-from typing import Any
-
-from marshmallow import fields
+from typing import ClassVar
 
 from registry.schemas.attendance.tap import LONGEST_REMARK, Instant, TapKey
 from registry.schemas.base import InputSchema, OutputSchema
-from registry.schemas.fields import Choice, Clock, Day, Key, Label, Part, Rows, Text, Whole, YesNo
-from registry.schemas.keys import Moment
+from registry.schemas.fields import Choice, Clock, Day, HalfDay, Key, Label, Part, Rows, Text, Whole, YesNo
+from registry.schemas.keys import Moment, Month
 from registry.vocabulary.attendance import EntrySource, Outcome, SheetState, Uncredited
 from registry.vocabulary.institutions import Task
 
@@ -18,8 +15,10 @@ MOST_ENTRIES = 500
 class EntryInput(InputSchema):
     """What happened in one session, named by its day and its first half day; a correction names what it replaces."""
 
+    example: ClassVar = {"day": "2026-09-05", "shift": 10, "outcome": "attended", "arrived": "08:00", "left": "13:00"}
+
     day = Day(required=True)
-    shift = Whole(0, 13, required=True)
+    shift = HalfDay(required=True)
     outcome = Choice(Outcome, required=True)
     arrived = Clock(load_default=None)
     left = Clock(load_default=None)
@@ -33,6 +32,8 @@ class EntryInput(InputSchema):
 class KeyedEntryInput(EntryInput):
     """An entry among many, with its placement and the key under which it is taken once."""
 
+    example: ClassVar = {"placement_id": 41, "key": "0f8fad5b-d9cb-469f-a165-70867728950e", **EntryInput.example}
+
     placement_id = Key(required=True)
     key = TapKey(load_default=None)
     replaces_key = TapKey(load_default=None)
@@ -40,6 +41,13 @@ class KeyedEntryInput(EntryInput):
 
 class EntriesInput(InputSchema):
     """Several entries, each answered for itself."""
+
+    example: ClassVar = {
+        "items": [
+            KeyedEntryInput.example,
+            {"placement_id": 42, "day": "2026-09-05", "shift": 10, "outcome": "unexcused"},
+        ]
+    }
 
     items = Rows(KeyedEntryInput, key="placement_id", longest=MOST_ENTRIES, required=True)
 
@@ -50,7 +58,7 @@ class LedgerEntryOutput(OutputSchema):
     id = Key()
     placement_id = Key()
     day = Day()
-    shift = Whole(0, 13)
+    shift = HalfDay()
     outcome = Choice(Outcome)
     outcome_label = Label("outcome")
     arrived = Clock(allow_none=True)
@@ -76,7 +84,7 @@ class LineOutput(OutputSchema):
     """One session with its entries, the latest first."""
 
     day = Day()
-    shift = Whole(0, 13)
+    shift = HalfDay()
     is_due = YesNo()
     entries = Part(LedgerEntryOutput, many=True)
     credit = Part(CreditOutput, allow_none=True)
@@ -102,17 +110,6 @@ class LedgerOutput(OutputSchema):
     lines = Part(LineOutput, many=True)
 
 
-class Month(fields.Field[date]):
-    """A month, «2026-09»; only shown."""
-
-    def __init__(self, **options: Any) -> None:
-        told = {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}$", "example": "2026-09"}
-        super().__init__(dump_only=True, metadata=told, **options)
-
-    def _serialize(self, value: date | None, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
-        return None if value is None else f"{value:%Y-%m}"
-
-
 class UnitMonthOutput(OutputSchema):
     """How far a unit is with the sheet of a month."""
 
@@ -130,7 +127,7 @@ class CellOutput(OutputSchema):
     """One session of a sheet, and what is in force of it."""
 
     day = Day(attribute="session.day")
-    shift = Whole(0, 13, attribute="session.shift")
+    shift = HalfDay(attribute="session.shift")
     start = Clock(attribute="session.start")
     end = Clock(attribute="session.end")
     entry_id = Key(attribute="entry.id")

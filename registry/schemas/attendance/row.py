@@ -4,15 +4,14 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import ValidationError, validate
+from marshmallow import validate
 
 from registry.schemas.attendance.tap import LONGEST_REMARK
 from registry.schemas.base import InputSchema
 from registry.schemas.fields import CaseNumber, Choice, Clock, Day, DocumentNumber, Text
+from registry.schemas.sheets import Refusals, load_cells, refuse_unknown
 from registry.vocabulary.attendance import Outcome
-from registry.vocabulary.messages import message
 
-Refusals = dict[str, list[str]]
 #: A spreadsheet writes hours with seconds.
 SECONDS = re.compile(r"(\d{1,2}:\d{2}):\d{2}")
 HALVES = ("mañana", "tarde")
@@ -33,13 +32,8 @@ class AttendanceRowInput(InputSchema):
 
 def load_attendance(cells: Mapping[str, str]) -> tuple[dict[str, Any], Refusals]:
     """Load a row's cells by field: what a note needs, and refusals by field."""
-    known = {name: _tidy(name, cell) for name, cell in cells.items() if name in _ROW.load_fields}
-    refused: Refusals = {name: [message("sheet_row_too_long")] for name in cells.keys() - known.keys()}
-    try:
-        loaded: dict[str, Any] = _ROW.load(known)
-    except ValidationError as refusal:
-        return {}, {**refusal.messages_dict, **refused}
-    return loaded, refused
+    loaded, refused = load_cells(_ROW, {name: _tidy(name, cell) for name, cell in cells.items()})
+    return loaded, refused | refuse_unknown(cells, _ROW)
 
 
 def _tidy(name: str, cell: str) -> str:

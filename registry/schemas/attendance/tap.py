@@ -8,11 +8,11 @@ from marshmallow import fields, validate
 
 from registry.schemas.base import InputSchema
 from registry.schemas.basics import FIRST_YEAR, LAST_YEAR, Spanish, words
-from registry.schemas.fields import Choice, Clock, Day, Key, Text, Whole
+from registry.schemas.fields import Choice, Clock, Day, HalfDay, Key, Text
 from registry.vocabulary.attendance import Outcome
 
 #: Keys are made where the finger touches the screen; a UUID fits.
-KEY = re.compile(r"[0-9A-Za-z-]{16,64}")
+KEY = re.compile(r"^[0-9A-Za-z-]{16,64}$")
 LONGEST_REMARK = 500
 
 
@@ -58,7 +58,7 @@ class TapInput(SessionInput):
     key = TapKey(required=True)
     placement = Key(required=True, attribute="placement_id")
     day = Day(required=True)
-    shift = Whole(0, 13, required=True)
+    shift = HalfDay(required=True)
     replaces_key = TapKey(load_default=None)
     tapped_at = Instant(load_default=None)
 
@@ -69,7 +69,7 @@ class ButtonInput(InputSchema):
     key = TapKey(required=True)
     placement = Key(required=True, attribute="placement_id")
     day = Day(required=True)
-    shift = Whole(0, 13, required=True)
+    shift = HalfDay(required=True)
     outcome = Choice(Outcome, required=True)
     arrived = Clock(load_default=None)
     replaces_id = Key(load_default=None)

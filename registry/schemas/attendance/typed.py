@@ -2,6 +2,7 @@
 
 import re
 
+from registry.reference.hours import DAY, MINUTES, clock, minute_at
 from registry.vocabulary.attendance import Outcome
 
 HOURS = re.compile(r"(\d{1,2})(?::?(\d{2}))?\s*[-–aA]\s*(\d{1,2})(?::?(\d{2}))?")
@@ -16,7 +17,6 @@ CODES = {
     "D": Outcome.SENT_AWAY,
 }
 WHOLE = "A"
-DAY_MINUTES = 24 * 60
 
 
 class Unreadable(ValueError):
@@ -42,7 +42,7 @@ def read_cell(typed: str, start: int, end: int) -> Cell:
     if found is None:
         raise Unreadable(typed)
     arrived, left = _minute(found[1], found[2]), _minute(found[3], found[4])
-    if not arrived < left <= DAY_MINUTES:
+    if not arrived < left <= DAY:
         raise Unreadable(typed)
     return Outcome.ATTENDED, arrived, left
 
@@ -55,10 +55,10 @@ def write_cell(outcome: Outcome, arrived: int | None, left: int | None) -> str:
 
 
 def _minute(hour: str, minute: str | None) -> int:
-    if int(minute or 0) >= 60:
+    if int(minute or 0) >= MINUTES:
         raise Unreadable(minute)
-    return int(hour) * 60 + int(minute or 0)
+    return minute_at(hour, minute)
 
 
 def _clock(minute: int) -> str:
-    return f"{minute // 60}" if minute % 60 == 0 else f"{minute // 60}:{minute % 60:02}"
+    return clock(minute).removesuffix(":00")

@@ -5,7 +5,21 @@ from typing import Any
 from marshmallow import fields
 
 from registry.schemas.base import InputSchema, OutputSchema
-from registry.schemas.fields import Area, Choice, Clock, Codes, DistrictName, Key, Label, Part, Rows, Text, Whole
+from registry.schemas.fields import (
+    Area,
+    Choice,
+    Clock,
+    Codes,
+    Day,
+    DistrictName,
+    HalfDay,
+    Key,
+    Label,
+    Part,
+    Rows,
+    Text,
+    Whole,
+)
 from registry.schemas.paging import SearchQuery
 from registry.vocabulary.institutions import Task, VacancyState, WorkDemand
 from registry.vocabulary.people import Programme, Skill
@@ -15,7 +29,7 @@ from registry.vocabulary.shifts import Shift
 class ShiftPlacesInput(InputSchema):
     """The places of one half day, from 0 (Monday morning) to 13 (Sunday afternoon), with its hours."""
 
-    shift = Whole(0, 13, required=True)
+    shift = HalfDay(required=True)
     start_minute = Clock(data_key="start", required=True)
     end_minute = Clock(data_key="end", required=True)
     places = Whole(1, 500, required=True)
@@ -34,10 +48,24 @@ class VacancyInput(InputSchema):
         error_messages={"required": "Falta el horario. Complete al menos un turno, con sus horas y plazas."},
     )
     duties = Text(500, lines=True, load_default="")
+    supervisor = Text(120, load_default="")
     skills = Codes(Skill)
     demands = Codes(WorkDemand)
     minimum_age = Whole(18, 90, load_default=18)
     programme = Choice(Programme, load_default=None, allow_none=True)
+
+
+class OfferInput(VacancyInput):
+    """What an institution offers by itself: never without saying what there is to do (CP 34.3)."""
+
+    duties = Text(500, lines=True, required=True)
+
+
+class PlanInput(InputSchema):
+    """From which day a vacancy shall be otherwise, and why."""
+
+    effective_on = Day(required=True)
+    reason = Text(300, required=True)
 
 
 class VacancyQuery(SearchQuery):
@@ -89,6 +117,7 @@ class VacancyOutput(OutputSchema):
     task = Choice(Task)
     task_label = Label("task")
     duties = Text()
+    supervisor = Text()
     skills = Codes(Skill, dump_only=True)
     demands = Codes(WorkDemand, dump_only=True)
     minimum_age = Whole()

@@ -5,8 +5,8 @@ from typing import Any
 
 from marshmallow import fields
 
-from registry.schemas.basics import Spanish, words
-from registry.schemas.fields import Whole
+from registry.reference.hours import minute_at
+from registry.schemas.basics import HalfDay, Spanish, words
 from registry.vocabulary.shifts import WEEKDAYS, Shift
 from registry.vocabulary.spelling import fold
 
@@ -29,7 +29,7 @@ class HalfDays(Spanish, fields.List):  # type: ignore[type-arg]  # its members a
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("load_default", ())
-        super().__init__(Whole(0, 13), post_load=_sorted, **options)
+        super().__init__(HalfDay(), post_load=_sorted, **options)
 
 
 def read_stretches(text: str) -> tuple[Stretch, ...]:
@@ -80,7 +80,7 @@ def _minute(clock: str | None, part: str) -> int | None:
     hour, _, minute = clock.partition(":")
     if int(hour) > 24 or int(minute or 0) > 59:
         raise ValueError(part)
-    return int(hour) * 60 + int(minute or 0)
+    return minute_at(hour, minute)
 
 
 def _sorted(shifts: Any) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields
+from marshmallow import Schema, fields
 
 from registry.schemas.base import InputSchema
 from registry.schemas.basics import Spanish, words
@@ -12,10 +12,9 @@ from registry.schemas.fields import Choice, Day, Text
 from registry.schemas.people.half_days import read_half_days, read_stretches
 from registry.schemas.people.person import PersonInput
 from registry.schemas.people.sentence import SentenceInput
+from registry.schemas.sheets import Refusals, load_cells, refuse_unknown
 from registry.vocabulary.institutions import Task
-from registry.vocabulary.messages import message
 
-Refusals = dict[str, list[str]]
 SEPARATORS = re.compile(r"[;,]")
 #: What a spreadsheet computes, or could not compute: never what somebody typed of a person.
 COMPUTED = re.compile(r"=.*|#¿?[A-Z/0¡]+[!?]?", re.DOTALL)
@@ -50,7 +49,7 @@ def load_row(cells: Mapping[str, str]) -> tuple[dict[str, Any], Refusals]:
     person, refused = _load(_PERSON, cells)
     sentence, more = _load_if_any(_SENTENCE, cells)
     placement, most = _load_if_any(_PLACEMENT, cells)
-    refused = {**refused, **more, **most, **_unknown(cells), **_computed(cells)}
+    refused = {**refused, **more, **most, **refuse_unknown(cells, _PERSON, _SENTENCE, _PLACEMENT), **_computed(cells)}
     if placement and sentence is None and not more:
         refused["case_number"] = ["Falta la sentencia que se cumple en la unidad. Complétela."]
     return {"person": person, "sentence": sentence, "placement": placement}, refused
@@ -68,16 +67,8 @@ def _load(schema: Schema, cells: Mapping[str, str]) -> tuple[dict[str, Any], Ref
             given[name] = _READERS.get(name, str)(cells[name])
         except ValueError:
             refused[name] = ["No entendemos estos turnos. Escriba, por ejemplo, «sábado mañana; domingo tarde»."]
-    try:
-        loaded: dict[str, Any] = schema.load(given)
-    except ValidationError as refusal:
-        return {}, {**{name: _flat(texts) for name, texts in refusal.messages_dict.items()}, **refused}
-    return loaded, refused
-
-
-def _unknown(cells: Mapping[str, str]) -> Refusals:
-    known = {*_PERSON.load_fields, *_SENTENCE.load_fields, *_PLACEMENT.load_fields}
-    return {name: [message("sheet_row_too_long")] for name in cells if name not in known}
+    loaded, told = load_cells(schema, given)
+    return loaded, told | refused
 
 
 def _computed(cells: Mapping[str, str]) -> Refusals:
@@ -87,12 +78,6 @@ def _computed(cells: Mapping[str, str]) -> Refusals:
 
 def _several(cell: str) -> list[str]:
     return [part.strip() for part in SEPARATORS.split(cell) if part.strip()]
-
-
-def _flat(refused: Any) -> list[str]:
-    if isinstance(refused, Mapping):
-        return sorted({text for inner in refused.values() for text in _flat(inner)})
-    return [str(text) for text in refused]
 
 
 _PERSON, _SENTENCE, _PLACEMENT = PersonInput(), SentenceInput(), WrittenPlacementInput()

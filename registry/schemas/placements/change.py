@@ -1,11 +1,12 @@
 """What officers change of a placement: state, week, place, office; and what is kept of its beginning."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from marshmallow import fields, post_load
 
+from registry.extensions.clock import today
 from registry.schemas.base import InputSchema, OutputSchema
-from registry.schemas.fields import Choice, Clock, Codes, Day, Key, Label, Part, Rows, Text, Whole, YesNo
+from registry.schemas.fields import Choice, Clock, Codes, Day, HalfDay, Key, Label, Part, Rows, Text, Whole, YesNo
 from registry.schemas.keys import Moment
 from registry.vocabulary.placements import (
     EndReason,
@@ -24,7 +25,7 @@ LONGEST_TEXT = 2_000
 class HalfDayInput(InputSchema):
     """One half day of a weekly pattern, from 0 (Monday morning) to 13 (Sunday afternoon)."""
 
-    shift = Whole(0, 13, required=True)
+    shift = HalfDay(required=True)
     start = Clock(required=True)
     end = Clock(required=True)
 
@@ -49,11 +50,21 @@ class ChangeInput(InputSchema):
 class NamedChangeInput(ChangeInput):
     """A change of a placement, as the API takes it."""
 
+    example: ClassVar = {
+        "kind": "suspended",
+        "effective_on": "2026-09-14",
+        "until": "2026-10-05",
+        "cause": "illness",
+        "reason": "Descanso médico",
+    }
+
     kind = Choice(PlacementChange, required=True)
 
 
 class RelocationInput(InputSchema):
     """Where the person goes instead, from when, and why."""
+
+    example: ClassVar = {"vacancy_id": 17, "starts_on": "2026-09-19", "reason": "Se mudó cerca de esa unidad"}
 
     vacancy_id = Key(required=True, error_messages={"required": "Falta la plaza. Elija una de la lista."})
     starts_on = Day(load_default=None)
@@ -64,6 +75,8 @@ class RelocationInput(InputSchema):
 class ReturnInput(InputSchema):
     """Why a person comes back to a place, and from when."""
 
+    example: ClassVar = {"starts_on": "2026-09-19", "reason": "La unidad tiene otra vez supervisor"}
+
     starts_on = Day(load_default=None)
     reason = Text(LONGEST_REASON, lines=True, load_default="")
 
@@ -71,14 +84,23 @@ class ReturnInput(InputSchema):
 class TransferInput(InputSchema):
     """Which office goes on with the person's penalties, and why (RCEP art. 261)."""
 
+    example: ClassVar = {"office_id": 4, "effective_on": "2026-09-14", "reason": "Se mudó a Arequipa"}
+
     office_id = Key(required=True, error_messages={"required": "Falta la oficina. Elija la que recibe a la persona."})
-    effective_on = Day(load_default=None)
+    effective_on = Day(load_default=today)
     reason = Text(LONGEST_REASON, lines=True, load_default="")
     accepts_entries = YesNo()
 
 
 class PlanInput(InputSchema):
     """What was agreed at the interview."""
+
+    example: ClassVar = {
+        "interviewed_on": "2026-09-07",
+        "first_day": "2026-09-12",
+        "objectives": "Cumplir la pena en el horario acordado",
+        "activities": "Cuidado de áreas verdes",
+    }
 
     interviewed_on = Day(required=True)
     first_day = Day(required=True)
@@ -105,6 +127,13 @@ class PlanOutput(OutputSchema):
 class StepInput(InputSchema):
     """What the office did so that somebody begins."""
 
+    example: ClassVar = {
+        "kind": "call",
+        "taken_on": "2026-09-07",
+        "outcome": "No contesta",
+        "next_on": "2026-09-10",
+    }
+
     kind = Choice(StartStepKind, required=True)
     taken_on = Day(required=True)
     outcome = Text(LONGEST_TEXT, lines=True, load_default="")
@@ -123,6 +152,18 @@ class StepOutput(OutputSchema):
     account_name = Text()
     account_post = Text()
     recorded_at = Moment()
+
+
+class BeginningOutput(OutputSchema):
+    """How far a placement is on the way to its first day."""
+
+    due_on = Day(
+        allow_none=True, metadata={"description": "Último día para venir a la entrevista; nulo antes de las cartas"}
+    )
+    days_left = Whole(-100_000, metadata={"description": "Días hábiles que quedan; negativo si el plazo pasó"})
+    next_on = Day(allow_none=True, metadata={"description": "Cuándo seguir, según el último paso"})
+    plan = Part(PlanOutput, allow_none=True)
+    steps = Part(StepOutput, many=True)
 
 
 class SessionOutput(OutputSchema):
@@ -154,7 +195,7 @@ class EffectOutput(OutputSchema):
     before = Choice(PlacementState)
     after = Choice(PlacementState)
     effective_on = Day()
-    freed = fields.List(Whole(0, 13))
-    taken = fields.List(Whole(0, 13))
+    freed = fields.List(HalfDay())
+    taken = fields.List(HalfDay())
     uncounted_days = fields.List(Day())
     letters = Codes(LetterKind, dump_only=True)

@@ -5,13 +5,13 @@ from typing import Any
 from marshmallow import fields
 
 from registry.schemas.base import OutputSchema
-from registry.schemas.fields import Clock, Part, Whole
+from registry.schemas.fields import Clock, HalfDay, Part
 
 
 class AttendanceOutput(OutputSchema):
     """One half day of a weekly pattern."""
 
-    shift = Whole(0, 13)
+    shift = HalfDay()
     start = Clock()
     end = Clock()
 

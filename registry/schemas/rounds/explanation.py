@@ -6,7 +6,7 @@ from typing import Any
 from marshmallow import fields, pre_dump
 
 from registry.schemas.base import OutputSchema
-from registry.schemas.fields import Choice, Decimal, Key, Part, Text, Whole
+from registry.schemas.fields import Choice, Decimal, HalfDay, Key, Part, Text, Whole
 from registry.schemas.keys import Figures
 from registry.schemas.rounds.attendances import Attendances
 from registry.schemas.rounds.instruction import InstructionOutput
@@ -50,7 +50,7 @@ class PriceOutput(OutputSchema):
 class ObstacleOutput(OutputSchema):
     """What has run out at a place: one half day, or the vacancy as a whole."""
 
-    shift = Whole(0, 13, allow_none=True)
+    shift = HalfDay(allow_none=True)
     price = Part(PriceOutput)
     people_ahead = Whole()
     people_behind = Whole()
@@ -74,7 +74,7 @@ class ChangeOutput(OutputSchema):
 
     code = Text()
     amount = Decimal()
-    shifts = fields.List(Whole(0, 13))
+    shifts = fields.List(HalfDay())
     text = fields.Function(lambda change: reasons.change_text(change.code, change.amount, change.shifts))
 
 

@@ -102,6 +102,8 @@ class RoundOutput(OutputSchema):
     public_id = Text()
     version = Whole()
     office_id = Key()
+    #: Only those who serve there take part.
+    unit_id = Key(allow_none=True, metadata={"description": "Unidad cuyas personas se reubican; nulo en las demás"})
     year = Whole()
     number = Whole()
     state = Choice(RoundState)

@@ -8,8 +8,8 @@ from flask import Flask
 
 from registry.extensions.clock import today
 from registry.models import Placement
+from registry.reference.months import month_before, month_of
 from registry.services.accounts.accounts import Account
-from registry.services.attendance.papers import month_of
 from registry.services.placements.placements import get_placement
 from tests.factories.attendance import make_placement, make_supervisor
 from tests.registry.api.programs import Program
@@ -102,7 +102,7 @@ def test_a_unit_writes_for_its_own_and_reads_no_balance(app: Flask, officer: Acc
 
 
 def test_the_sheets_of_a_month_are_listed_and_one_is_closed(program: Program, officer: Account, placement: Placement):
-    last_month = month_of(month_of(today()) - timedelta(days=1))
+    last_month = month_before(today())
     early = make_placement(officer=officer, starts_on=last_month)
     unit_id = program.ask("GET", f"/placements/{early.id}")["unit_id"]
 

@@ -29,7 +29,7 @@ def test_an_alert_is_read_with_its_causes_and_steps(program: Program, alert: Bre
     read, _ = program.read(f"/breaches/{alert.id}")
 
     assert read["stands"] is True
-    assert read["steps"] == ["accept", "ask", "withdraw"]
+    assert read["steps"] == ["ask", "accept", "withdraw"]
     assert [cause["entry"]["outcome"] for cause in read["causes"]] == ["unexcused", "unexcused"]
 
 

@@ -65,20 +65,41 @@ def test_a_program_issues_a_document_and_checks_it(program: Program, officer: Ac
     assert (verdict["holds"], verdict["faults"], verdict["is_of_ledger"]) == (True, [], True)
 
 
+def test_a_letter_sent_twice_under_a_key_is_issued_once(program: Program, officer: Account):
+    placement = make_placement(officer=officer)
+    make_entry(placement, FIRST, officer=officer)
+    sent = {"kind": "monthly_report", "period": "2026-03", "words": "Cumple."}
+    key = {"Idempotency-Key": "clave-de-la-carta-de-marzo"}
+
+    path = f"/placements/{placement.id}/documents"
+    first, again = (program.ask("POST", path, sent, status=201, headers=key) for _ in range(2))
+
+    assert first == again
+    assert [one["state"] for one in program.ask("GET", path)] == ["issued"]
+
+
 def test_a_document_that_does_not_belong_now_is_a_conflict(program: Program, officer: Account):
     placement = make_placement(officer=officer)
 
     program.ask("POST", f"/placements/{placement.id}/documents", {"kind": "completion_report"}, status=409)
 
 
-def test_the_missing_reports_of_a_month_are_answered_one_by_one(program: Program, officer: Account):
+def test_what_can_be_issued_now_is_listed_and_drafted_without_issuing(program: Program, officer: Account):
+    placement = make_placement(officer=officer)
+    sent = {"kind": "monthly_report", "period": "2026-03"}
+
+    offers = program.ask("GET", f"/placements/{placement.id}/documents/offers")
+    draft = program.send("POST", f"/placements/{placement.id}/documents/draft", sent)
+
+    assert ("monthly_report", "2026-03", None) in [(one["kind"], one["period"], one["in_force"]) for one in offers]
+    assert draft.data.startswith(b"%PDF-")
+    assert program.ask("GET", f"/placements/{placement.id}/documents") == []
+
+
+@pytest.mark.parametrize("part", ["documents", "documents/draft"])
+def test_a_document_of_another_matter_is_no_placement_s(program: Program, officer: Account, part: str):
     placement = make_placement(officer=officer)
 
-    answer = program.ask("POST", "/monthly-reports", {"month": "2026-03"})
+    problem = program.ask("POST", f"/placements/{placement.id}/{part}", {"kind": "resolution"}, status=409)
 
-    (row,) = answer["items"]
-    assert (row["placement_id"], row["document"]["period"], row["problem"]) == (placement.id, "2026-03", None)
-
-
-def test_a_month_that_is_none_is_refused_at_its_field(program: Program, officer: Account):
-    program.ask("POST", "/monthly-reports", {"month": "marzo"}, status=422)
+    assert "Resolución se emite en su propio trámite" in problem["detail"]

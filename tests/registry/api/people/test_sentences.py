@@ -3,6 +3,7 @@ from typing import Any
 from registry.services.accounts.accounts import Account
 from tests.factories.bodies import SENTENCE
 from tests.factories.people import make_person, make_sentence
+from tests.factories.placements import make_serving
 from tests.registry.api.programs import Program
 
 
@@ -47,3 +48,31 @@ def test_another_office_s_sentence_is_not_found(officer: Account, stranger: Prog
     stranger.ask("GET", f"{path}/orders", status=404)
     stranger.ask("POST", f"{path}/orders", {"kind": "stay", "ordered_on": "2026-02-01"}, status=404)
     stranger.change(path, facts(), '"1-1"', status=404)
+
+
+def test_an_order_s_effect_is_told_before_it_is_entered(program: Program, officer: Account):
+    serving = make_serving(officer=officer)
+    path = f"/sentences/{serving.sentence_id}/orders"
+    order = {"kind": "revocation", "ordered_on": "2026-04-01"}
+
+    effect = program.ask("POST", f"{path}/effects", order)
+
+    assert (effect["before"], effect["after"], effect["change"]) == ("active", "ended", "ended")
+    assert effect["prison"]["prison_days"] > 0
+    assert effect["balance_after"]["owed_jornadas"] == effect["balance_before"]["owed_jornadas"]
+    assert program.ask("GET", path) == []
+
+
+def test_an_order_that_no_placement_feels_has_no_state_to_tell(program: Program, officer: Account):
+    path = f"/sentences/{make_sentence(officer=officer).id}/orders/effects"
+
+    effect = program.ask("POST", path, {"kind": "jornadas_changed", "ordered_on": "2026-04-01", "jornadas": 30})
+
+    assert (effect["placement_id"], effect["before"], effect["change"], effect["prison"]) == (None, None, None, None)
+    assert effect["balance_after"]["owed_jornadas"] == 30
+
+
+def test_another_office_s_sentence_has_no_effects_to_tell(stranger: Program, officer: Account):
+    path = f"/sentences/{make_sentence(officer=officer).id}/orders/effects"
+
+    stranger.ask("POST", path, {"kind": "stay", "ordered_on": "2026-04-01"}, status=404)

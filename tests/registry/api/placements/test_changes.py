@@ -10,7 +10,7 @@ from registry.services.placements.transitions import CHANGES
 from registry.vocabulary.placements import PlacementChange
 from tests.factories.accounts import make_office
 from tests.factories.institutions import make_vacancy
-from tests.factories.placements import make_notified, make_serving
+from tests.factories.placements import make_serving
 from tests.factories.rounds import make_desk_officer
 from tests.registry.api.programs import Program
 
@@ -102,20 +102,6 @@ def test_a_transferred_placement_is_the_other_office_s(program: Program, serving
     program.ask("GET", f"/placements/{serving.id}", status=404)
 
 
-def test_plans_and_steps_are_kept_and_listed(program: Program, officer: Account):
-    notified = make_notified(officer=officer, starts_on=last_saturday())
-    day = last_saturday().isoformat()
-    plan = {"interviewed_on": day, "first_day": day, "objectives": "Cumplir", "activities": "Regar", "remark": "Asma"}
-
-    program.ask("POST", f"/placements/{notified.id}/plans", plan, status=201)
-    program.ask("POST", f"/placements/{notified.id}/steps", {"kind": "call", "taken_on": day}, status=201)
-
-    (listed,) = program.ask("GET", f"/placements/{notified.id}/plans")
-    (step,) = program.ask("GET", f"/placements/{notified.id}/steps")
-    assert (listed["objectives"], step["kind"]) == ("Cumplir", "call")
-    assert "remark" not in listed
-
-
 def test_the_course_tells_the_balance_and_the_likely_end(program: Program, serving: Placement):
     course = program.ask("GET", f"/placements/{serving.id}/course")
 
@@ -126,5 +112,4 @@ def test_the_course_tells_the_balance_and_the_likely_end(program: Program, servi
 def test_another_office_s_placement_is_not_found(program: Program):
     foreign = make_serving(officer=make_desk_officer(), starts_on=last_saturday())
 
-    for part in ("course", "plans", "steps"):
-        program.ask("GET", f"/placements/{foreign.id}/{part}", status=404)
+    program.ask("GET", f"/placements/{foreign.id}/course", status=404)

@@ -67,7 +67,7 @@ def test_a_move_names_its_vacancy(program: Program, proposal: Proposal):
 def test_many_are_confirmed_with_an_answer_each(program: Program, proposal: Proposal):
     answer = program.ask("POST", "/confirmations", {"proposal_ids": [proposal.id, 99_999]})
 
-    assert answer["confirmed"] == 1
+    assert answer["done"] == 1
     assert answer["items"][0]["placement_id"]
     assert answer["items"][1]["problem"]["status"] == 404
 
@@ -75,7 +75,7 @@ def test_many_are_confirmed_with_an_answer_each(program: Program, proposal: Prop
 def test_another_office_decides_nothing(stranger: Program, program: Program, proposal: Proposal):
     stranger.ask("POST", f"/proposals/{proposal.id}/decisions", {"kind": "confirm"}, status=404)
 
-    assert stranger.ask("POST", "/confirmations", {"proposal_ids": [proposal.id]})["confirmed"] == 0
+    assert stranger.ask("POST", "/confirmations", {"proposal_ids": [proposal.id]})["done"] == 0
     assert program.read(f"/proposals/{proposal.id}")[0]["state"] == "to_review"
 
 

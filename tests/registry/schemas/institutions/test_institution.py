@@ -29,7 +29,8 @@ def test_every_field_is_told_at_once():
     told = refusals(InstitutionInput(), {"ruc": "123", "nature": "empresa", "email": "x", "puntaje": 3})
 
     assert set(told) == {"ruc", "name", "nature", "ubigeo", "email", "puntaje"}
-    assert told["nature"] == ["Elija una de estas opciones: Pública, Privada con fin asistencial o social."]
+    labels = "Pública, Privada con fin asistencial o social, Empresa, persona natural o jurídica, Entidad religiosa"
+    assert told["nature"] == [f"Elija una de estas opciones: {labels}."]
 
 
 def test_null_is_told_as_missing():

@@ -1,0 +1,1 @@
+"""Productive work in prisons."""

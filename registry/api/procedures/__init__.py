@@ -1,0 +1,1 @@
+"""Procedures and their case files: asked for, followed, reviewed and decided."""

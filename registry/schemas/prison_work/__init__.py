@@ -1,0 +1,1 @@
+"""Input and output of productive work in prisons."""

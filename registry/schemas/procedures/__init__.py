@@ -1,0 +1,1 @@
+"""What whoever files a procedure answers, a schema a step."""

@@ -1,0 +1,1 @@
+"""Pastoral agents, credentials, rooms and visits."""
