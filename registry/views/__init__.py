@@ -16,14 +16,21 @@ from registry.views.accounts import (
     sign_in,
 )
 from registry.views.addresses import KeyConverter
+from registry.views.agreements import agreement_forms, agreement_steps, agreements, published
 from registry.views.attendance import alerts, breaches, closing, ledger, months, paper, taps, today
 from registry.views.attendance import sessions as attendance_sessions
 from registry.views.audit import incidents, log, looks, privileges
 from registry.views.documents import attachments, documents, letters, monthly, sheets, verifying
 from registry.views.institutions import (
+    help_directory,
     institution_forms,
     institutions,
+    own_closing,
+    own_vacancies,
+    public_map,
     registrations,
+    scorecard,
+    social_services,
     unit_forms,
     units,
     vacancies,
@@ -41,6 +48,29 @@ from registry.views.people import (
     suggestions,
 )
 from registry.views.placements import changes, displaced, placements, relocating, starting
+from registry.views.prison_work import (
+    applications,
+    evaluations,
+    inductions,
+    inmate_acts,
+    inmate_forms,
+    inmate_reserved,
+    inmates,
+    prisons,
+    redemption,
+    redemption_help,
+)
+from registry.views.procedures import (
+    desk,
+    public_catalogue,
+    public_door,
+    public_filing,
+    public_pages,
+    public_papers,
+    public_parts,
+    public_steps,
+)
+from registry.views.religious import agents, credentials, rooms, visit_requests, visits
 from registry.views.rounds import (
     alternatives,
     deciding,
@@ -75,10 +105,26 @@ BLUEPRINTS = (
     preferences.blueprint,
     suggestions.blueprint,
     own_page.blueprint,
+    public_catalogue.blueprint,
+    public_door.blueprint,
+    public_pages.blueprint,
+    public_steps.blueprint,
+    public_parts.blueprint,
+    public_papers.blueprint,
+    public_filing.blueprint,
+    *desk.BLUEPRINTS,
     institutions.blueprint,
     institution_forms.blueprint,
     registrations.blueprint,
+    social_services.blueprint,
+    help_directory.blueprint,
+    public_map.blueprint,
+    agreements.blueprint,
+    agreement_forms.blueprint,
+    agreement_steps.blueprint,
+    published.blueprint,
     units.blueprint,
+    scorecard.blueprint,
     today.blueprint,
     taps.blueprint,
     attendance_sessions.blueprint,
@@ -88,6 +134,8 @@ BLUEPRINTS = (
     unit_forms.blueprint,
     vacancies.blueprint,
     vacancy_forms.blueprint,
+    own_vacancies.blueprint,
+    own_closing.blueprint,
     dashboard.blueprint,
     rounds.blueprint,
     progress.blueprint,
@@ -117,6 +165,21 @@ BLUEPRINTS = (
     incidents.blueprint,
     privileges.blueprint,
     rights.blueprint,
+    agents.blueprint,
+    credentials.blueprint,
+    rooms.blueprint,
+    visits.blueprint,
+    visit_requests.blueprint,
+    applications.blueprint,
+    evaluations.blueprint,
+    redemption.blueprint,
+    redemption_help.blueprint,
+    inductions.blueprint,
+    prisons.blueprint,
+    inmate_acts.blueprint,
+    inmate_forms.blueprint,
+    inmate_reserved.blueprint,
+    inmates.blueprint,
 )
 
 

@@ -1,7 +1,7 @@
 """The lines of an officer's day: number, fact, nearest date and verb, in the order of their consequences."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask import url_for
@@ -12,7 +12,7 @@ from registry.services.rounds.desk import Desk, Tally
 from registry.views import desk_words as words
 from registry.views.desk_words import Told
 from registry.views.formats.dates import date_text, month_text
-from registry.views.formats.numbers import plural
+from registry.views.formats.numbers import number, plural
 from registry.vocabulary.attendance import Matter
 
 
@@ -26,11 +26,15 @@ class Line:
     url: str
     #: Whether the verb acts at once, as a reminder does.
     posts: bool = False
+    #: How many there are of whom these are some: other lines tell of the same people. None: of nobody else.
+    among: int | None = None
 
     @property
     def text(self) -> str:
         """The number with its fact."""
-        return plural(self.count, self.told.one, self.told.many)
+        if self.among is None or self.among == self.count:
+            return plural(self.count, self.told.one, self.told.many)
+        return f"{number(self.count)} de {plural(self.among, self.told.one, self.told.many)}"
 
     @property
     def spoken(self) -> str:
@@ -74,6 +78,7 @@ def _liberty(desk: Desk, alerts: Alerts) -> list[Line]:
     return [
         _line(desk.prescribing, words.PRESCRIBING, waiting),
         _matter(Matter.SERVED, alerts),
+        _matter(Matter.OWING_AGAIN, alerts),
         _matter(Matter.PRESCRIBING, alerts),
         _line(alerts.explanations_to_weigh, words.EXPLANATIONS, url_for("breaches.index")),
         _line(alerts.breaches_to_review, words.BREACHES, url_for("breaches.index")),
@@ -83,7 +88,7 @@ def _liberty(desk: Desk, alerts: Alerts) -> list[Line]:
 
 def _terms(desk: Desk, alerts: Alerts) -> list[Line]:
     return [
-        _line(desk.overdue, words.OVERDUE, url_for("people.index", estado="waiting")),
+        replace(_line(desk.overdue, words.OVERDUE, url_for("people.index", estado="waiting")), among=desk.waiting),
         *(_matter(matter, alerts) for matter in (Matter.NOT_INTERVIEWED, Matter.NOT_FITTING, Matter.SUSPENSION_OVER)),
     ]
 

@@ -23,9 +23,16 @@ INTERVIEW = "el plazo de la entrevista (art. 255 RCEP)"
 MATTERS = {
     Matter.SERVED: Told(
         "risk",
-        "persona tiene anotadas todas las horas de su pena y sigue sirviendo; empezó el",
-        "personas tienen anotadas todas las horas de su pena y siguen sirviendo; la primera empezó el",
+        "persona tiene anotadas todas las horas de su pena y falta darla por cumplida; empezó el",
+        "personas tienen anotadas todas las horas de su pena y falta darla por cumplida; la primera empezó el",
         "Cerrar",
+        "penas servidas",
+    ),
+    Matter.OWING_AGAIN: Told(
+        "risk",
+        "pena concluida vuelve a deber, desde el",
+        "penas concluidas vuelven a deber; la primera, desde el",
+        "Ver",
         "penas servidas",
     ),
     Matter.PRESCRIBING: Told(
@@ -115,8 +122,8 @@ BREACHES = Told(
 )
 OVERDUE = Told(
     "yours",
-    "pena espera más que el plazo para citar (art. 255 RCEP), desde el",
-    "penas esperan más que el plazo para citar (art. 255 RCEP); la primera, desde el",
+    "pena en espera, con el plazo para citar vencido (art. 255 RCEP), desde el",
+    "penas en espera, con el plazo para citar vencido (art. 255 RCEP); la primera, desde el",
     "Ver",
     "plazos de espera",
 )

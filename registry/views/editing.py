@@ -1,4 +1,4 @@
-"""Saving an edited record: one path for every form, from what was posted to the page that answers."""
+"""Entering a record and saving an edited one: one path for every form, from what was posted to what answers."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,6 +32,31 @@ class Edit:
     #: Saves details over the version that the form was filled from.
     save: Callable[[Any, int], object]
     page: Callable[[Form, Errors, Mapping[str, Found]], str]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A form of a record that is not there yet: how it is read, entered and shown again."""
+
+    read: Callable[[Form], Read]
+    enter: Callable[[Any], Any]
+    page: Callable[[Form, Errors, Mapping[str, Found]], str]
+    #: What is said of a record that was entered.
+    told: str
+    #: Where it leads.
+    onward: Callable[[Any], str]
+
+
+def enter(entry: Entry) -> Answer:
+    """Enter what the posted form tells, and lead on; what is not right is told on the form."""
+    read = entry.read(request.form)
+    if read.details is None:
+        return entry.page(request.form, read.errors, read.found), 422
+    entered, refused = saved(lambda: entry.enter(read.details))
+    if entered is None:
+        return entry.page(request.form, tell_lookups(refused, read.found), read.found), 422
+    flash(entry.told, "success")
+    return redirect(entry.onward(entered), 303)
 
 
 def opened(kept: Form, fields: Sequence[Field], version: int) -> Form:

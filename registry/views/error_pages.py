@@ -8,6 +8,7 @@ from registry.views.addresses import present_page, sign_in_url
 from registry.web.refusals import Refusal, add_teller
 from registry.web.telemetry import request_id
 
+TOO_LARGE = 413
 OWN_PAGES = {400, 403, 404, 409, 413, 429, 500}
 SESSION_ENDED = "Su sesión terminó por seguridad. Ingrese para continuar."
 SESSION_ENDED_PARKED = (
@@ -26,7 +27,9 @@ def show(refusal: Refusal) -> Response:
     """Show one refusal; a visitor at a closed page is led to sign in and back."""
     if refusal.status == 401:
         return _lead_to_sign_in()
-    page = render_template(_template(refusal.status), error_code=request_id(), **_words(refusal))
+    page = render_template(
+        _template(refusal.status), error_code=request_id(), back=_way_back(refusal), **_words(refusal)
+    )
     response = make_response(page, refusal.status)
     response.headers.extend(list(refusal.headers))
     return response
@@ -40,6 +43,11 @@ def _lead_to_sign_in() -> Response:
     if _had_session():
         flash(SESSION_ENDED, "warning")
     return redirect(sign_in_url(present_page()), 303)
+
+
+def _way_back(refusal: Refusal) -> str | None:
+    """The page whose form sent more than is read: what else it says is kept there, and another file is chosen."""
+    return present_page() if refusal.status == TOO_LARGE and request.method == "POST" else None
 
 
 def _had_session() -> bool:

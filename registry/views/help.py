@@ -14,7 +14,8 @@ from registry.ledger.examples import Example, examples
 from registry.ledger.facts import Entry
 from registry.ledger.standing import standing
 from registry.norms import Norm, norm_at
-from registry.views.formats.shifts import clock, minutes_range
+from registry.reference.hours import clock
+from registry.views.formats.shifts import minutes_range
 from registry.vocabulary.attendance import Outcome
 from registry.web.permissions import public
 

@@ -1,13 +1,17 @@
 """What the first page offers to each role that keeps no cases: where to go, and what is theirs."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from flask import current_app, url_for
 
 from registry.services.accounts.policy import Act, is_allowed
+from registry.services.attendance.sheets import UnitMonth, overdue
 from registry.services.institutions.units import UnitFilter, list_units
-from registry.vocabulary.accounts import Role
+from registry.views.duties import Duty
+from registry.views.formats.dates import date_text, month_text
+from registry.vocabulary.accounts import OUTSIDERS, Role
 
 MOST_UNITS = 20
 LATER = "Sus registros se abrirán aquí. Por ahora su cuenta no da acceso a personas ni a expedientes."
@@ -15,7 +19,7 @@ WORDS: dict[Role, str] = {
     Role.REGISTRY_OFFICER: "Usted registra instituciones, sus inscripciones y sus unidades.",
     Role.AUDITOR: "Usted revisa quién vio y quién cambió cada registro. No puede cambiar ninguno.",
     Role.ADMINISTRATOR: "Usted administra cuentas y oficinas. No tiene acceso a los expedientes de las personas.",
-    Role.INSTITUTION_MANAGER: "Aquí están los datos de su institución, sus unidades y lo que ofrecen.",
+    Role.PRISON_DIRECTOR: "Usted decide las visitas religiosas a sus establecimientos y anota qué hubo en ellas.",
     Role.UNIT_SUPERVISOR: "Aquí está su unidad y quiénes vienen hoy.",
 }
 
@@ -39,11 +43,13 @@ class Offer(NamedTuple):
 
 #: Tasks beside the office's day.
 BESIDE = (
+    Offer(Act.REVIEW_CASES, "case_inbox.index", "Expedientes", "solicitudes de instituciones, con su plazo"),
     Offer(Act.JUDGE_BREACHES, "breaches.index", "Incumplimientos", "alertas, descargos e informes al juez"),
     Offer(Act.ANSWER_RIGHTS, "rights.index", "Pedidos sobre datos personales", "con su plazo de respuesta"),
     Offer(Act.READ_AUDIT, "audit.index", "Registro de auditoría", "quién vio o cambió qué, y cuándo"),
     Offer(Act.MANAGE_ACCOUNTS, "accounts.index", "Cuentas", "invitar, cambiar y cerrar"),
     Offer(Act.READ_INCIDENTS, "incidents.index", "Incidentes", "plazo de 48 horas"),
+    Offer(Act.KEEP_PROCEDURES, "procedure_settings.index", "Procedimientos", "plazos, vigencias y días no laborables"),
     Offer(Act.REVIEW_PRIVILEGES, "privileges.index", "Privilegios", "revisión cada seis meses"),
 )
 OFFERS = (
@@ -53,12 +59,28 @@ OFFERS = (
     Offer(Act.READ_UNITS, "units.index", "Unidades", "locales, vacantes y plazas"),
     Offer(Act.READ_ROUNDS, "rounds.index", "Rondas", "propuestas, decisiones y pruebas"),
     Offer(Act.READ_PLACEMENTS, "placements.index", "Ubicaciones", "y sus cartas"),
+    Offer(Act.ISSUE_CREDENTIALS, "credentials.index", "Credenciales", "de agentes pastorales, por firmar"),
+    Offer(Act.DECIDE_VISITS, "visits.index", "Visitas religiosas", "aprobar, denegar y anotar"),
+    Offer(Act.READ_INMATES, "work_prisons.index", "Trabajo en los penales", "internos, postulaciones y puestos"),
+    Offer(Act.DECIDE_VISITS, "rooms.index", "Salas", "dónde se reúnen los grupos y cuántas personas caben"),
 )
 
 
 def words_of(account: Any) -> str:
     """What the role is for, in a sentence."""
     return WORDS.get(account.role, LATER)
+
+
+def owed_sheets(account: Any, on: date) -> list[Duty]:
+    """The months of their units that whoever supervises has not signed for in time."""
+    if account.role not in OUTSIDERS or not is_allowed(account, Act.CLOSE_SHEETS):
+        return []
+    return [_owed(sheet) for sheet in overdue(account, on)]
+
+
+def _owed(sheet: UnitMonth) -> Duty:
+    text = f"La planilla de {month_text(sheet.month)} de {sheet.unit} venció el {date_text(sheet.due_on)}"
+    return Duty("risk", text, "Cerrar", url_for("closing.show", unit_id=sheet.unit_id, month=f"{sheet.month:%Y-%m}"))
 
 
 def doors_of(account: Any) -> list[Door]:

@@ -9,6 +9,7 @@ from registry.web import (
     headers,
     identity,
     limits,
+    modules,
     months,
     permissions,
     refusals,
@@ -16,9 +17,23 @@ from registry.web import (
     telemetry,
 )
 
+PARTS = (
+    telemetry,
+    headers,
+    limits,
+    sessions,
+    identity,
+    modules,
+    permissions,
+    csrf,
+    compression,
+    refusals,
+    months,
+)
+
 
 def register(app: Flask) -> None:
     """Frame every request of the application; the order of the parts is the order in which they act."""
     configure_logs(app.config["SETTINGS"].log_level)
-    for part in (telemetry, headers, limits, sessions, identity, permissions, csrf, compression, refusals, months):
+    for part in PARTS:
         part.register(app)

@@ -7,7 +7,9 @@ from io import BytesIO
 
 from flask import Flask, Response, request
 
-PACKED_TYPES = frozenset({"text/html", "text/css", "text/javascript", "image/svg+xml"})
+PACKED_TYPES = frozenset({"text/html", "text/css", "text/javascript", "image/svg+xml", "application/geo+json"})
+#: Also where it is a file: what programs ask of the application itself stays plain.
+PACKED_FILES = PACKED_TYPES | {"application/json"}
 #: Below this, the packing weighs more than it saves.
 LEAST_BYTES = 500
 PAGE_LEVEL, FILE_LEVEL = 5, 9
@@ -21,10 +23,11 @@ def register(app: Flask) -> None:
 
 
 def _pack(response: Response) -> Response:
-    if response.mimetype not in PACKED_TYPES or response.status_code in (204, 206, 304) or request.method == "HEAD":
+    is_file = request.endpoint == "static"
+    packed = PACKED_FILES if is_file else PACKED_TYPES
+    if response.mimetype not in packed or response.status_code in (204, 206, 304) or request.method == "HEAD":
         return response
     response.vary.add("Accept-Encoding")
-    is_file = request.endpoint == "static"
     if not request.accept_encodings.quality("gzip") or (response.is_streamed and not is_file):
         return response
     response.direct_passthrough = False
@@ -36,7 +39,7 @@ def _pack(response: Response) -> Response:
     return response
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def _packed_file(text: bytes) -> bytes:
     """Pack a static file, once."""
     return gzip.compress(text, FILE_LEVEL, mtime=0)

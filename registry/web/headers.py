@@ -54,7 +54,8 @@ def _name_of(host: str) -> str | None:
 
 
 def _put(response: Response) -> Response:
-    response.headers.update(FIXED)
+    for name, value in FIXED.items():
+        response.headers.setdefault(name, value)
     if request.endpoint != "static" or response.status_code >= 400:
         response.headers["Cache-Control"] = "no-store"
     if current_app.config["ENV_NAME"] == "production":

@@ -19,10 +19,13 @@ LIMITER = "reinserta.limiter"
 SWITCH = "LIMITS_REQUESTS"
 WINDOW_SECONDS = 60
 #: Requests a minute of one address, by what they are for.
-MOST = {"door": 30, "verification": 60, "api": 600}
-#: Blueprints whose forms open a door: sign-in, its codes, invitations and resets, and a person's own page.
-DOORS = {"sign_in", "links", "own_page"}
+MOST = {"door": 30, "verification": 60, "listing": 240, "api": 600}
+#: Blueprints whose forms open a door: sign-in, its codes, invitations and resets, a person's own page, and case
+#: files: their codes, and new drafts.
+DOORS = {"sign_in", "links", "own_page", "case_door", "case_catalogue"}
 VERIFICATIONS = {"verifying.look_up", "verifying.show", "api_documents.Verification"}
+#: Public lists, which read much for anybody.
+LISTINGS = {"public_map", "help_directory"}
 #: Addresses remembered at once; a flood of them forgets the oldest window sooner.
 MOST_REMEMBERED = 50_000
 
@@ -67,6 +70,8 @@ def purpose_of(endpoint: str | None, blueprint: str | None, path: str, method: s
         return "verification"
     if blueprint in DOORS and method == "POST":
         return "door"
+    if blueprint in LISTINGS:
+        return "listing"
     return "api" if path.startswith("/api/") else None
 
 

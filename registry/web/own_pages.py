@@ -6,12 +6,15 @@ from registry.extensions.clock import now
 from registry.services.people.personal_codes import OpenedFile, is_in_force
 
 KEY = "own_page"
+#: Whose page closed by itself in this browser: what was typed there is theirs alone.
+CLOSED = "own_page_closed"
 SECONDS = 30 * 60
 
 
 def keep_open(opened: OpenedFile) -> None:
     """Let this browser see the file for half an hour."""
     session.permanent = True
+    session.pop(CLOSED, None)
     session[KEY] = [opened.sentence_id, opened.digest, int(now().timestamp()) + SECONDS]
 
 
@@ -24,9 +27,16 @@ def find_open() -> OpenedFile | None:
     if kept[2] > now().timestamp() and is_in_force(opened):
         return opened
     leave()
+    session[CLOSED] = opened.sentence_id
     return None
+
+
+def was_closed(opened: OpenedFile) -> bool:
+    """Whether the page that closed by itself here was this file's."""
+    return session.get(CLOSED) == opened.sentence_id
 
 
 def leave() -> None:
     """Forget the file."""
     session.pop(KEY, None)
+    session.pop(CLOSED, None)

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from registry.extensions.clock import now, today
 from registry.services.attendance import alerts, reminders
-from registry.views.formats.numbers import plural
+from registry.views.formats.numbers import number, plural
 from registry.views.lists import ListAddress, page_of, term_of
 from registry.vocabulary.accounts import Act
 from registry.vocabulary.attendance import Matter
@@ -17,6 +17,7 @@ blueprint = Blueprint("alerts", __name__)
 #: What the day of each row is, and what to do about it.
 WORDS = {
     Matter.SERVED: ("Empezó", "Compruebe el saldo y cierre la ubicación: nadie sirve de más."),
+    Matter.OWING_AGAIN: ("Desde", "Ábrala: la persona vuelve a la misma plaza o entra a la próxima ronda."),
     Matter.PRESCRIBING: ("Prescribe", "Avise al juez y refuerce la asistencia antes de esa fecha."),
     Matter.AT_COURT: ("Informado", "El juzgado aún no dispuso nada. Pregunte por el incidente (art. 491 NCPP)."),
     Matter.NOT_FITTING: ("Prescribe", "A una jornada por semana no alcanza. Revise el horario o informe al juez."),
@@ -37,14 +38,16 @@ NOBODY = "Ninguna unidad tenía pendiente un recordatorio de hoy."
 @blueprint.get("/avisos/")
 @permits(Act.READ_PLACEMENTS)
 def index() -> str:
-    """List the office's placements that a matter is about, the most pressing day first."""
+    """List the office's placements of one matter, the most pressing day first: the one asked for, or the gravest."""
     address = ListAddress.of("alerts.index", request.args, "asunto")
-    matter = term_of(Matter, address.given.get("asunto")) or Matter.PRESCRIBING
     officer, on = current_officer(), today()
+    counts = {matter: tally.count for matter, tally in alerts.tally_matters(officer=officer, on=on).items()}
+    gravest = next((matter for matter in Matter if counts[matter]), Matter.PRESCRIBING)
+    matter = term_of(Matter, address.given.get("asunto")) or gravest
     return render_template(
         "attendance/alerts.html",
         matter=matter,
-        matters=Matter.choices(),
+        matters=[(one.value, f"{one.label} ({number(counts[one])})") for one in Matter],
         column=WORDS[matter][0],
         advice=WORDS[matter][1],
         page=alerts.list_matter(matter, officer=officer, on=on, page=page_of(request.args)),

@@ -12,8 +12,7 @@ from registry.schemas.attendance.breach import (
 )
 from registry.schemas.base import InputSchema
 from registry.services.attendance import judging
-from registry.services.attendance.breach_steps import Step
-from registry.vocabulary.attendance import Outcome
+from registry.vocabulary.attendance import BreachStep, Outcome
 
 EXCUSES = [(outcome.value, outcome.label.partition(": ")[2].capitalize()) for outcome in Outcome if outcome.is_excuse]
 LABELS = {
@@ -29,7 +28,7 @@ LABELS = {
 class StepPage:
     """How one act is asked for: its address, its words, what its form sends and what it does."""
 
-    step: Step
+    step: BreachStep
     slug: str
     title: str
     button: str
@@ -42,7 +41,7 @@ PAGES = {
     page.slug: page
     for page in (
         StepPage(
-            Step.ASK,
+            BreachStep.ASK,
             "pedir-descargo",
             "Pedir descargo",
             "Firmar y emitir el pedido",
@@ -51,7 +50,7 @@ PAGES = {
             judging.ask,
         ),
         StepPage(
-            Step.EXPLAIN,
+            BreachStep.EXPLAIN,
             "descargo",
             "Registrar descargo",
             "Guardar el descargo",
@@ -60,7 +59,7 @@ PAGES = {
             judging.explain,
         ),
         StepPage(
-            Step.ACCEPT,
+            BreachStep.ACCEPT,
             "justificar",
             "Justificar inasistencias",
             "Justificar y retirar la alerta",
@@ -69,7 +68,7 @@ PAGES = {
             judging.accept,
         ),
         StepPage(
-            Step.REPORT,
+            BreachStep.REPORT,
             "informar",
             "Informar al juez",
             "Firmar y emitir el informe",
@@ -78,7 +77,7 @@ PAGES = {
             judging.report,
         ),
         StepPage(
-            Step.WITHDRAW,
+            BreachStep.WITHDRAW,
             "retirar",
             "Retirar la alerta",
             "Retirar la alerta",

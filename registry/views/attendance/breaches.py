@@ -11,7 +11,7 @@ from registry.norms import NormStatus, norm_at
 from registry.reference.holidays import business_days_between
 from registry.schemas.forms import load_form, read_version
 from registry.services.attendance import breaches, judging
-from registry.services.attendance.breach_steps import Step, refusal_of
+from registry.services.attendance.breach_steps import refusal_of
 from registry.services.attendance.reviewing import Review, open_review
 from registry.services.documents import uploads
 from registry.services.history import last_change
@@ -21,12 +21,12 @@ from registry.views.editing import Answer
 from registry.views.filling import BEFORE, Errors, Form, name_missing, saved
 from registry.views.formats.breaches import norm_text
 from registry.views.lists import ListAddress, page_of, term_of
-from registry.views.sending import take_if_sent
 from registry.vocabulary.accounts import Act
-from registry.vocabulary.attendance import BreachTurn, Outcome
+from registry.vocabulary.attendance import BreachStep, BreachTurn, Outcome
 from registry.vocabulary.messages import message
 from registry.web.identity import current_officer
 from registry.web.permissions import permits
+from registry.web.sending import take_if_sent
 
 blueprint = Blueprint("breaches", __name__, url_prefix="/incumplimientos")
 
@@ -113,15 +113,15 @@ def _take(alert_id: int, page: StepPage) -> Answer:
     return redirect(url_for("breaches.show", alert_id=alert_id), 303)
 
 
-def _said(step: Step, loaded: dict[str, Any]) -> dict[str, Any]:
+def _said(step: BreachStep, loaded: dict[str, Any]) -> dict[str, Any]:
     """What a form says, as its service takes it."""
-    if step is Step.EXPLAIN:
+    if step is BreachStep.EXPLAIN:
         return {"given": judging.Explanation(**loaded, paper=take_if_sent())}
-    given = {Step.ACCEPT: judging.Acceptance, Step.REPORT: judging.Report}
+    given = {BreachStep.ACCEPT: judging.Acceptance, BreachStep.REPORT: judging.Report}
     return {"given": given[step](**loaded)} if step in given else loaded
 
 
-def _refused(step: Step, review: Review) -> str | None:
+def _refused(step: BreachStep, review: Review) -> str | None:
     refusal = refusal_of(step, review.alert, review.standing, today())
     return message(refusal.code, refusal.facts) if refusal else None
 

@@ -8,17 +8,17 @@ from werkzeug.wrappers import Response
 
 from registry.errors import NotFound, WrongState
 from registry.extensions.clock import today
+from registry.reference import months
 from registry.services.attendance.photos import keep_photo, list_photos
 from registry.services.attendance.sheets import MonthSheet, close, open_sheet
 from registry.views.accounts.proving import proved
 from registry.views.attendance.today import errors_of
 from registry.views.editing import Answer
 from registry.views.filling import Errors, saved
-from registry.views.formats.dates import MONTHS
-from registry.views.sending import find_sent, take
 from registry.vocabulary.accounts import Act
 from registry.web.identity import current_officer
 from registry.web.permissions import permits
+from registry.web.sending import find_sent, take
 
 blueprint = Blueprint("closing", __name__, url_prefix="/asistencia")
 
@@ -92,7 +92,7 @@ def _page(unit_id: int, month: date, errors: Errors) -> str:
         "attendance/closing.html",
         sheet=sheet,
         officer=officer,
-        month_name=f"{MONTHS[month.month - 1]} de {month.year}",
+        month_name=f"{months.NAMES[month.month - 1]} de {month.year}",
         month=f"{month:%Y-%m}",
         missing=_missing(sheet),
         can_close=not sheet.is_closed and sheet.is_over(today()),

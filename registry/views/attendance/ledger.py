@@ -7,6 +7,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from registry.errors import InvalidFields, NotFound, WrongState
 from registry.extensions.clock import today
+from registry.reference.hours import clock, full_clock
+from registry.reference.months import month_of
 from registry.schemas.attendance.note import NoteInput
 from registry.schemas.forms import load_form
 from registry.services.attendance.evidence import record_with_paper
@@ -16,12 +18,12 @@ from registry.views.attendance.today import errors_of, new_key
 from registry.views.editing import Answer
 from registry.views.filling import Errors, Form, name_missing
 from registry.views.formats.attendance import noted_text
-from registry.views.formats.shifts import clock, clock_field, shift_name
-from registry.views.sending import take_if_sent
+from registry.views.formats.shifts import shift_name
 from registry.vocabulary.accounts import Act
 from registry.vocabulary.attendance import EntrySource, Outcome
 from registry.web.identity import current_officer
 from registry.web.permissions import permits
+from registry.web.sending import take_if_sent
 
 blueprint = Blueprint("ledger", __name__, url_prefix="/ubicaciones/<int:placement_id>/asistencia")
 
@@ -86,9 +88,7 @@ def _ledger(placement_id: int) -> Ledger:
 
 def _by_month(ledger: Ledger) -> list[tuple[Any, list[Line]]]:
     """Each month's figures with its lines, the latest first."""
-    found = [
-        (month, [line for line in ledger.lines if line.day.replace(day=1) == month.first]) for month in ledger.months
-    ]
+    found = [(month, [line for line in ledger.lines if month_of(line.day) == month.first]) for month in ledger.months]
     return list(reversed(found))
 
 
@@ -116,9 +116,9 @@ def _opened(line: Line | None) -> Form:
     if line.last_id is not None:
         form["replaces_id"] = str(line.last_id)
     if line.session is not None:
-        form["arrived"], form["left"] = clock_field(line.session.start), clock_field(line.session.end)
+        form["arrived"], form["left"] = full_clock(line.session.start), full_clock(line.session.end)
     if line.in_force is not None and line.in_force.arrived is not None:
-        form["arrived"] = clock_field(line.in_force.arrived)
+        form["arrived"] = full_clock(line.in_force.arrived)
     return form
 
 

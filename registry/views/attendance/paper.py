@@ -122,9 +122,12 @@ def take_one(unit_id: int, month: date) -> Answer:
 
 def _show(unit_id: int, month: date, errors: Errors) -> str:
     officer = current_officer()
+    sheet = open_sheet(unit_id, month, officer=officer)
+    noted = {cell.entry.outcome for cell in sheet.cells if cell.entry is not None}
     return render_template(
         "attendance/sheet.html",
-        sheet=open_sheet(unit_id, month, officer=officer),
+        sheet=sheet,
+        codes=[(code, outcome.label) for code, outcome in CODES.items() if outcome in noted],
         typings=list_typings(unit_id, month, officer=officer) if is_allowed(officer, Act.KEEP_ATTENDANCE) else (),
         photos=list_photos(unit_id, month, officer=officer),
         noted_text=noted_text,
@@ -182,19 +185,17 @@ def _read(sheet: MonthSheet, form: Form) -> tuple[dict[CellKey, TypedCell], Erro
     return cells, errors
 
 
-def _chosen(unit_id: int, month: date, form: Form) -> tuple[dict[CellKey, TypedCell], Errors]:
+def _chosen(unit_id: int, month: date, form: Form) -> tuple[dict[CellKey, TypedCell | None], Errors]:
     """What was chosen of each difference; a session that the chosen side left empty stays open."""
     typings = list_typings(unit_id, month, officer=current_officer())
-    chosen: dict[CellKey, TypedCell] = {}
+    chosen: dict[CellKey, TypedCell | None] = {}
     errors: Errors = {}
     for difference in differences(typings):
         side = form.get(str(difference.key), "")
         if side not in (FIRST, SECOND):
             errors[str(difference.key)] = ["Elija cuál de las dos digitaciones queda en cada fila."]
             continue
-        cell = difference.first if side == FIRST else difference.second
-        if cell is not None:
-            chosen[difference.key] = cell
+        chosen[difference.key] = difference.first if side == FIRST else difference.second
     return chosen, errors
 
 

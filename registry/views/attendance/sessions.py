@@ -8,6 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from registry.errors import InvalidFields, NotFound, WrongState
 from registry.extensions.clock import today
+from registry.reference.hours import full_clock
 from registry.schemas.attendance.tap import SessionInput
 from registry.schemas.forms import WHOLE_FORM, load_form
 from registry.services.attendance.expecting import SessionAtUnit, read_session
@@ -17,7 +18,6 @@ from registry.views.attendance.today import errors_of, new_key
 from registry.views.editing import Answer
 from registry.views.filling import Errors, Form, name_missing
 from registry.views.formats.attendance import noted_text
-from registry.views.formats.shifts import clock_field
 from registry.vocabulary.accounts import OUTSIDERS, Act
 from registry.vocabulary.attendance import Outcome
 from registry.vocabulary.messages import message
@@ -94,8 +94,8 @@ def _opened(found: SessionAtUnit) -> Form:
     due, entry = found.expected.session, found.expected.entry
     form = Form({"key": new_key(), "replaces_id": str(entry.id) if entry else ""})
     if entry is None or entry.outcome is Outcome.PRESENT:
-        form["arrived"] = clock_field(entry.arrived if entry and entry.arrived is not None else due.start)
-        form["left"] = clock_field(due.end)
+        form["arrived"] = full_clock(entry.arrived if entry and entry.arrived is not None else due.start)
+        form["left"] = full_clock(due.end)
     return form
 
 

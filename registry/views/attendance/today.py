@@ -1,12 +1,11 @@
 """The phone of whoever supervises a unit: today's people, one touch for each, and what is left of the week before.
 
-Every touch is a form that works by itself. With scripts (`static/attendance.js`) it becomes a note in
+Every touch is a form that works by itself. With scripts (`static/attendance/`) it becomes a note in
 the phone, sent to `taps.take` when there is a line. No service worker keeps the page for a reload
 without a line: the browser runs none while it is closed, so that nothing could remove the names after a
 day; what waits to be sent does survive in the phone.
 """
 
-from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -15,18 +14,22 @@ from werkzeug.wrappers import Response
 
 from registry.errors import DomainError, InvalidFields, WrongState
 from registry.extensions.clock import in_peru, now, today
+from registry.reference.hours import minute_at
+from registry.reference.months import month_before
 from registry.schemas.attendance.tap import ButtonInput
 from registry.schemas.forms import WHOLE_FORM, load_form
 from registry.services.attendance.expecting import read_days
 from registry.services.attendance.notes import source_at_unit
 from registry.services.attendance.recording import Note, record
 from registry.services.institutions.units import UnitFilter, list_units
+from registry.services.placements.calendars import open_unit_calendar
 from registry.views.editing import Answer
 from registry.views.filling import Errors
 from registry.views.formats.attendance import noted_text
 from registry.vocabulary.accounts import Act
 from registry.vocabulary.attendance import Outcome
 from registry.vocabulary.messages import message
+from registry.web.files import CALENDAR, download
 from registry.web.identity import current_officer
 from registry.web.permissions import permits
 from registry.web.refusals import field_messages
@@ -47,6 +50,14 @@ def index() -> Answer:
     return render_template("attendance/units.html", units=[row.unit for row in page.items])
 
 
+@blueprint.get("/<int:unit_id>/calendario.ics")
+@permits(Act.READ_ATTENDANCE)
+def calendar(unit_id: int) -> Response:
+    """Send how many people come and when as a calendar file, without names."""
+    content = open_unit_calendar(unit_id, officer=current_officer(), on=today())
+    return download(content, CALENDAR, f"unidad-{unit_id}.ics")
+
+
 @blueprint.get("/<int:unit_id>")
 @permits(Act.KEEP_ATTENDANCE)
 def show(unit_id: int) -> str:
@@ -56,7 +67,7 @@ def show(unit_id: int) -> str:
         "attendance/today.html",
         days=read_days(unit_id, officer=officer, on=day),
         today=day,
-        before=f"{day.replace(day=1) - timedelta(days=1):%Y-%m}",
+        before=month_before(day),
         instant=round(now().timestamp() * 1000),
         owner=officer.id,
         new_key=new_key,
@@ -104,8 +115,8 @@ def _told(refusal: DomainError) -> str:
 def _timed(loaded: dict[str, Any]) -> Note:
     """The note of a button: who arrives does so now, who leaves had arrived before."""
     instant = now()
-    clock = in_peru(instant)
-    minute = clock.hour * 60 + clock.minute
+    here = in_peru(instant)
+    minute = minute_at(here.hour, here.minute)
     if loaded["outcome"] is Outcome.PRESENT:
         loaded["arrived"] = minute
     left = minute if loaded["outcome"] is Outcome.ATTENDED else None

@@ -17,11 +17,11 @@ from registry.services.people.sentences import get_sentence
 from registry.views.editing import Answer
 from registry.views.filling import Errors, Form, name_missing, saved
 from registry.views.people import purposes, reserved
-from registry.views.sending import find_sent, take
 from registry.vocabulary.accounts import Act
 from registry.vocabulary.documents import AttachmentKind
 from registry.web.identity import current_officer
 from registry.web.permissions import permits
+from registry.web.sending import find_sent, take
 
 blueprint = Blueprint("attachments", __name__)
 

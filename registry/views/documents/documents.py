@@ -45,8 +45,10 @@ def pdf(document_id: int) -> Response:
     )
 
 
-def _placement(placement_id: int) -> Any:
+def _placement(placement_id: int | None) -> Any:
     """The placement; none where the sentence has gone to another office, which leaves this one its documents."""
+    if placement_id is None:
+        return None
     try:
         return placements.get_placement(placement_id, officer=current_officer())
     except NotFound:

@@ -1,6 +1,6 @@
 """How letters are called on pages: the kind, and the month where it tells of one."""
 
-from registry.services.documents.months import parse_month
+from registry.reference.months import parse_month
 from registry.views.formats.dates import month_text
 from registry.vocabulary.placements import LetterKind
 

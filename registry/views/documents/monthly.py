@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from registry.extensions.clock import today
+from registry.reference.months import latest_months, month_before, parse_month
 from registry.services.documents import monthly
 from registry.services.documents.issuing import Issued
-from registry.services.documents.months import month_before, parse_month
 from registry.services.placements import placements
 from registry.views.accounts.proving import proved
 from registry.views.editing import Answer
@@ -34,14 +34,11 @@ def index() -> str:
     """List whom the office reports on for a month, and what is missing."""
     last = month_before(today())
     month = parse_month(request.args.get("mes", "")) or last
-    offered = [last]
-    while len(offered) < MONTHS_OFFERED:
-        offered.append(month_before(offered[-1]))
     return render_template(
         "documents/monthly.html",
         found=monthly.list_month(month, officer=current_officer(), page=page_of(request.args)),
         address=ListAddress.of("monthly_reports.index", request.args, "mes"),
-        months=[(f"{one:%Y-%m}", month_text(one)) for one in offered],
+        months=[(f"{one:%Y-%m}", month_text(one)) for one in latest_months(last, MONTHS_OFFERED)],
         most_at_once=monthly.MOST_AT_ONCE,
         is_over=month <= last,
     )

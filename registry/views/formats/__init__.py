@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask
 
 from registry.extensions.clock import now
+from registry.reference import hours
 from registry.views.formats import (
     charts,
     dates,
@@ -20,7 +21,7 @@ from registry.views.formats import (
     shifts,
     states,
 )
-from registry.views.formats.assets import asset_url
+from registry.views.formats.assets import asset_url, module_url
 
 FILTERS: dict[str, Callable[..., str]] = {
     "date_text": dates.date_text,
@@ -34,6 +35,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "number": numbers.number,
     "km": numbers.km,
     "percent": numbers.percent,
+    "seconds": numbers.seconds,
     "soles": numbers.soles,
     "plural": numbers.plural,
     "duration": jornadas.duration,
@@ -45,7 +47,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "district_name": places.district_name,
     "shift_label": shifts.shift_label,
     "shift_name": shifts.shift_name,
-    "clock": shifts.clock,
+    "clock": hours.clock,
     "pattern_text": shifts.pattern_text,
     "state_label": states.state_label,
     "cause_title": reasons.cause_title,
@@ -54,6 +56,7 @@ FILTERS: dict[str, Callable[..., str]] = {
 
 GLOBALS: dict[str, Callable[..., Any]] = {
     "asset_url": asset_url,
+    "module_url": module_url,
     "bounds_of": charts.bounds_chart,
     "field_id": refusals.field_id,
     "find_state": states.find_state,

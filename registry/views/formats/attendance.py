@@ -1,6 +1,7 @@
 """What was noted of a session, in a few words."""
 
-from registry.views.formats.shifts import clock, minutes_range
+from registry.reference.hours import clock
+from registry.views.formats.shifts import minutes_range
 from registry.vocabulary.attendance import Outcome
 
 

@@ -3,23 +3,10 @@
 from datetime import date, datetime, time
 
 from registry.extensions.clock import in_peru
+from registry.reference.months import NAMES as MONTHS
 from registry.views.formats.numbers import MISSING, NBSP, plural
 from registry.vocabulary.shifts import WEEKDAYS
 
-MONTHS = (
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "setiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-)
 SHORT_MONTHS = ("ene.", "feb.", "mar.", "abr.", "may.", "jun.", "jul.", "ago.", "set.", "oct.", "nov.", "dic.")
 BUSINESS_DAYS_THAT_NEED_NO_YEAR = 200
 

@@ -2,9 +2,8 @@
 
 from fractions import Fraction
 
+from registry.reference.hours import MINUTES
 from registry.views.formats.numbers import NBSP, number, plural
-
-MINUTES = 60
 
 
 def duration(minutes: int) -> str:

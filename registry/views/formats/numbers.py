@@ -4,6 +4,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 NBSP = "\u00a0"
 MISSING = "—"
+#: Seconds that round to a tenth.
+SHORTEST_TOLD = 0.05
 
 
 def number(value: float | None, decimals: int = 0) -> str:
@@ -27,6 +29,13 @@ def km(value: float | None) -> str:
 def percent(share: float | None, decimals: int = 0) -> str:
     """Tell a share of one: 0.31 as «31 %»."""
     return MISSING if share is None else f"{number(share * 100, decimals)}{NBSP}%"
+
+
+def seconds(value: float | None) -> str:
+    """Tell how long something took: «8.4 s»; what is too short to be told so, as less than the shortest."""
+    if value is None:
+        return MISSING
+    return f"menos de 0.1{NBSP}s" if value < SHORTEST_TOLD else f"{number(value, 1)}{NBSP}s"
 
 
 def soles(centimos: int | None) -> str:

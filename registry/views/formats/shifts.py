@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from registry.reference.hours import clock
 from registry.views.formats.numbers import MISSING, NBSP
 from registry.vocabulary.shifts import WEEKDAYS, Shift
 
@@ -27,16 +28,6 @@ def shift_label(shift: int) -> str:
 def shift_name(shift: int) -> str:
     """Tell a shift in full, as the name of a field: 10 as «sábado, mañana»."""
     return f"{WEEKDAYS[shift // 2]}, {HALVES[shift % 2]}"
-
-
-def clock(minute: int) -> str:
-    """Tell a minute of the day to the office: 485 as «8:05»."""
-    return f"{minute // 60}:{minute % 60:02}"
-
-
-def clock_field(minute: int) -> str:
-    """Tell a minute of the day as a field of hours holds it: 485 as «08:05»."""
-    return f"{minute // 60:02}:{minute % 60:02}"
 
 
 def minutes_range(start_minute: int, end_minute: int) -> str:

@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from registry.vocabulary.agreements import AgreementState
 from registry.vocabulary.institutions import RegistrationState, VacancyState
 from registry.vocabulary.people import SentenceStatus
 from registry.vocabulary.placements import DocumentState, PlacementState
+from registry.vocabulary.procedures import CaseState
+from registry.vocabulary.religious import CredentialState
 from registry.vocabulary.rounds import ProposalState, RoundState
 from registry.vocabulary.term import Term
 
@@ -85,6 +88,49 @@ STATES: dict[str, dict[str, State]] = {
             RegistrationState.SUSPENDED: Tone.RISK,
             RegistrationState.EXPIRED: Tone.RISK,
             RegistrationState.WITHDRAWN: Tone.CLOSED,
+        }
+    ),
+    "agreement": _shown(
+        {
+            AgreementState.DRAFT: Tone.NEUTRAL,
+            AgreementState.TO_SIGN: Tone.OTHERS,
+            AgreementState.IN_FORCE: Tone.DONE,
+            AgreementState.EXPIRING: Tone.YOURS,
+            AgreementState.EXPIRED: Tone.RISK,
+            AgreementState.TERMINATED: Tone.CLOSED,
+        }
+    ),
+    "credential": _shown(
+        {
+            CredentialState.CURRENT: Tone.DONE,
+            CredentialState.EXPIRING: Tone.YOURS,
+            CredentialState.EXPIRED: Tone.RISK,
+            CredentialState.WITHDRAWN: Tone.CLOSED,
+        }
+    ),
+    #: As the applicant reads it; an officer's desk turns whose turn it is around.
+    "case_file": _shown(
+        {
+            CaseState.DRAFT: Tone.NEUTRAL,
+            CaseState.SUBMITTED: Tone.MOVING,
+            CaseState.UNDER_REVIEW: Tone.MOVING,
+            CaseState.OBSERVED: Tone.YOURS,
+            CaseState.APPROVED: Tone.DONE,
+            CaseState.DENIED: Tone.CLOSED,
+            CaseState.WITHDRAWN: Tone.CLOSED,
+            CaseState.LAPSED: Tone.CLOSED,
+        }
+    ),
+    "desk_case": _shown(
+        {
+            CaseState.DRAFT: Tone.NEUTRAL,
+            CaseState.SUBMITTED: Tone.YOURS,
+            CaseState.UNDER_REVIEW: Tone.YOURS,
+            CaseState.OBSERVED: Tone.OTHERS,
+            CaseState.APPROVED: Tone.DONE,
+            CaseState.DENIED: Tone.CLOSED,
+            CaseState.WITHDRAWN: Tone.CLOSED,
+            CaseState.LAPSED: Tone.CLOSED,
         }
     ),
     "vacancy": _shown(

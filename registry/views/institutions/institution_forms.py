@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, url_for
 from werkzeug.datastructures import MultiDict
 
 from registry.schemas.institutions.institution import InstitutionInput, InstitutionOutput
@@ -15,9 +15,9 @@ from registry.services.institutions.institutions import (
 )
 from registry.views import editing
 from registry.views.conflicts import Edited, Field, district, plain, term
-from registry.views.editing import Answer, Edit
-from registry.views.filling import Errors, Form, Read, fill, name_missing, read_input, saved
-from registry.views.lookups import Found, tell_lookups
+from registry.views.editing import Answer, Edit, Entry
+from registry.views.filling import Errors, Form, Read, fill, name_missing, read_input
+from registry.views.lookups import Found
 from registry.views.places import DISTRICT, suggestions
 from registry.vocabulary.accounts import Act
 from registry.vocabulary.institutions import InstitutionNature
@@ -53,14 +53,15 @@ def new() -> str:
 @permits(Act.KEEP_INSTITUTIONS)
 def register() -> Answer:
     """Enter an institution."""
-    read = _read(request.form)
-    if read.details is None:
-        return _page(None, request.form, read.errors, read.found), 422
-    institution, refused = saved(lambda: register_institution(read.details, officer=current_officer()))
-    if institution is None:
-        return _page(None, request.form, tell_lookups(refused, read.found), read.found), 422
-    flash(ENTERED, "success")
-    return redirect(url_for("institutions.show", institution_id=institution.id), 303)
+    return editing.enter(
+        Entry(
+            read=_read,
+            enter=lambda details: register_institution(details, officer=current_officer()),
+            page=lambda form, errors, found: _page(None, form, errors, found),
+            told=ENTERED,
+            onward=lambda institution: url_for("institutions.show", institution_id=institution.id),
+        )
+    )
 
 
 @blueprint.get("/<int:institution_id>/editar")

@@ -1,15 +1,20 @@
 """The list of institutions and one institution's page."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from flask import Blueprint, render_template, request
 
 from registry.extensions.clock import today
 from registry.services.accounts.policy import Act, is_allowed
 from registry.services.institutions.institutions import InstitutionFilter, get_institution, list_institutions
+from registry.services.institutions.registrations import find_active
 from registry.services.institutions.units import UnitFilter, list_units
+from registry.services.placements.affected import list_affected
 from registry.views.institutions.standing import of_institution, of_unit
 from registry.views.lists import ListAddress, page_of, term_of
 from registry.views.places import Area, area_suggestions, read_area
-from registry.vocabulary.institutions import InstitutionNature, RegistrationState
+from registry.vocabulary.institutions import InstitutionNature, InstitutionRole, RegistrationState
 from registry.web.identity import current_officer
 from registry.web.permissions import permits
 
@@ -73,7 +78,8 @@ def show(institution_id: int) -> str:
     return render_template(
         "institutions/institution.html",
         institution=institution,
-        units=list_units(UnitFilter(institution_id=institution_id), officer=officer),
+        units=_units_of(institution_id),
+        affected=_affected(institution),
         registration_columns=REGISTRATION_COLUMNS,
         unit_columns=UNIT_COLUMNS,
         standing_of=of_unit,
@@ -81,6 +87,23 @@ def show(institution_id: int) -> str:
         states=RegistrationState,
         today=today(),
     )
+
+
+def _affected(institution: Any) -> Sequence[Any]:
+    """Units where somebody serves while the institution receives nobody; nothing where its registration is in force."""
+    officer = current_officer()
+    held = find_active(institution, InstitutionRole.BENEFICIARY_UNIT)
+    if held is None or held.is_in_force(today()) or not is_allowed(officer, Act.READ_UNITS):
+        return []
+    return list_affected(held.id, officer=officer)
+
+
+def _units_of(institution_id: int) -> Any:
+    """Its units; none for whoever has nothing to do with units: a company, a religious group."""
+    officer = current_officer()
+    if not is_allowed(officer, Act.READ_UNITS):
+        return None
+    return list_units(UnitFilter(institution_id=institution_id), officer=officer)
 
 
 def _words(wanted: InstitutionFilter, area: Area) -> dict[str, str]:

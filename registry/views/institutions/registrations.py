@@ -14,6 +14,7 @@ from registry.schemas.institutions.registration import ReasonInput, Registration
 from registry.services.institutions import registrations
 from registry.services.institutions.details import RegistrationDetails
 from registry.services.institutions.institutions import get_institution
+from registry.services.placements.affected import list_affected
 from registry.views.editing import Answer
 from registry.views.filling import Errors, Form, name_missing, read_input, saved
 from registry.vocabulary.accounts import Act
@@ -43,6 +44,8 @@ class Step:
     done: str
     take: Callable[..., Any]
     is_danger: bool = True
+    #: Whether the institution receives nobody more from then on.
+    is_end: bool = True
 
 
 STEPS = {
@@ -60,6 +63,7 @@ STEPS = {
         "La inscripción volvió a estar vigente.",
         registrations.resume,
         is_danger=False,
+        is_end=False,
     ),
     "retirar": Step(
         "Retirar inscripción",
@@ -174,6 +178,7 @@ def _step_page(registration: Any, name: str, errors: Errors) -> str:
     return render_template(
         "institutions/registration_step.html",
         registration=registration,
+        affected=list_affected(registration.id, officer=current_officer()) if STEPS[name].is_end else [],
         step=STEPS[name],
         name=name,
         form=request.form,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, url_for
 from werkzeug.datastructures import MultiDict
 
 from registry.schemas.institutions.unit import UnitInput, UnitOutput
@@ -12,9 +12,9 @@ from registry.services.institutions.institutions import get_institution
 from registry.services.institutions.units import add_unit, change_unit, get_unit
 from registry.views import editing
 from registry.views.conflicts import Edited, Field, district, plain, term, yes_no
-from registry.views.editing import Answer, Edit
-from registry.views.filling import Errors, Form, Read, fill, name_missing, read_input, saved
-from registry.views.lookups import Found, tell_lookups
+from registry.views.editing import Answer, Edit, Entry
+from registry.views.filling import Errors, Form, Read, fill, name_missing, read_input
+from registry.views.lookups import Found
 from registry.views.places import DISTRICT, suggestions
 from registry.vocabulary.accounts import Act
 from registry.vocabulary.institutions import UnitKind
@@ -56,14 +56,15 @@ def new(institution_id: int) -> str:
 def add(institution_id: int) -> Answer:
     """Add a unit to the officer's office."""
     institution = get_institution(institution_id, officer=current_officer())
-    read = _read(request.form)
-    if read.details is None:
-        return _page(institution, None, request.form, read.errors, read.found), 422
-    unit, refused = saved(lambda: add_unit(institution_id, read.details, officer=current_officer()))
-    if unit is None:
-        return _page(institution, None, request.form, tell_lookups(refused, read.found), read.found), 422
-    flash(ADDED, "success")
-    return redirect(url_for("units.show", unit_id=unit.id), 303)
+    return editing.enter(
+        Entry(
+            read=_read,
+            enter=lambda details: add_unit(institution_id, details, officer=current_officer()),
+            page=lambda form, errors, found: _page(institution, None, form, errors, found),
+            told=ADDED,
+            onward=lambda unit: url_for("units.show", unit_id=unit.id),
+        )
+    )
 
 
 @blueprint.get("/unidades/<int:unit_id>/editar")

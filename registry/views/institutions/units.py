@@ -3,7 +3,10 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from registry.extensions.clock import today
 from registry.schemas.forms import read_version
+from registry.services.accounts.policy import is_allowed
+from registry.services.institutions.offering import list_served
 from registry.services.institutions.units import UnitFilter, close_unit, get_unit, list_units, reopen_unit
 from registry.services.placements.serving import list_at_unit
 from registry.views.institutions.acting import act
@@ -68,11 +71,16 @@ def show(unit_id: int) -> str:
     """Show a unit: what it offers and who serves there."""
     officer = current_officer()
     unit = get_unit(unit_id, officer=officer)
+    receives = unit.receives_people(today())
     return render_template(
         "institutions/unit.html",
         unit=unit,
         standing=of_unit(unit),
         serving=list_at_unit(unit_id, officer=officer),
+        receives=receives,
+        served=list_served(unit_id, account=officer)
+        if not receives and is_allowed(officer, Act.OFFER_VACANCIES)
+        else None,
     )
 
 

@@ -2,21 +2,18 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, url_for
 from werkzeug.datastructures import MultiDict
 
 from registry.services.institutions import vacancies
 from registry.services.institutions.units import get_unit
 from registry.services.placements.serving import list_at_vacancy
 from registry.views import editing
-from registry.views.conflicts import Edited
-from registry.views.editing import Answer, Edit
-from registry.views.filling import Errors, Form, name_missing, saved
-from registry.views.institutions import vacancy_fields
-from registry.views.institutions.vacancy_fields import FIELDS, LABELS
+from registry.views.editing import Answer, Edit, Entry
+from registry.views.filling import Errors, Form
+from registry.views.institutions import vacancy_fields, vacancy_page
+from registry.views.institutions.vacancy_fields import FIELDS
 from registry.vocabulary.accounts import Act
-from registry.vocabulary.institutions import Task, WorkDemand
-from registry.vocabulary.people import Programme, Skill
 from registry.web.identity import current_officer
 from registry.web.permissions import permits
 
@@ -38,14 +35,15 @@ def offer(unit_id: int) -> Answer:
     """Offer a vacancy."""
     officer = current_officer()
     unit = get_unit(unit_id, officer=officer)
-    read = vacancy_fields.read(request.form)
-    if read.details is None:
-        return _page(unit, None, request.form, read.errors), 422
-    vacancy, refused = saved(lambda: vacancies.offer(unit_id, read.details, officer=officer))
-    if vacancy is None:
-        return _page(unit, None, request.form, refused), 422
-    flash(OFFERED, "success")
-    return redirect(url_for("vacancies.show", vacancy_id=vacancy.id), 303)
+    return editing.enter(
+        Entry(
+            read=vacancy_fields.read,
+            enter=lambda details: vacancies.offer(unit_id, details, officer=officer),
+            page=lambda form, errors, _found: _page(unit, None, form, errors),
+            told=OFFERED,
+            onward=vacancy_page.url_of,
+        )
+    )
 
 
 @blueprint.get("/vacantes/<int:vacancy_id>/editar")
@@ -53,7 +51,7 @@ def offer(unit_id: int) -> Answer:
 def edit(vacancy_id: int) -> str:
     """Show the form of a vacancy as kept."""
     vacancy = vacancies.get_vacancy(vacancy_id, officer=current_officer())
-    return _page(vacancy.unit, vacancy, editing.opened(vacancy_fields.filled(vacancy), FIELDS, vacancy.version), {})
+    return _page(vacancy.unit, vacancy, vacancy_page.opened(vacancy), {})
 
 
 @blueprint.post("/vacantes/<int:vacancy_id>/editar")
@@ -64,7 +62,7 @@ def change(vacancy_id: int) -> Answer:
     vacancy = vacancies.get_vacancy(vacancy_id, officer=officer)
     return editing.answer(
         Edit(
-            edited=_edited(vacancy),
+            edited=vacancy_page.edited(vacancy, _action(vacancy)),
             fields=FIELDS,
             kept=vacancy_fields.filled(vacancy),
             read=vacancy_fields.read,
@@ -74,29 +72,16 @@ def change(vacancy_id: int) -> Answer:
     )
 
 
-def _edited(vacancy: Any) -> Edited:
-    return Edited(
-        subject="vacancy",
-        subject_id=vacancy.id,
-        title=vacancy.task.label,
-        action=url_for("vacancy_forms.change", vacancy_id=vacancy.id),
-        back=url_for("vacancies.show", vacancy_id=vacancy.id),
-        version=vacancy.version,
-    )
+def _action(vacancy: Any) -> str:
+    return url_for("vacancy_forms.change", vacancy_id=vacancy.id)
 
 
 def _page(unit: Any, vacancy: Any, form: Form, errors: Errors) -> str:
-    return render_template(
-        "institutions/vacancy_form.html",
-        unit=unit,
-        vacancy=vacancy,
-        form=form,
-        errors=name_missing(errors, LABELS),
-        weekend=list(vacancy_fields.rows(form, is_weekend=True)),
-        weekdays=list(vacancy_fields.rows(form, is_weekend=False)),
-        tasks=Task.choices(),
-        programmes=Programme.choices(),
-        skills=Skill.choices(),
-        demands=WorkDemand.choices(),
+    return vacancy_page.show_form(
+        unit,
+        vacancy,
+        form,
+        errors,
+        action=_action(vacancy) if vacancy else url_for("vacancy_forms.offer", unit_id=unit.id),
         serving=list_at_vacancy(vacancy.id, officer=current_officer()) if vacancy else [],
     )

@@ -17,10 +17,11 @@ from registry.services.people.personal_codes import OpenedFile
 from registry.views.editing import Answer
 from registry.views.filling import Errors, Form, name_missing, saved
 from registry.views.formats.attendance import noted_text
-from registry.views.sending import find_sent, take, take_if_sent
 from registry.web import own_pages
+from registry.web.files import CALENDAR, download
 from registry.web.permissions import public
 from registry.web.refusals import field_messages
+from registry.web.sending import find_sent, take, take_if_sent
 
 blueprint = Blueprint("own_page", __name__, url_prefix="/mis-jornadas")
 
@@ -30,19 +31,22 @@ NO_FILE = "Falta el archivo. Tome una foto o elija uno."
 EXCUSED = "Recibimos su sustento. Su oficina lo revisará y le dirá si la falta queda justificada."
 EXPLAINED = "Recibimos su descargo. Su oficina lo leerá antes de decidir."
 CLOSED = "Su página se cierra a la media hora, por seguridad. Entre otra vez con el código de su última carta."
+KEPT = "Aquí está lo que había escrito. Revíselo y envíelo; si adjuntó un archivo, elíjalo otra vez."
+#: What somebody types here; the door carries it while the page is closed.
+TYPED = ("text", "day")
 LEFT = "Salió de su página. Para volver a verla, use otra vez el código de su carta."
 View = TypeVar("View", bound=Callable[..., Any])
 
 
 def opened(view: View) -> View:
-    """Give a view the file that this browser opened; whoever has none is led to the door."""
+    """Give a view the file that this browser opened; whoever has none is led to the door, with what they typed."""
 
     @wraps(view)
     def ask_first(*args: Any, **kwargs: Any) -> Any:
         file = own_pages.find_open()
         if file is None:
             flash(CLOSED, "warning")
-            return _back()
+            return (_door(Form(), {}, request.form), 422) if _typed(request.form) else _back()
         return view(file, *args, **kwargs)
 
     return ask_first  # type: ignore[return-value]  # it takes what the view does but its file, or gives a redirection
@@ -59,15 +63,22 @@ def show() -> str:
 @blueprint.post("/")
 @public
 def enter() -> Answer:
-    """Open the page for whoever has the letter and knows the document."""
-    loaded, errors = load_form(DoorInput(), request.form)
+    """Open the page for whoever has the letter and knows the document; with what they typed before it closed."""
+    kept, given = Form(_typed(request.form, "kept-")), Form(request.form)
+    for name in TYPED:
+        given.poplist(f"kept-{name}")
+    loaded, errors = load_form(DoorInput(), given)
     if errors:
-        return _door(request.form, errors), 422
+        return _door(given, errors, kept), 422
     try:
         file = personal_codes.open_file(**loaded, at=now(), address=request.remote_addr or "")
     except InvalidFields as refusal:
-        return _door(request.form, field_messages(refusal)), 422
+        return _door(given, field_messages(refusal), kept), 422
+    is_theirs = own_pages.was_closed(file)
     own_pages.keep_open(file)
+    if kept and is_theirs:
+        flash(KEPT, "warning")
+        return _page(file, kept, {})
     return redirect(url_for("own_page.show"), 303)
 
 
@@ -128,17 +139,22 @@ def explain(file: OpenedFile, alert_id: int) -> Answer:
 @opened
 def calendar(file: OpenedFile) -> Response:
     """Send the sessions to come as a calendar file."""
-    content = own_page.read_calendar(file.sentence_id, on=today())
-    name = "attachment; filename=mis-jornadas.ics"
-    return Response(content, content_type="text/calendar; charset=utf-8", headers={"Content-Disposition": name})
+    return download(own_page.read_calendar(file.sentence_id, on=today()), CALENDAR, "mis-jornadas.ics")
 
 
 def _back() -> Response:
     return redirect(url_for("own_page.show"), 303)
 
 
-def _door(form: Form, errors: Errors) -> str:
-    return render_template("people/own_door.html", form=form, errors=name_missing(errors, DOOR), labels=DOOR)
+def _typed(form: Form, prefix: str = "") -> dict[str, str]:
+    """What somebody typed on the page, as its form or the door sends it."""
+    given = {name: form.get(prefix + name, "") for name in TYPED}
+    return {name: value for name, value in given.items() if value.strip()}
+
+
+def _door(form: Form, errors: Errors, kept: Form | None = None) -> str:
+    told = name_missing(errors, DOOR)
+    return render_template("people/own_door.html", form=form, errors=told, labels=DOOR, kept=_typed(kept or Form()))
 
 
 def _page(file: OpenedFile, form: Form, errors: Errors) -> str:

@@ -9,14 +9,14 @@ GOOD_FOR_SECONDS = 15 * 60
 MOST_KEPT = 5
 
 
-def state(person_id: int, purpose: str) -> None:
+def state(person_id: int | str, purpose: str) -> None:
     """Keep the purpose of the looks to come."""
     kept = {key: value for key, value in session.get(PURPOSES, {}).items() if key != str(person_id)}
     newest = list(kept.items())[-(MOST_KEPT - 1) :]
     session[PURPOSES] = {**dict(newest), str(person_id): [purpose, int(now().timestamp()) + GOOD_FOR_SECONDS]}
 
 
-def stated(person_id: int) -> str | None:
+def stated(person_id: int | str) -> str | None:
     """The purpose stated for a person, while it is good."""
     purpose, until = session.get(PURPOSES, {}).get(str(person_id), ("", 0))
     return str(purpose) if now().timestamp() < until else None

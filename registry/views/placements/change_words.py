@@ -91,6 +91,16 @@ ACTS = (
         ends=True,
     ),
     Act(
+        PlacementChange.REOPENED,
+        "reabrir",
+        "Reabrir",
+        "Reabrir la pena",
+        "Se dio por cumplida y el saldo muestra que aún debe. Vuelve a esperar una plaza y conserva lo cumplido.",
+        "Vuelve a deber desde el",
+        "Reabrir la pena",
+        "La pena vuelve a esperar. Elija si la persona vuelve a la misma plaza o entra a la próxima ronda.",
+    ),
+    Act(
         PlacementChange.ENDED,
         "terminar",
         "Terminar",

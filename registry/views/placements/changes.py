@@ -8,6 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from registry.errors import NotFound, PlaceTaken, StaleVersion
 from registry.extensions.clock import today
+from registry.reference.hours import clock, full_clock
 from registry.schemas.forms import WHOLE_FORM, load_form, read_version
 from registry.schemas.placements.change import ChangeInput
 from registry.services.institutions.vacancies import get_vacancy
@@ -17,7 +18,8 @@ from registry.services.placements.transitions import NAMED_ENDS
 from registry.views.accounts.proving import proved
 from registry.views.editing import Answer
 from registry.views.filling import Errors, Form, name_missing, saved
-from registry.views.formats.shifts import clock, clock_field, shift_name
+from registry.views.formats.shifts import shift_name
+from registry.views.placements.acting import changed_meanwhile
 from registry.views.placements.change_words import BY_SLUG, Act
 from registry.vocabulary.accounts import Act as Permission
 from registry.vocabulary.messages import message
@@ -27,7 +29,7 @@ from registry.web.permissions import permits
 
 blueprint = Blueprint("changes", __name__, url_prefix="/ubicaciones/<int:placement_id>")
 
-PATH = "/<any(iniciar, reanudar, cumplir, 'cambiar-horario', suspender, excluir, terminar):name>"
+PATH = "/<any(iniciar, reanudar, cumplir, 'cambiar-horario', suspender, excluir, reabrir, terminar):name>"
 #: Sent with the page that tells the effect: the officer signs what it says.
 SIGNED = "firmar"
 
@@ -85,7 +87,7 @@ def _sign(placement_id: int, act: Act, form: Form) -> Answer:
             lambda: changing.change(placement_id, wanted, version=version, officer=current_officer(), on=today())
         )
     except StaleVersion:
-        return _foresee(placement_id, act, form, {WHOLE_FORM: [_changed_meanwhile(placement_id)]}, 409)
+        return _foresee(placement_id, act, form, {WHOLE_FORM: [changed_meanwhile(placement_id)]}, 409)
     except PlaceTaken as gone:
         return _form_page(placement_id, act, form, {WHOLE_FORM: [message("shift_full", gone.facts)]}), 409
     if done is None:
@@ -99,12 +101,6 @@ def _read(act: Act, form: Form) -> tuple[ChangeDetails | None, Errors]:
     given.poplist(SIGNED)
     loaded, errors = load_form(ChangeInput(), given)
     return (None, errors) if errors else (ChangeDetails(act.change, **loaded), {})
-
-
-def _changed_meanwhile(placement_id: int) -> str:
-    """What somebody else did while the officer looked."""
-    last = placements.get_placement(placement_id, officer=current_officer()).events[-1]
-    return message("placement_changed_meanwhile", {"change": last.change.label.lower(), "who": last.officer_name})
 
 
 def _opened(act: Act) -> Form:
@@ -140,7 +136,7 @@ def _half_days(placement: Any, form: Form) -> Iterator[dict[str, Any]]:
         boxes = {}
         for position, part in enumerate(("start", "end")):
             name = f"attendances-{offered.shift}-{part}"
-            boxes[part] = form.get(name, "") if is_filled else clock_field(present[position]) if present else ""
+            boxes[part] = form.get(name, "") if is_filled else full_clock(present[position]) if present else ""
         yield {
             "shift": offered.shift,
             "name": shift_name(offered.shift).capitalize(),

@@ -34,6 +34,8 @@ ELSEWHERE = (
     ("moved", "Cambiar de unidad", "relocating.show_move"),
     ("transferred", "Trasladar a otra oficina", "relocating.show_transfer"),
 )
+UNDONE = "La confirmación quedó deshecha y su plaza, libre."
+RESTORED = "El cambio quedó deshecho: la persona sigue en su plaza de antes."
 #: Refusals that are told one by one; more are only counted.
 MOST_TOLD = 5
 
@@ -66,6 +68,7 @@ def show(placement_id: int) -> str:
         course=read_course(placement.sentence_id, officer=officer, on=today()),
         beginning=starting.read_beginning(placement_id, officer=officer, on=today()),
         acts=_acts(placement),
+        restoration=placements.foresee_undoing(placement_id, officer=officer) if placement.can_undo() else None,
         alerts=_alerts(placement.sentence_id),
         letters=documents.list_of_placement(placement_id, officer=officer),
         letter_name=letter_name,
@@ -87,6 +90,22 @@ def notify(placement_id: int) -> Response:
     else:
         flash("Se emitieron las dos cartas. Entréguelas a la persona y a la unidad.", "success")
     return redirect(url_for("placements.show", placement_id=placement_id), 303)
+
+
+@blueprint.post("/<int:placement_id>/deshacer")
+@permits(Act.DECIDE_PLACEMENTS)
+def undo(placement_id: int) -> Response:
+    """Take a confirmation back; whoever was to move has the earlier place again."""
+    officer = current_officer()
+    restoration = placements.foresee_undoing(placement_id, officer=officer)
+    try:
+        placements.undo(placement_id, officer=officer)
+    except DomainError as refusal:
+        flash(message(refusal.code, refusal.facts), "error")
+        return redirect(url_for("placements.show", placement_id=placement_id), 303)
+    flash(RESTORED if restoration else UNDONE, "success")
+    kept = restoration.placement.id if restoration else placement_id
+    return redirect(url_for("placements.show", placement_id=kept), 303)
 
 
 @blueprint.post("/notificar")

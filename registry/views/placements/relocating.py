@@ -1,13 +1,11 @@
 """The pages that take a person somewhere else: another place, the same one again, another office."""
 
-from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 
-from registry.errors import PlaceTaken, StaleVersion
 from registry.extensions.clock import today
-from registry.schemas.forms import WHOLE_FORM, load_form, read_version
+from registry.schemas.forms import read_version
 from registry.schemas.placements.change import RelocationInput, ReturnInput, TransferInput
 from registry.services.accounts.offices import list_offices
 from registry.services.placements import placements
@@ -17,11 +15,11 @@ from registry.services.rounds.recommending import suggest_places
 from registry.services.rounds.relocating import RelocationDetails, come_back, relocate
 from registry.views.accounts.proving import proved
 from registry.views.editing import Answer
-from registry.views.filling import Errors, Form, name_missing, saved
+from registry.views.filling import Errors, Form, name_missing
 from registry.views.lists import number_of
 from registry.views.people.suggestions import cost_of
+from registry.views.placements.acting import FormAct, answer
 from registry.vocabulary.accounts import Act
-from registry.vocabulary.messages import message
 from registry.web.identity import current_officer
 from registry.web.permissions import permits
 
@@ -29,6 +27,7 @@ blueprint = Blueprint("relocating", __name__, url_prefix="/ubicaciones/<int:plac
 
 MOVED = "La ubicación nueva quedó confirmada y la anterior terminó. Emita sus cartas."
 BACK = "La persona vuelve a la plaza. Emita sus cartas."
+HANDED_OVER = "La persona y sus penas pasaron a la otra oficina, con su saldo y su historia."
 LABELS = {"vacancy_id": "Plaza", "office_id": "Oficina que recibe", "effective_on": "Desde"}
 
 
@@ -45,17 +44,7 @@ def show_move(placement_id: int) -> str:
 @permits(Act.DECIDE_PLACEMENTS)
 def move(placement_id: int) -> Answer:
     """End the placement and begin the one that was chosen."""
-    loaded, errors = load_form(RelocationInput(), request.form)
-    if errors:
-        return _move_page(placement_id, request.form, errors), 422
-    details, version = RelocationDetails(**loaded), read_version(request.form)
-    begun, errors, status = _signed(
-        placement_id, lambda: relocate(placement_id, details, version=version, officer=current_officer(), on=today())
-    )
-    if begun is None:
-        return _move_page(placement_id, request.form, errors), status
-    flash(MOVED, "success")
-    return redirect(url_for("placements.show", placement_id=begun.id), 303)
+    return answer(MOVE, placement_id)
 
 
 @blueprint.get("/volver")
@@ -71,16 +60,7 @@ def show_return(placement_id: int) -> str:
 @permits(Act.DECIDE_PLACEMENTS)
 def return_(placement_id: int) -> Answer:
     """Place the person again where they were."""
-    loaded, errors = load_form(ReturnInput(), request.form)
-    if errors:
-        return _return_page(placement_id, request.form, errors), 422
-    begun, errors, status = _signed(
-        placement_id, lambda: come_back(placement_id, officer=current_officer(), on=today(), **loaded)
-    )
-    if begun is None:
-        return _return_page(placement_id, request.form, errors), status
-    flash(BACK, "success")
-    return redirect(url_for("placements.show", placement_id=begun.id), 303)
+    return answer(RETURN, placement_id)
 
 
 @blueprint.get("/trasladar")
@@ -96,31 +76,7 @@ def show_transfer(placement_id: int) -> str:
 @permits(Act.DECIDE_PLACEMENTS)
 def hand_over(placement_id: int) -> Answer:
     """Give the person and their penalties to the other office."""
-    loaded, errors = load_form(TransferInput(), request.form)
-    if errors:
-        return _transfer_page(placement_id, request.form, errors), 422
-    loaded["effective_on"] = loaded["effective_on"] or today()
-    details, version = TransferDetails(**loaded), read_version(request.form)
-    done, errors, status = _signed(
-        placement_id, lambda: transfer(placement_id, details, version=version, officer=current_officer(), on=today())
-    )
-    if done is None:
-        return _transfer_page(placement_id, request.form, errors), status
-    flash("La persona y sus penas pasaron a la otra oficina, con su saldo y su historia.", "success")
-    return redirect(url_for("placements.index"), 303)
-
-
-def _signed(placement_id: int, act: Callable[[], Any]) -> tuple[Any, Errors, int]:
-    """What the signature did, or its refusals and their status."""
-    try:
-        done, errors = saved(act)
-    except StaleVersion:
-        last = placements.get_placement(placement_id, officer=current_officer()).events[-1]
-        facts = {"change": last.change.label.lower(), "who": last.officer_name}
-        return None, {WHOLE_FORM: [message("placement_changed_meanwhile", facts)]}, 409
-    except PlaceTaken as gone:
-        return None, {WHOLE_FORM: [message(gone.code, gone.facts)]}, 409
-    return done, errors, 422
+    return answer(TRANSFER, placement_id)
 
 
 def _move_page(placement_id: int, form: Form, errors: Errors) -> str:
@@ -156,3 +112,26 @@ def _transfer_page(placement_id: int, form: Form, errors: Errors) -> str:
         form=form,
         errors=name_missing(errors, LABELS),
     )
+
+
+def _move(placement_id: int, details: RelocationDetails) -> Any:
+    return relocate(placement_id, details, version=read_version(request.form), officer=current_officer(), on=today())
+
+
+def _come_back(placement_id: int, said: dict[str, Any]) -> Any:
+    return come_back(placement_id, officer=current_officer(), on=today(), **said)
+
+
+def _transfer(placement_id: int, details: TransferDetails) -> Any:
+    return transfer(placement_id, details, version=read_version(request.form), officer=current_officer(), on=today())
+
+
+def _placement_address(begun: Any) -> str:
+    return url_for("placements.show", placement_id=begun.id)
+
+
+MOVE = FormAct(RelocationInput, RelocationDetails, _move, _move_page, MOVED, _placement_address)
+RETURN = FormAct(ReturnInput, dict, _come_back, _return_page, BACK, _placement_address)
+TRANSFER = FormAct(
+    TransferInput, TransferDetails, _transfer, _transfer_page, HANDED_OVER, lambda _gone: url_for("placements.index")
+)

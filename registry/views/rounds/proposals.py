@@ -72,7 +72,7 @@ def undo(proposal_id: int) -> Response:
     """Take the last decision back."""
     try:
         decisions.undo(proposal_id, officer=current_officer())
-    except WrongState as refusal:
+    except (WrongState, PlaceTaken) as refusal:
         return _refused(refusal, proposal_id)
     flash("La decisión quedó deshecha y su plaza, libre.", "success")
     return redirect(url_for("proposals.show", proposal_id=proposal_id), 303)

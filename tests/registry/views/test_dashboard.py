@@ -4,6 +4,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from registry.extensions.clock import today
+from registry.extensions.database import transaction
+from registry.models import Sentence
 from registry.services.accounts.accounts import Account
 from registry.services.rounds import decisions
 from registry.services.rounds.rounds import open_round
@@ -26,8 +28,11 @@ def test_a_visitor_is_told_what_this_is_and_where_to_go(client: FlaskClient, app
 def test_a_quiet_day_folds_everything_into_one_line(browser: Browser):
     page = browser.get("/")
 
-    assert "Al día: prescripciones, penas servidas, descargos, incumplimientos, revocatorias, plazos de espera" in page
-    assert "propuestas, sin ubicación, notificaciones, inscripciones de unidades, planillas</p>" in page
+    folded = page.partition("<summary>")[2].partition("</details>")[0]
+    assert "Al día: 1" in folded
+    assert " asuntos</summary>" in folded
+    assert "Prescripciones, penas servidas, descargos, incumplimientos, revocatorias, plazos de espera" in folded
+    assert "propuestas, sin ubicación, notificaciones, inscripciones de unidades, planillas.</p>" in folded
     assert "Libertad en juego" not in page
 
 
@@ -48,6 +53,26 @@ def test_somebody_of_whom_nothing_is_noted_leads_to_the_list_of_just_those(brows
     assert "1 persona en curso sin anotación en 14 días; la última, el" in page
     assert 'href="/avisos/?asunto=no_entry"' in page
     assert "Quispe Mamani, Rosa" in browser.get("/avisos/?asunto=no_entry")
+
+
+def test_alerts_open_with_the_gravest_matter_that_asks_for_somebody(browser: Browser, officer: Account):
+    plant_absences(0, officer=officer)
+
+    page = browser.get("/avisos/")
+
+    assert "<h1>Avisos</h1>" in page
+    assert "Sin anotaciones (1)" in page
+    assert "En ejecución y prescriben pronto (0)" in page
+    assert "Quispe Mamani, Rosa" in page
+
+
+def test_of_people_who_wait_those_past_the_term_are_told_as_a_part(browser: Browser, officer: Account):
+    make_sentence(officer=officer)
+    recent = make_sentence(officer=officer)
+    with transaction() as session:
+        session.get_one(Sentence, recent.id).received_on = today()
+
+    assert "1 de 2 penas en espera, con el plazo para citar vencido" in browser.get("/")
 
 
 def test_missing_sheets_are_reminded_from_here(browser: Browser, officer: Account):

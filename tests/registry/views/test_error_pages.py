@@ -42,7 +42,7 @@ def failing_app(tmp_path: Path) -> Flask:
 
     app.add_url_rule("/refuse/<name>", view_func=refuse)
     app.add_url_rule("/fail", view_func=fail)
-    app.add_url_rule("/stop/<int:status>", view_func=stop)
+    app.add_url_rule("/stop/<int:status>", view_func=stop, methods=["GET", "POST"])
     app.add_url_rule("/forgotten", view_func=lambda: "open")
     return app
 
@@ -62,6 +62,17 @@ def test_every_refusal_of_the_registry_has_its_page(visitor: Browser, name: str)
 @pytest.mark.parametrize("status", [400, 403, 404, 405, 406, 409, 410, 413, 415, 418, 422, 429, 500, 503])
 def test_every_refusal_of_http_has_its_page(visitor: Browser, status: int):
     assert "Ir al inicio" in visitor.get(f"/stop/{status}", status=status)
+
+
+def test_from_a_file_that_is_too_large_one_goes_back_to_its_form(failing_app: Flask):
+    failing_app.config["MAX_CONTENT_LENGTH"] = 100
+    form = "http://localhost/seguir/7/papeles/appointment"
+
+    answer = failing_app.test_client().post("/stop/204", data={"file": "x" * 200}, headers={"Referer": form})
+
+    assert answer.status_code == 413
+
+    assert '<a href="/seguir/7/papeles/appointment">Volver a la página anterior</a>' in answer.get_data(as_text=True)
 
 
 def test_a_refused_field_is_told_even_outside_its_form(visitor: Browser):

@@ -7,6 +7,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from registry.extensions import clock
+from registry.reference.months import month_before
 from registry.services.accounts.accounts import Account
 from registry.services.accounts.scopes import Scope
 from registry.services.placements import placements
@@ -16,6 +18,7 @@ from registry.vocabulary.placements import PlacementState
 from registry.vocabulary.shifts import Shift
 from tests.browsing import Browser
 from tests.factories.accounts import make_account
+from tests.factories.attendance import make_placement, make_supervisor
 from tests.factories.institutions import make_unit, make_vacancy
 from tests.factories.people import make_person, make_sentence
 from tests.factories.rounds import make_desk_officer
@@ -33,6 +36,17 @@ def test_every_link_of_the_first_page_opens(client: FlaskClient, role: Role):
     for path in set(LINK.findall(page)) - {"/salir"}:
         if not path.startswith("/static/"):
             browser.get(path)
+
+
+def test_a_supervisor_is_led_to_the_month_that_nobody_signed_for(client: FlaskClient):
+    officer = make_desk_officer()
+    month = month_before(month_before(clock.today()))
+    placement = placements.get_placement(make_placement(officer=officer, starts_on=month).id, officer=officer)
+
+    page = Browser(client).sign_in(make_supervisor(placement.vacancy.unit_id)).get("/")
+
+    assert f'href="/asistencia/{placement.vacancy.unit_id}/meses/{month:%Y-%m}"' in page
+    assert "venció el" in page
 
 
 def test_an_administrator_is_shown_no_people(client: FlaskClient):

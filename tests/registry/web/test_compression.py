@@ -7,7 +7,9 @@ PACKED = {"Accept-Encoding": "br, gzip"}
 STYLES = "/static/vendor/bootstrap-5.3.9.min.css"
 
 
-@pytest.mark.parametrize("path", ["/ingresar", "/nada", STYLES, "/static/reinserta.js"])
+@pytest.mark.parametrize(
+    "path", ["/ingresar", "/nada", STYLES, "/static/reinserta.js", "/static/maps/departments.json"]
+)
 def test_text_goes_out_packed_to_whoever_takes_it(client: FlaskClient, path: str):
     with client.get(path, headers=PACKED) as packed, client.get(path) as plain:
         assert packed.headers["Content-Encoding"] == "gzip"

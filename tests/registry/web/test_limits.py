@@ -82,6 +82,8 @@ def test_a_flood_of_addresses_is_not_remembered_for_ever(limiter: Limiter, monke
         ("GET", "/verificar/ABCD-EFGH-JKLM-NPQR", "verification"),
         ("POST", "/verificar/", "verification"),
         ("GET", "/api/v1/verifications/ABCD-EFGH-JKLM-NPQR", "verification"),
+        ("GET", "/mapa/unidades.csv", "listing"),
+        ("GET", "/ayuda-social/", "listing"),
         ("GET", "/api/v1/people", "api"),
         ("GET", "/ingresar", None),
         ("GET", "/personas/", None),

@@ -25,6 +25,7 @@ from tests.factories.people import make_sentence
 from tests.factories.rounds import make_desk_officer, make_proposal
 from tests.factories.sessions import age_sessions
 from tests.registry.api.programs import Program, check_problem
+from tests.registry.web import test_proof_of_files as of_files
 
 #: Routes of pages, and what is sent to them: P a proposal, V its vacancy, R its round, U a placement, E one that ended,
 #: O another office.
@@ -34,7 +35,7 @@ PAGES: dict[str, tuple[str, Any]] = {
     "/rondas/<uuid:round_id>/firmar": ("/rondas/{R}/firmar", {"proposal_ids": ["{P}"]}),
     "/ubicaciones/<int:placement_id>/notificar": ("/ubicaciones/{U}/notificar", {}),
     "/ubicaciones/<int:placement_id>/<any(iniciar, reanudar, cumplir, 'cambiar-horario', suspender, excluir,"
-    " terminar):name>": (
+    " reabrir, terminar):name>": (
         "/ubicaciones/{U}/suspender",
         {"firmar": "1", "version": "1", "effective_on": today().isoformat(), "cause": "other", "reason": "Motivo"},
     ),
@@ -84,6 +85,7 @@ API: dict[str, list[tuple[str, Any]]] = {
 #: Routes of the same acts that begin or change no placement and issue no letter: they list, pin, undo or plan.
 UNSIGNED = {
     "/ubicaciones/<int:placement_id>/documentos/vista-previa",
+    f"/api/v1/placements/<{KEY}:placement_id>/documents/draft",
     f"/api/v1/placements/<{KEY}:placement_id>/effects",
     f"/api/v1/placements/<{KEY}:placement_id>/plans",
     f"/api/v1/placements/<{KEY}:placement_id>/steps",
@@ -93,13 +95,22 @@ UNSIGNED = {
     "/rondas/<uuid:round_id>/propuestas/elegir",
     "/rondas/<uuid:round_id>/firmar/quitar",
     "/propuestas/<int:proposal_id>/deshacer",
+    "/ubicaciones/<int:placement_id>/deshacer",
     "/propuestas/<int:proposal_id>/<any('sin-ubicacion', fijar, excluir):name>",
     "/propuestas/<int:proposal_id>/indicaciones/<int:instruction_id>/levantar",
     f"/api/v1/instructions/<{KEY}:instruction_id>",
 }
 #: A month that is over, in which somebody served.
 MARCH = "2026-03"
-SIGNING_ACTS = {Act.DECIDE_PLACEMENTS, Act.CHANGE_PLACEMENTS, Act.ISSUE_LETTERS}
+SIGNING_ACTS = {
+    Act.DECIDE_PLACEMENTS,
+    Act.CHANGE_PLACEMENTS,
+    Act.ISSUE_LETTERS,
+    Act.DECIDE_CASES,
+    Act.SIGN_AGREEMENTS,
+    Act.ISSUE_CREDENTIALS,
+    Act.ISSUE_WORK_CERTIFICATES,
+}
 
 
 class Desk:
@@ -157,7 +168,10 @@ def test_every_route_that_may_sign_is_judged_here(app: Flask):
         if method != "GET" and access is not None and access.act in SIGNING_ACTS
     }
 
-    assert writing == PAGES.keys() | API.keys() | UNSIGNED
+    assert (
+        writing
+        == PAGES.keys() | API.keys() | UNSIGNED | of_files.PAGES.keys() | of_files.API.keys() | of_files.UNSIGNED
+    )
 
 
 @pytest.mark.parametrize("route", PAGES)

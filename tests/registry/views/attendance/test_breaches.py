@@ -46,7 +46,7 @@ def test_the_list_tells_the_office_s_alerts_by_turn(browser: Browser, alert: Bre
 def test_an_alert_tells_its_causes_the_norm_and_what_is_at_stake(browser: Browser, alert: BreachAlert):
     page = browser.get(f"/incumplimientos/{alert.id}")
 
-    assert "2 días consecutivos de inasistencia injustificada (art. 267 RCEP), por confirmar" in page
+    assert "2 días consecutivos de inasistencia injustificada (art. 267 RCEP). Falta que la norma lo confirme." in page
     assert "40 días de prisión (art. 55 CP)" in page
     assert page.count("Rosa Medina, Especialista, 0") + page.count("Rosa Medina, Especialista, 1") >= 2
 

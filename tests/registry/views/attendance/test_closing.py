@@ -38,7 +38,9 @@ def test_a_month_that_is_not_over_cannot_be_signed(unit_phone: Browser, address:
 
 
 def test_one_signature_closes_the_month(in_april: Browser, address: str, unit_id: int, officer: Account):
-    assert "Firmar y cerrar la planilla de marzo de 2026" in in_april.get(address)
+    page = in_april.get(address)
+    assert "Firmar y cerrar la planilla de marzo de 2026" in page
+    assert f'href="/unidades/{unit_id}/planillas/2026-03">Ver lo anotado' in page
 
     page = in_april.send(address)
 

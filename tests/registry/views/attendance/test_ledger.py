@@ -48,6 +48,8 @@ def test_the_ledger_tells_sessions_noted_or_not_and_the_balance(
     assert "1 jornada de 60" in page
     assert "La semana ya tiene una jornada completa" in page
     assert "Nadie anotó nada" in page
+    assert ": 1 cumplida" in page
+    assert "0 justificadas" not in page
 
 
 def test_a_session_is_noted_from_its_line(browser: Browser, officer: Account, placement: Placement):

@@ -7,15 +7,14 @@ from flask.testing import FlaskClient
 
 from registry.extensions.clock import today
 from registry.models import Placement
+from registry.reference.months import month_before
 from registry.services.accounts.accounts import Account
-from registry.services.attendance.facts import balance_of
-from registry.services.attendance.papers import month_of
 from registry.services.placements.placements import get_placement
 from tests.browsing import Browser
 from tests.factories.accounts import make_officer
-from tests.factories.attendance import make_placement, make_supervisor
+from tests.factories.attendance import balance_of, make_placement, make_saturdays, make_supervisor
 
-MONTH = month_of(month_of(today()) - timedelta(days=1))
+MONTH = month_before(today())
 #: The first two Saturdays of last month.
 FIRST = MONTH + timedelta(days=(5 - MONTH.weekday()) % 7)
 SECOND = FIRST + timedelta(days=7)
@@ -43,7 +42,7 @@ def box(placement: Placement, day: date) -> str:
 
 
 def credited(placement: Placement, officer: Account) -> int:
-    return balance_of(placement.sentence_id, officer=officer, on=today()).credited_minutes
+    return balance_of(placement.sentence_id, on=today()).credited_minutes
 
 
 def test_the_office_sees_which_sheets_have_come(browser: Browser, officer: Account, placement: Placement, path: str):
@@ -58,6 +57,34 @@ def test_a_sheet_shows_who_was_expected(browser: Browser, path: str):
 
     assert "Quispe Mamani, Rosa" in page
     assert "sin registrar" in page
+
+
+def test_a_sheet_explains_the_codes_that_it_uses(browser: Browser, colleague: Browser, placement: Placement, path: str):
+    cells = {box(placement, FIRST): "F"}
+    browser.send(f"{path}/digitar", cells)
+
+    page = colleague.send(f"{path}/digitar", cells)
+
+    assert "<dt>F</dt><dd>No vino</dd>" in page
+    assert "<dt>JS</dt>" not in page
+
+
+def test_a_unit_s_month_belongs_to_attendance(browser: Browser, path: str):
+    assert '<a href="/planillas/" aria-current="page">Asistencia</a>' in browser.get(path)
+
+
+@pytest.mark.parametrize("address", ["/asistencia/", "/planillas/", "/incumplimientos/"])
+def test_each_list_of_attendance_leads_to_the_others(browser: Browser, officer: Account, address: str):
+    make_saturdays(officer=officer)
+    make_saturdays(officer=officer)
+
+    page = browser.get(address)
+
+    ways = ['/asistencia/"', '/planillas/"', '/incumplimientos/"', '/avisos/"']
+    tabs = page.partition('class="tabs" aria-label="Asistencia"')[2].partition("</nav>")[0]
+    places = [tabs.find(f'href="{way}') for way in ways]
+    assert places == sorted(places)
+    assert -1 not in places
 
 
 def test_two_typings_that_agree_are_noted(

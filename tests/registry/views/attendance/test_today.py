@@ -81,3 +81,14 @@ def test_the_page_tells_nothing_but_name_task_and_hours(unit_phone: Browser, uni
 @pytest.mark.parametrize("path", ["/asistencia/{}", "/asistencia/{}/meses/2026-03"])
 def test_another_s_unit_is_not_found(unit_phone: Browser, officer: Account, path: str):
     unit_phone.get(path.format(make_unit(officer=officer).id), status=404)
+
+
+def test_the_unit_takes_its_turns_along_in_a_calendar(unit_phone: Browser, unit_id: int):
+    path = f"/asistencia/{unit_id}/calendario.ics"
+    assert path in unit_phone.get(f"/asistencia/{unit_id}")
+
+    answer = unit_phone.client.get(path)
+
+    assert answer.mimetype == "text/calendar"
+    assert b"SUMMARY:Viene 1 persona a su jornada" in answer.data
+    assert b"Quispe" not in answer.data

@@ -1,11 +1,13 @@
 import hashlib
 import re
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
-from registry.views.formats.assets import asset_url
+from registry.views.formats.assets import asset_url, module_url
 
 STATIC = Path(__file__).parents[4] / "registry" / "static"
 VENDORED = re.findall(
@@ -33,3 +35,21 @@ def test_every_vendored_file_is_accounted_for():
     kept = {path.name for path in (STATIC / "vendor").iterdir() if path.suffix in {".css", ".js"}}
 
     assert kept == {name for name, _ in VENDORED}
+
+
+def test_a_script_that_imports_others_carries_the_mark_of_its_folder(app: Flask, client: FlaskClient):
+    with app.test_request_context():
+        address = module_url("attendance/page.js")
+
+    with client.get(urljoin(address, "./queue.js")) as answer:
+        told = answer.status_code, answer.mimetype, answer.headers["Cache-Control"]
+
+    assert re.fullmatch(r"/static/modules-[0-9a-f]{10}/attendance/page.js", address)
+    assert told == (200, "text/javascript", "public, max-age=31536000")
+
+
+def test_every_import_of_a_script_leads_to_one_beside_it():
+    for script in (STATIC / "attendance").glob("*.js"):
+        imports = re.findall(r'from "(.+?)"', script.read_text())
+
+        assert all((script.parent / name).exists() for name in imports), script.name

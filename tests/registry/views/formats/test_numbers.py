@@ -1,6 +1,6 @@
 import pytest
 
-from registry.views.formats.numbers import km, number, percent, plural, soles
+from registry.views.formats.numbers import km, number, percent, plural, seconds, soles
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,10 @@ def test_one_is_never_plural(count: int, told: str):
 @pytest.mark.parametrize("tell", [number, km, percent, soles])
 def test_what_is_missing_is_a_dash(tell):
     assert tell(None) == "—"
+
+
+@pytest.mark.parametrize(
+    ("value", "told"), [(8.43, "8.4\u00a0s"), (0.05, "0.1\u00a0s"), (0.049, "menos de 0.1\u00a0s"), (None, "—")]
+)
+def test_a_duration_is_never_told_as_none(value: float | None, told: str):
+    assert seconds(value) == told

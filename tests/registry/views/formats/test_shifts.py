@@ -1,7 +1,6 @@
 import pytest
 
 from registry.views.formats.shifts import (
-    clock_field,
     minutes_range,
     pattern_text,
     shift_label,
@@ -45,7 +44,3 @@ def test_a_pattern_may_come_as_it_is_stored():
 def test_the_weekend_stands_apart_from_the_working_days():
     assert [(day.label, day.shifts) for day in weekend_days()] == [("Sábado", (10, 11)), ("Domingo", (12, 13))]
     assert [day.label for day in working_days()] == ["Lunes", "Martes", "Miércoles", "Jueves", "Viernes"]
-
-
-def test_a_field_of_hours_holds_two_digits_of_each():
-    assert clock_field(485) == "08:05"

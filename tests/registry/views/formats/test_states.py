@@ -1,9 +1,12 @@
 import pytest
 
 from registry.views.formats.states import REPLACED, STATES, Tone, find_state, state_label
+from registry.vocabulary.agreements import AgreementState
 from registry.vocabulary.institutions import RegistrationState, VacancyState
 from registry.vocabulary.people import SentenceStatus
 from registry.vocabulary.placements import DocumentState, PlacementState
+from registry.vocabulary.procedures import CaseState
+from registry.vocabulary.religious import CredentialState
 from registry.vocabulary.rounds import ProposalState, RoundState
 from registry.vocabulary.term import Term
 
@@ -15,6 +18,10 @@ KINDS: dict[str, type[Term]] = {
     "registration": RegistrationState,
     "vacancy": VacancyState,
     "letter": DocumentState,
+    "case_file": CaseState,
+    "desk_case": CaseState,
+    "agreement": AgreementState,
+    "credential": CredentialState,
 }
 
 

@@ -104,8 +104,7 @@ def test_leaving_closes_the_page(visitor: Browser, code: str):
 
 def test_the_page_closes_after_half_an_hour(visitor: Browser, code: str):
     enter(visitor, code)
-    with visitor.client.session_transaction() as session:
-        session[KEY] = [*session[KEY][:2], session[KEY][2] - 30 * 60]
+    let_half_an_hour_pass(visitor)
 
     assert 'name="document_end"' in visitor.get(PAGE)
 
@@ -119,9 +118,14 @@ def test_a_newer_letter_closes_what_the_earlier_one_opened(visitor: Browser, cod
 
 @pytest.mark.parametrize("path", ["justificar", "descargos/1"])
 def test_nothing_is_taken_from_whoever_did_not_enter(visitor: Browser, path: str):
-    answer = visitor.post(PAGE + path, {"text": "Estuve enfermo"})
+    answer = visitor.post(PAGE + path, {})
 
     assert (answer.status_code, answer.location) == (303, PAGE)
+
+
+def let_half_an_hour_pass(visitor: Browser) -> None:
+    with visitor.client.session_transaction() as session:
+        session[KEY] = [*session[KEY][:2], session[KEY][2] - 30 * 60]
 
 
 def test_the_dates_can_be_kept_in_a_calendar(visitor: Browser, code: str):
@@ -172,12 +176,51 @@ def asked(officer: Account, visitor: Browser, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(own_page, "today", lambda: ASKED_ON)
     alert = plant_alert(officer=officer)
     ask(alert.id, handed_on=ASKED_ON, version=alert.version, officer=officer, on=ASKED_ON)
+    enter(visitor, **letter_of(alert))
+    return alert
+
+
+def letter_of(alert: BreachAlert) -> dict[str, str]:
+    """What opens the page with a new letter."""
     with transaction() as session:
         placement = session.get_one(Placement, alert.placement_id)
         person = session.get_one(Person, session.get_one(Sentence, placement.sentence_id).person_id)
-        code = fresh_code(session, placement.sentence_id)
-    enter(visitor, code, person.document_number[-4:])
-    return alert
+        return {"code": fresh_code(session, placement.sentence_id), "end": person.document_number[-4:]}
+
+
+TYPED = "Estuve\n«enfermo» & <solo>"
+
+
+def kept_in(page: str) -> dict[str, str]:
+    """What a page carries on of what was typed."""
+    boxes = {box.get("name", ""): box.get("value", "") for box in parse(page).iter("input")}
+    return {name: value for name, value in boxes.items() if name.startswith("kept-")}
+
+
+def test_what_was_typed_outlives_the_half_hour_and_a_wrong_code(visitor: Browser, asked: BreachAlert):
+    let_half_an_hour_pass(visitor)
+
+    door = visitor.send(f"/mis-jornadas/descargos/{asked.id}", {"text": TYPED}, status=422)
+    wrong = visitor.send(PAGE, {**kept_in(door), "code": "K7QD4-2MX9A", "document_end": "0000"}, status=422)
+    letter = letter_of(asked)
+    page = visitor.send(PAGE, {**kept_in(wrong), "code": letter["code"], "document_end": letter["end"]})
+
+    assert "no se perdió" in door
+    assert "Aquí está lo que había escrito" in page
+    assert [box.text for box in parse(page).iter("textarea")] == [TYPED]
+
+
+def test_what_one_person_typed_is_shown_to_no_other(visitor: Browser, asked: BreachAlert, officer: Account):
+    other = plant_alert(officer=officer)
+    ask(other.id, handed_on=ASKED_ON, version=other.version, officer=officer, on=ASKED_ON)
+    let_half_an_hour_pass(visitor)
+    door = visitor.send(f"/mis-jornadas/descargos/{asked.id}", {"text": TYPED}, status=422)
+    letter = letter_of(other)
+
+    page = visitor.send(PAGE, {**kept_in(door), "code": letter["code"], "document_end": letter["end"]})
+
+    assert "Le pidieron un descargo" in page
+    assert "enfermo" not in page
 
 
 def test_an_answer_with_its_paper_is_taken(visitor: Browser, asked: BreachAlert):

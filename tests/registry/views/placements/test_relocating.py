@@ -6,12 +6,12 @@ from flask import Flask
 from registry.extensions.clock import today
 from registry.models import Placement
 from registry.services.accounts.accounts import Account
-from registry.services.placements.placements import get_placement
+from registry.services.placements.placements import find_of_sentence, get_placement, undo
 from registry.vocabulary.placements import EndReason, PlacementChange
 from tests.browsing import Browser
 from tests.factories.accounts import make_office
 from tests.factories.institutions import make_unit, make_vacancy
-from tests.factories.placements import change, make_serving, version_of
+from tests.factories.placements import change, make_placement, make_serving, version_of
 from tests.factories.rounds import FakeQueue, make_desk_officer
 
 
@@ -59,6 +59,28 @@ def test_a_move_over_somebody_else_s_change_is_told(browser: Browser, officer: A
     page = browser.send(f"/ubicaciones/{serving.id}/cambiar-unidad", sent, status=409)
 
     assert "Otra persona cambió esta ubicación" in page
+
+
+def test_a_move_is_undone_as_long_as_the_earlier_place_is_free(browser: Browser, officer: Account):
+    vacancy = make_vacancy(officer=officer, total_places=1)
+    serving = make_serving(officer=officer, vacancy=vacancy, starts_on=last_saturday())
+    path = f"/ubicaciones/{serving.id}/cambiar-unidad"
+    browser.send(path, signed(serving, vacancy_id=str(make_vacancy(officer=officer).id), reason="Vive más cerca"))
+    moved = find_of_sentence(serving.sentence_id, officer=officer).id
+
+    offered = browser.get(f"/ubicaciones/{moved}")
+    other = make_placement(officer=officer, vacancy=vacancy)
+    shut = browser.get(f"/ubicaciones/{moved}")
+    refused = browser.send(f"/ubicaciones/{moved}/deshacer")
+    undo(other.id, officer=officer)
+    page = browser.send(f"/ubicaciones/{moved}/deshacer")
+
+    assert "Si la deshace, la persona sigue en su plaza de antes" in offered
+    assert "Ya no se puede deshacer" in shut
+    assert "Deshacer la confirmación" not in shut
+    assert "ya la tiene otra persona y no se puede devolver" in refused
+    assert "El cambio quedó deshecho" in page
+    assert "Cambio de ubicación deshecho" in page
 
 
 def test_whoever_was_excluded_may_come_back(browser: Browser, officer: Account, serving: Placement):

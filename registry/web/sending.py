@@ -1,4 +1,4 @@
-"""Files that come with a form."""
+"""Files that come with a form of the pages, or with a request of the API."""
 
 from flask import request
 from werkzeug.datastructures import FileStorage

@@ -1,0 +1,1 @@
+"""Pages of productive work in prisons: for their staff, for companies, and for everybody."""
