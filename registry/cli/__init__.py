@@ -23,6 +23,7 @@ from registry.cli import (
     serving,
     users,
 )
+from registry.cli.options import asked_as
 from registry.errors import DomainError, InvalidFields, UnsafeSettings
 from registry.vocabulary.messages import message
 
@@ -57,7 +58,7 @@ def main() -> None:
     except UnsafeSettings as unsafe:
         _end(message(code, facts) for code, facts in unsafe.facts["problems"])
     except InvalidFields as refusal:
-        _end(f"{field}: {message(code, facts)}" for field, (code, facts) in refusal.problems.items())
+        _end(f"{asked_as(field)}: {message(code, facts)}" for field, (code, facts) in refusal.problems.items())
     except DomainError as refusal:
         _end([message(refusal.code, refusal.facts)])
 

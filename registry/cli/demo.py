@@ -6,12 +6,11 @@ import time
 import click
 from flask.cli import AppGroup
 
-from registry.demo import Size, build, is_built
-from registry.demo.offices import SEATS, SIGN_IN_WORDS, username_of
+from registry.demo import Size, build, find_letter, is_built, list_entrances
+from registry.demo.offices import SEATS, SIGN_IN_WORDS
 from registry.extensions.clock import today
 from registry.services.rounds.outcome import Outcome, country_outcome
 from registry.views.formats.numbers import km, number, percent
-from registry.vocabulary.accounts import Role
 
 group = AppGroup("demo", help="Registro de demostración: personas ficticias.")
 
@@ -46,9 +45,21 @@ def _tell(result: Outcome) -> None:
     click.echo(f"Se ubica a {number(result.placed)} de {number(result.persons)} personas.")
     click.echo(f"Distancia mediana {km(result.median_km)}; tarea según aptitud {percent(result.skill_fit)}.")
     click.echo(f"Mayor diferencia con el tope demostrado: {percent(result.gap, 3)}.")
-    click.echo(f"Usuarios (contraseña «{SIGN_IN_WORDS}»):")
-    for role in (Role.CASE_OFFICER, Role.CHIEF):
-        click.echo(f"  {username_of(role, SEATS[0][0])}, {role.label.lower()}")
-    others = ", ".join(username_of(Role.CASE_OFFICER, code).split(".")[1] for code, _ in SEATS[1:])
-    click.echo(f"  Otras oficinas, en lugar de «{SEATS[0][0].lower()}»: {others}")
+    _tell_entrances()
     click.echo(json.dumps(result.as_json()))
+
+
+def _tell_entrances() -> None:
+    """Say which account sees what, and with what a person sees their own page."""
+    click.echo(f"Ingrese con la contraseña «{SIGN_IN_WORDS}» como:")
+    entrances = list_entrances()
+    width = max(len(entrance.username) for entrance in entrances)
+    for entrance in entrances:
+        click.echo(f"  {entrance.username.ljust(width)}  {entrance.sees}")
+    others = ", ".join(code.lower() for code, _ in SEATS[1:])
+    click.echo(f"  Otras oficinas, en lugar de «{SEATS[0][0].lower()}» (oficial y jefatura): {others}")
+    if letter := find_letter():
+        click.echo(
+            f"En /mis-jornadas, {letter.person} entra con el código {letter.code} de su carta "
+            f"y {letter.document_end}, el final de su DNI."
+        )

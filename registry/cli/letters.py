@@ -38,4 +38,6 @@ def _told(verdict: Verdict) -> str:
     """One line: number, kind and what was found."""
     faults = "; ".join(fault.label for fault in verdict.faults)
     later = " (después se corrigieron anotaciones)" if verdict.is_overtaken else ""
-    return f"{verdict.number}\t{verdict.kind.label}\t{f'NO COINCIDE: {faults}' if faults else f'coincide{later}'}"
+    rules = f"emitida con las reglas {verdict.earlier_rules}; hoy rigen las {verdict.rules_today}"
+    found = f"NO COINCIDE: {faults}" if faults else f"coincide{later}" if verdict.earlier_rules is None else rules
+    return f"{verdict.number}\t{verdict.kind.label}\t{found}"

@@ -13,7 +13,7 @@ group = AppGroup("offices", help="Oficinas del operador.")
 
 
 @group.command()
-@click.argument("code")
+@click.argument("code", metavar="CÓDIGO")
 @click.option("--name", required=True, help="Nombre que llevan sus documentos.")
 @click.option(
     "--region",

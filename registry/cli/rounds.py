@@ -14,9 +14,10 @@ from registry.jobs.workflows import run_round
 from registry.services.accounts.accounts import Account, actor_of, list_accounts
 from registry.services.accounts.policy import Act, is_allowed
 from registry.services.rounds import workers
+from registry.services.rounds.outcome import GAP_DIGITS
 from registry.services.rounds.rounds import Round, RoundDetails, get_round, open_round, start_round
 from registry.views.formats.gap import gap_sentence
-from registry.views.formats.numbers import km, number, percent
+from registry.views.formats.numbers import km, number, percent, seconds
 from registry.vocabulary.accounts import Role
 from registry.vocabulary.messages import message
 from registry.vocabulary.rounds import RoundState, WeightsPreset
@@ -64,6 +65,8 @@ def outcome_of(ended: Round) -> dict[str, object]:
     """The figures by which a round is judged; None where it ended without a plan."""
     summary = ended.summary or {}
     figures = {name: summary.get(name) for name in ("persons", "placed", "gap", "median_km", "skill_fit")}
+    if figures["gap"] is not None:
+        figures["gap"] = round(figures["gap"], GAP_DIGITS)
     return {"round": ended.public_id, "state": ended.state.value, **figures, "seconds": _seconds(ended)}
 
 
@@ -80,7 +83,7 @@ def describe(ended: Round) -> list[str]:
         f"Distancia mediana: {km(summary['median_km'])}",
         f"Según su aptitud: {percent(summary['skill_fit'])}",
         gap_sentence(summary["gap"], summary["status"], summary["objective"], summary["bound"]),
-        f"Segundos: {number(_seconds(ended), 1)}",
+        f"Tiempo: {seconds(_seconds(ended))}",
     ]
 
 

@@ -14,11 +14,16 @@ from registry.services.accounts import accounts, managing, offices, tokens
 from registry.services.accounts.accounts import AccountDetails
 from registry.services.accounts.scopes import Scope
 from registry.services.accounts.tokens import TokenDetails
-from registry.vocabulary.accounts import OUTSIDERS, Role
+from registry.vocabulary.accounts import OUTSIDERS, Role, ScopeKind
 from registry.vocabulary.sign_in import TokenScope
 
 Command = Callable[..., Any]
 group = AppGroup("users", help="Cuentas de oficiales y sus claves de acceso.")
+SCOPE_HELP = (
+    "Lo que se le asigna: "
+    + ", ".join(f"«{kind.label}»" for kind in ScopeKind)
+    + ", con su número o código, por ejemplo «Unidad 12»; se repite por cada cosa."
+)
 new_password = click.password_option(
     "--password",
     prompt="Contraseña",
@@ -30,7 +35,7 @@ new_password = click.password_option(
 def facts_of_account(command: Command) -> Command:
     """Options that tell whose an account is."""
     options = (
-        click.argument("username"),
+        click.argument("username", metavar="USUARIO"),
         click.option("--name", "full_name", required=True, help="Nombres y apellidos."),
         click.option("--post", required=True, help="Cargo que se imprime bajo su firma."),
         click.option("--email", default=None, help="A dónde van la invitación y los avisos."),
@@ -40,7 +45,7 @@ def facts_of_account(command: Command) -> Command:
         click.option(
             "--role", default=Role.CASE_OFFICER.value, type=click.Choice(Role.values()), help="Qué puede hacer."
         ),
-        click.option("--scope", "scopes", multiple=True, help="Lo que se le asigna, por ejemplo «Institución 12»."),
+        click.option("--scope", "scopes", multiple=True, help=SCOPE_HELP),
     )
     for option in reversed(options):
         command = option(command)
@@ -69,7 +74,7 @@ def invite(**facts: Any) -> None:
 
 
 @group.command()
-@click.argument("username")
+@click.argument("username", metavar="USUARIO")
 @click.option("--days", default=90, show_default=True, help="Días que dura.")
 @click.option("--name", default="", help="Programa que la usa.")
 @click.option("--scope", default=TokenScope.WRITE.value, type=click.Choice(TokenScope.values()), help="Qué permite.")
@@ -88,7 +93,7 @@ def list_accounts() -> None:
 
 
 @group.command("password")
-@click.argument("username")
+@click.argument("username", metavar="USUARIO")
 @new_password
 def change_password(username: str, password: str) -> None:
     """Cambiar la contraseña de una cuenta y cerrar sus sesiones."""
@@ -98,7 +103,7 @@ def change_password(username: str, password: str) -> None:
 
 
 @group.command()
-@click.argument("username")
+@click.argument("username", metavar="USUARIO")
 def close(username: str) -> None:
     """Cerrar una cuenta; lo que firmó queda firmado."""
     officer = _get(username)

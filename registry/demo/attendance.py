@@ -9,8 +9,8 @@ from registry.errors import DomainError
 from registry.extensions.database import transaction
 from registry.ledger.sessions import Session
 from registry.models import AttendanceEntry, Placement, Sentence, Vacancy
+from registry.reference.months import last_of, months_between
 from registry.services.attendance import sheets
-from registry.services.attendance.papers import ONE_DAY, last_of, month_of
 from registry.services.attendance.recording import Note, record_many
 from registry.services.institutions.vacancies import list_open_for_round
 from registry.services.people.sentences import list_waiting
@@ -129,7 +129,7 @@ def _pattern(sentence: Sentence, vacancy: Vacancy) -> Pattern:
 
 def _tell_months(unit_id: int, territory: Territory, on: date, teller: _Teller) -> None:
     """Tell each month of a unit and sign for those that are over, all but the last of a unit that is late."""
-    months = list(_months(on - LONGEST_AGO, on))
+    months = months_between(on - LONGEST_AGO, on)
     is_late = teller.is_late()
     for month in months:
         sheet = sheets.open_sheet(unit_id, month, officer=territory.officer)
@@ -139,10 +139,3 @@ def _tell_months(unit_id: int, territory: Territory, on: date, teller: _Teller) 
         record_many(teller.excuses(entries), officer=territory.officer, on=on)
         if due and last_of(month) < on and not (is_late and month == months[-2]):
             sheets.close(unit_id, month, officer=territory.chief, on=on)
-
-
-def _months(first: date, last: date) -> Iterator[date]:
-    month = month_of(first)
-    while month <= last:
-        yield month
-        month = last_of(month) + ONE_DAY

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from registry.demo.attendance import let_serve_long
-from registry.demo.offices import Territory, open_offices
+from registry.demo.lives import tell_lives
+from registry.demo.offices import Territory, add_administrator, add_auditor, open_offices
 from registry.demo.people import PeopleBuilder
+from registry.demo.procedures import tell_procedures
 from registry.demo.units import UnitBuilder
 from registry.extensions.actor import acting
 from registry.extensions.database import transaction
 from registry.services.accounts.accounts import actor_of
 from registry.services.accounts.offices import list_offices
 from registry.services.attendance.breaches import find_breaches
+from registry.services.people.sentences import list_waiting
 from registry.services.placements.notifying import notify_many
 from registry.services.rounds.appraising import appraise
 from registry.services.rounds.computing import freeze, publish, solve
@@ -63,9 +66,17 @@ def _build_steps(size: Size, on: date, say: Say) -> None:
     random = chance.Random(size.seed)  # noqa: S311 - invented people need a seed, not secrecy
     with _step():
         territories = open_offices(random)
+        add_auditor(territories[0].office)
+        add_administrator(territories[0].office)
     say(f"{len(territories)} oficinas")
     _build_units(territories, size, on, random)
     say(f"{size.units} unidades beneficiarias")
+    with _step():
+        tell_lives(territories[0], on)
+    say("una persona de cada historia, en Juliaca")
+    with _step():
+        tell_procedures(territories[0], on)
+    say("instituciones con sus expedientes, en Juliaca")
     people = PeopleBuilder(random, on, 0)
     _build_people(territories, people, min(SERVING_MOST, round(size.persons * SERVING_SHARE)))
     for territory in territories:
@@ -77,7 +88,8 @@ def _build_steps(size: Size, on: date, say: Say) -> None:
     _build_people(territories, people, size.persons)
     say(f"{size.persons} personas en espera")
     for territory in territories:
-        _appraise(_run_round(territory, on, size.round_seconds), territory)
+        if list_waiting(territory.office.id, on):
+            _appraise(_run_round(territory, on, size.round_seconds), territory)
         say(f"ronda de {territory.office.name}")
 
 
@@ -104,7 +116,9 @@ def _let_serve_long(territory: Territory, size: Size, on: date) -> None:
 
 
 def _let_serve(territory: Territory, on: date) -> None:
-    """Run a first round and let the officer confirm and notify all of it."""
+    """Run a first round where somebody waits, and let the officer confirm and notify all of it."""
+    if not list_waiting(territory.office.id, on):
+        return
     with _step(), acting(actor_of(territory.officer, purpose="demostración")):
         round_id = _run_round(territory, on, 10).id
         wanted = ProposalFilter(states=(ProposalState.TO_REVIEW,))

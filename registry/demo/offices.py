@@ -12,7 +12,8 @@ from registry.reference.places import District, districts, get_district
 from registry.reference.regional_offices import office_of
 from registry.services.accounts.accounts import AccountDetails, add_account
 from registry.services.accounts.offices import OfficeDetails, open_office
-from registry.vocabulary.accounts import OfficeKind, Role
+from registry.services.accounts.scopes import Scope
+from registry.vocabulary.accounts import OfficeKind, Role, ScopeKind
 
 #: Code and the district where it sits.
 SEATS = (
@@ -34,7 +35,31 @@ SEATS = (
 TERRITORY_KM = 60.0
 #: Printed for whoever tries the demonstration.
 SIGN_IN_WORDS = "reinserta-demostracion"
-POSTS = {Role.CASE_OFFICER: "Oficial de casos", Role.CHIEF: "Jefatura del establecimiento de medio libre"}
+POSTS = {
+    Role.CASE_OFFICER: "Oficial de casos",
+    Role.CHIEF: "Jefatura del establecimiento de medio libre",
+    Role.AUDITOR: "Auditoría interna",
+    Role.ADMINISTRATOR: "Administración del sistema",
+    Role.REGISTRY_OFFICER: "Oficial de registro",
+    Role.INSTITUTION_MANAGER: "Alcalde",
+    Role.RELIGIOUS_REPRESENTATIVE: "Pastor principal",
+    Role.COMPANY_MANAGER: "Gerente",
+    Role.PRISON_DIRECTOR: "Dirección de los establecimientos penitenciarios de Lampa y Juliaca",
+}
+USERNAMES = {
+    Role.CASE_OFFICER: "oficial",
+    Role.CHIEF: "jefatura",
+    Role.UNIT_SUPERVISOR: "supervision",
+    Role.REGISTRY_OFFICER: "registro",
+    Role.INSTITUTION_MANAGER: "institucion",
+    Role.RELIGIOUS_REPRESENTATIVE: "religiosa",
+    Role.COMPANY_MANAGER: "empresa",
+    Role.PRISON_DIRECTOR: "penal",
+}
+#: Reads what was seen and changed in every office.
+AUDITOR = "auditoria"
+#: Keeps accounts, offices and the details of procedures, and sees no case.
+ADMINISTRATOR = "administracion"
 
 
 @dataclass(frozen=True)
@@ -55,9 +80,34 @@ def open_offices(random: Random) -> list[Territory]:
     return [_open(code, seat, served[seat], shares[seat], random) for code, seat in SEATS]
 
 
+def add_auditor(office: Office) -> Account:
+    """Open the account that looks at the whole country's audit."""
+    details = AccountDetails(
+        username=AUDITOR,
+        full_name="Elena Rojas Paredes",
+        post=POSTS[Role.AUDITOR],
+        role=Role.AUDITOR,
+        office_id=office.id,
+        scopes=(Scope(ScopeKind.NATION),),
+    )
+    return add_account(details, password=SIGN_IN_WORDS)
+
+
+def add_administrator(office: Office) -> Account:
+    """Open the account that keeps accounts, offices and procedures of the whole country."""
+    details = AccountDetails(
+        username=ADMINISTRATOR,
+        full_name="Jorge Salas Mamani",
+        post=POSTS[Role.ADMINISTRATOR],
+        role=Role.ADMINISTRATOR,
+        office_id=office.id,
+    )
+    return add_account(details, password=SIGN_IN_WORDS)
+
+
 def username_of(role: Role, code: str) -> str:
-    """«oficial.juliaca», «jefatura.lima-norte»."""
-    return f"{'oficial' if role is Role.CASE_OFFICER else 'jefatura'}.{code.lower()}"
+    """«oficial.juliaca», «jefatura.lima-norte», «supervision.juliaca»."""
+    return f"{USERNAMES[role]}.{code.lower()}"
 
 
 def _open(code: str, seat: str, served: Sequence[District], share: float, random: Random) -> Territory:

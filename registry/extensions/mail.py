@@ -23,13 +23,21 @@ class MailDelayed(Exception):
 
 
 @dataclass(frozen=True)
+class Enclosure:
+    """A PDF that goes with a letter."""
+
+    file_name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
 class Mailer:
     """Hands letters to one SMTP server: `smtp://user:password@host:587?starttls=yes`, or `smtps://…`."""
 
     url: str
     sender: str
 
-    def send(self, recipient: str, subject: str, text: str) -> None:
+    def send(self, recipient: str, subject: str, text: str, enclosure: Enclosure | None = None) -> None:
         """Hand one letter over.
 
         Raises:
@@ -38,7 +46,7 @@ class Mailer:
         """
         try:
             with self._connect() as server:
-                server.send_message(self._letter(recipient, subject, text))
+                server.send_message(self._letter(recipient, subject, text, enclosure))
         except smtplib.SMTPRecipientsRefused as refusal:
             raise _kind_of(max(code for code, _ in refusal.recipients.values())) from refusal
         except (smtplib.SMTPSenderRefused, smtplib.SMTPDataError) as refusal:
@@ -68,13 +76,17 @@ class Mailer:
         if parts.username:
             server.login(unquote(parts.username), unquote(parts.password or ""))
 
-    def _letter(self, recipient: str, subject: str, text: str) -> EmailMessage:
+    def _letter(self, recipient: str, subject: str, text: str, enclosure: Enclosure | None) -> EmailMessage:
         letter = EmailMessage()
         letter["From"], letter["To"], letter["Subject"] = self.sender, recipient, subject
         letter["Date"] = formatdate(localtime=False)
         letter["Message-ID"] = make_msgid(domain=parseaddr(self.sender)[1].rpartition("@")[2] or None)
         letter["Auto-Submitted"] = "auto-generated"
         letter.set_content(text)
+        if enclosure is not None:
+            letter.add_attachment(
+                enclosure.content, maintype="application", subtype="pdf", filename=enclosure.file_name
+            )
         return letter
 
 

@@ -1,4 +1,4 @@
-"""What is done once a day: what has become due takes effect, breaches are looked for, missing sheets reminded of.
+"""What is done once a day: what is due takes effect, breaches are looked for, sheets reminded of, case files lapse.
 
 Each part may be run again at any time: what is done already is left alone. So nothing is lost where a
 worker ends in the middle, and no day has to be noted: who starts later in the day looks once more.
@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from flask import Flask
 
@@ -16,7 +17,12 @@ from registry.extensions.actor import Actor, acting
 from registry.extensions.clock import in_peru, now
 from registry.extensions.logs import frames_of, log
 from registry.services.attendance import breaches, reminders
+from registry.services.institutions import planned_changes
 from registry.services.placements import court_effects
+from registry.services.prison_work import assignments
+from registry.services.procedures import lapsing, receipts
+from registry.services.procedures.telling import renewals
+from registry.services.religious import telling
 from registry.services.rounds import workers
 
 LOOK_SECONDS = 300.0
@@ -26,38 +32,60 @@ FIRST_HOUR = 5
 PROCESS = Actor(name="system", post="process", purpose="revisión diaria")
 
 
+class Count(NamedTuple):
+    """How many things a part did, and at how many it failed."""
+
+    done: int
+    failed: int = 0
+
+
 @dataclass(frozen=True)
 class Part:
-    """One piece of the day's work, and how many things it did."""
+    """One piece of the day's work."""
 
     name: str
-    work: Callable[[date, datetime], int]
+    work: Callable[[date, datetime], Count]
+
+
+def _apply_orders(on: date, _at: datetime) -> Count:
+    applied = court_effects.apply_due(on)
+    return Count(len(applied.changed), len(applied.failed))
+
+
+def _move_case_files(on: date, at: datetime) -> Count:
+    return Count(*lapsing.run_due(on=on, at=at))
 
 
 PARTS = (
-    Part("changes", lambda on, _at: court_effects.apply_due(on)),
-    Part("breaches", lambda on, _at: breaches.find_breaches(on=on)),
-    Part("reminders", lambda on, at: reminders.remind_due(on=on, at=at).units),
+    Part("changes", _apply_orders),
+    Part("vacancies", lambda on, _at: Count(*planned_changes.apply_due(on))),
+    Part("work_contracts", lambda on, _at: Count(assignments.end_due(on=on))),
+    Part("breaches", lambda on, _at: Count(breaches.find_breaches(on=on))),
+    Part("reminders", lambda on, at: Count(reminders.remind_due(on=on, at=at).units)),
+    Part("case_files", _move_case_files),
+    Part("receipts", lambda on, at: Count(*receipts.issue_due(on=on, at=at))),
+    Part("visits", lambda on, at: Count(telling.remind_due(on=on, at=at))),
+    Part("renewals", lambda on, at: Count(renewals.remind_due(on=on, at=at))),
 )
 
 
 @dataclass(frozen=True)
 class Done:
-    """How many things each part did; None where it failed."""
+    """How many things each part did; None where it failed as a whole."""
 
-    counts: dict[str, int | None]
+    counts: dict[str, Count | None]
 
     @property
     def is_whole(self) -> bool:
-        """Whether every part came to its end."""
-        return None not in self.counts.values()
+        """Whether every part came to its end, and failed at nothing."""
+        return all(count is not None and not count.failed for count in self.counts.values())
 
 
 def run_daily(*, on: date, at: datetime) -> Done:
     """Do a day's work now; a part that fails keeps no other from its own."""
     with acting(PROCESS):
         done = Done({part.name: _try(part, on, at) for part in PARTS})
-    log().info("daily", **done.counts)
+    log().info("daily", **{name: count and count._asdict() for name, count in done.counts.items()})
     return done
 
 
@@ -91,7 +119,7 @@ def _look(name: str, done_on: date | None, at: datetime) -> date | None:
     return done_on
 
 
-def _try(part: Part, on: date, at: datetime) -> int | None:
+def _try(part: Part, on: date, at: datetime) -> Count | None:
     try:
         return part.work(on, at)
     except Exception as error:

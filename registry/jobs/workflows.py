@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from types import ModuleType
 from typing import Protocol
 
 from dbos import DBOS
@@ -12,6 +13,7 @@ from registry.errors import DomainError
 from registry.extensions.actor import Actor, acting
 from registry.extensions.logs import frames_of, log
 from registry.jobs.queue import WORKFLOW
+from registry.services.prison_work import computing as prison_computing
 from registry.services.rounds import appraising, computing
 
 #: Starts of one round, restarts of its worker among them, before it is given up.
@@ -21,15 +23,42 @@ UNEXPECTED_FAILURE = "unexpected_failure"
 Work = Callable[[str], None]
 
 
+def _freeze(public_id: str) -> None:
+    _computing_of(public_id).freeze(public_id)
+
+
+def _solve(public_id: str) -> None:
+    _computing_of(public_id).solve(public_id)
+
+
+def _publish(public_id: str) -> None:
+    _computing_of(public_id).publish(public_id)
+
+
+def _appraise(public_id: str) -> None:
+    """Say what an office's round is worth; a prison's is rechecked when it is published, and needs no more."""
+    if not prison_computing.is_of_prison(public_id):
+        appraising.appraise(public_id)
+
+
+def _interrupt(public_id: str, failure: str) -> None:
+    _computing_of(public_id).interrupt(public_id, failure)
+
+
+def _computing_of(public_id: str) -> ModuleType:
+    """The steps of an office's round, or of a prison's."""
+    return prison_computing if prison_computing.is_of_prison(public_id) else computing
+
+
 @dataclass(frozen=True)
 class RoundSteps:
     """The services that a round passes through; each may be run again after a crash without harm."""
 
-    freeze: Work = computing.freeze
-    solve: Work = computing.solve
-    publish: Work = computing.publish
-    appraise: Work = appraising.appraise
-    interrupt: "Interrupt" = computing.interrupt
+    freeze: Work = _freeze
+    solve: Work = _solve
+    publish: Work = _publish
+    appraise: Work = _appraise
+    interrupt: "Interrupt" = _interrupt
 
 
 class Interrupt(Protocol):

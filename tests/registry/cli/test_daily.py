@@ -2,11 +2,17 @@ from datetime import timedelta
 
 from flask import Flask
 
+from registry.cli.daily import WORDS
 from registry.extensions.clock import today
+from registry.jobs.daily import PARTS
 from registry.ledger.facts import Entry, Facts, Serving, Week
 from registry.vocabulary.attendance import Outcome
 from tests.factories.accounts import make_officer
 from tests.factories.breaches import SATURDAY_MORNING, plant_facts
+
+
+def test_every_part_of_the_day_has_its_words() -> None:
+    assert set(WORDS) == {part.name for part in PARTS}
 
 
 def test_the_day_s_work_is_done_at_once_and_told(app: Flask) -> None:

@@ -7,9 +7,10 @@ from flask import Flask
 
 from registry.models import Office
 from registry.services.attendance.imports import COLUMNS
-from registry.services.people.columns import BY_FIELD
+from registry.services.importing.columns import headers
+from registry.services.importing.sheets import read_sheet
+from registry.services.people.columns import COLUMNS as PEOPLE_COLUMNS
 from registry.services.people.directory import list_people
-from registry.services.people.sheets import read_sheet
 from tests.factories.accounts import make_office, make_officer
 from tests.factories.attendance import make_placement
 from tests.factories.people import make_person, make_sentence, sheet_cells
@@ -27,7 +28,7 @@ def write_sheet(folder: Path, *rows: dict[str, str]) -> Path:
     fields = list(dict.fromkeys(field for row in rows for field in row))
     with target.open("w", encoding="utf-8", newline="") as lines:
         writer = csv.writer(lines, delimiter=";")
-        writer.writerow([BY_FIELD[field].header for field in fields])
+        writer.writerow([headers([field], PEOPLE_COLUMNS) for field in fields])
         writer.writerows([[row.get(field, "") for field in fields] for row in rows])
     return target
 
@@ -130,4 +131,4 @@ def test_the_template_of_attendance_is_read_back(app, tmp_path):
 
     app.test_cli_runner().invoke(args=["import", "template", "attendance", "-o", str(target)])
 
-    assert list(read_sheet(target, "", COLUMNS)) == []
+    assert list(read_sheet(target, COLUMNS)) == []

@@ -1,3 +1,4 @@
+import json
 from datetime import date
 
 import pytest
@@ -5,11 +6,13 @@ from click.testing import Result
 from flask import Flask
 from sqlalchemy import select, update
 
+from registry import letters
 from registry.cli.letters import group
 from registry.extensions.database import reading, transaction
 from registry.models import Document, Office, Placement
 from registry.services.accounts.accounts import Account
 from registry.services.documents.documents import issue
+from registry.services.documents.executions import RULES
 from registry.vocabulary.placements import LetterKind
 from tests.factories.attendance import FIRST, SECOND, make_entry, make_placement
 from tests.factories.rounds import make_desk_officer
@@ -69,6 +72,20 @@ def test_a_later_entry_is_told_beside(run, placement: Placement, report: Documen
     make_entry(placement, SECOND, officer=officer)
 
     assert "coincide (después se corrigieron anotaciones)" in run("--all").output
+
+
+def test_a_report_of_earlier_rules_names_them_and_is_no_difference(run, report: Document):
+    content = json.loads(report.content)
+    content["execution"] |= {"rules": RULES - 1, "credited_minutes": 540}
+    told, digest = letters.canonical_json(content).decode(), letters.content_sha256(content)
+    with transaction() as session:
+        pdf = letters.render(report.kind.value, content)
+        session.execute(update(Document).values(content=told, content_sha256=digest, pdf=pdf))
+
+    result = run("--all")
+
+    assert f"emitida con las reglas {RULES - 1}; hoy rigen las {RULES}" in result.output
+    assert result.exit_code == 0
 
 
 def test_an_office_and_a_number_choose(run, report: Document, officer: Account):

@@ -32,7 +32,7 @@ def test_an_office_is_opened_at_the_capital_of_its_district(run):
 
 @pytest.mark.parametrize(
     ("option", "value", "words"),
-    [("ubigeo", "999999", "ubigeo: No existe un distrito"), ("phone", "sin", "phone: El teléfono lleva")],
+    [("ubigeo", "999999", "--ubigeo: No existe un distrito"), ("phone", "sin", "--phone: El teléfono lleva")],
 )
 def test_a_wrong_option_opens_nothing_and_says_what_to_write(run, option: str, value: str, words: str):
     result = add(run, **{option: value})

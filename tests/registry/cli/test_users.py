@@ -121,3 +121,18 @@ def test_somebody_of_an_institution_has_no_office(run):
 
     assert "Cuenta abierta: ana (Responsable de empresa)." in told
     assert run("list").output.split("\t")[3] == "—"
+
+
+def test_what_may_be_assigned_is_told_by_the_help(run):
+    told = " ".join(run("add", "--help").output.split())
+
+    assert "«Todo el país», «Oficina regional», «Oficina», «Establecimiento penitenciario», «Institución»," in told
+
+
+def test_a_refused_fact_is_named_as_the_help_names_it(run):
+    make_office(code="EML-PUNO")
+
+    told = run("invite", "r", "--name", "Rosa", "--post", "Jefa", "--email", "no", "--office", "EML-PUNO").output
+
+    assert "USUARIO: " in told
+    assert "--email: " in told

@@ -35,10 +35,20 @@ SENSITIVE_COLUMNS = {
     "attendance_entry": {"remark"},
     "sheet_typing": {"cells"},
     "breach_alert": {"explanation", "reason"},
+    "case_file": {"answers"},
+    "upload_piece": {"content"},
+    "pastoral_agent": {"full_name", "document_number"},
+    "inmate": {"offences", "legal_marks", "unable", "exclusions"},
+    "alimony_order": {"court", "beneficiary"},
+    "work_evaluation": {"reason"},
+    "work_instruction": {"reason"},
+    "work_decision": {"reason"},
+    "work_assignment": {"end_words"},
+    "work_round": {"frozen_instance", "frozen_plan"},
     "round": {"fairness", "frozen_instance", "frozen_plan", "frozen_study"},
 }
 #: Tables whose sensitive columns load for a stated purpose only; the others' are the office's own words and inputs.
-PURPOSE_ONLY = {"person", "sentence", "court_order", "individual_plan", "breach_alert"}
+PURPOSE_ONLY = {"person", "sentence", "court_order", "individual_plan", "breach_alert", "inmate"}
 
 
 def test_a_time_without_zone_is_refused() -> None:

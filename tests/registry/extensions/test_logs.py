@@ -1,4 +1,6 @@
 import json
+import sys
+from io import StringIO
 
 import pytest
 
@@ -12,6 +14,17 @@ def test_an_event_is_one_json_line_on_standard_error(capsys: pytest.CaptureFixtu
 
     event = json.loads(capsys.readouterr().err)
     assert (event["event"], event["round_id"], event["level"]) == ("round_started", "r-1", "info")
+
+
+def test_on_a_terminal_an_event_is_told_plainly(monkeypatch: pytest.MonkeyPatch):
+    terminal = StringIO()
+    monkeypatch.setattr(terminal, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys, "stderr", terminal)
+
+    log().info("round_started", round_id="r-1")
+
+    assert "round_started round_id=r-1" in terminal.getvalue()
+    assert "{" not in terminal.getvalue()
 
 
 def test_events_below_the_level_are_not_printed(capsys: pytest.CaptureFixture[str]):

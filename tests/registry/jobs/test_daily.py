@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from registry.extensions.clock import PERU
 from registry.extensions.database import reading
 from registry.jobs import daily
-from registry.jobs.daily import Part, is_due, run_daily
+from registry.jobs.daily import Count, Part, is_due, run_daily
 from registry.models import AuditEntry, BreachAlert
 from registry.services.accounts.accounts import Account
 from tests.factories.accounts import make_officer
@@ -15,7 +15,7 @@ from tests.factories.breaches import plant_absences
 
 ON = date(2026, 4, 1)
 MORNING = datetime(2026, 4, 1, 7, tzinfo=PERU)
-NOTHING = {"changes": 0, "breaches": 0, "reminders": 0}
+NOTHING = {part.name: Count(0) for part in daily.PARTS}
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def rows() -> tuple[int, int]:
 def test_the_day_s_work_finds_breaches(officer: Account) -> None:
     plant_absences(0, 1, officer=officer)
 
-    assert run_daily(on=ON, at=MORNING).counts == {**NOTHING, "breaches": 1}
+    assert run_daily(on=ON, at=MORNING).counts == {**NOTHING, "breaches": Count(1)}
 
 
 def test_the_second_time_changes_nothing(officer: Account) -> None:
@@ -54,7 +54,7 @@ def test_what_it_writes_names_the_process(officer: Account) -> None:
 
 
 def test_a_part_that_fails_keeps_no_other_from_its_work(officer: Account, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(_on: date, _at: datetime) -> int:
+    def fail(_on: date, _at: datetime) -> Count:
         raise RuntimeError
 
     monkeypatch.setattr(daily, "PARTS", (Part("changes", fail), *daily.PARTS[1:]))
@@ -62,7 +62,7 @@ def test_a_part_that_fails_keeps_no_other_from_its_work(officer: Account, monkey
 
     done = run_daily(on=ON, at=MORNING)
 
-    assert done.counts == {"changes": None, "breaches": 1, "reminders": 0}
+    assert done.counts == {**NOTHING, "changes": None, "breaches": Count(1)}
     assert not done.is_whole
 
 

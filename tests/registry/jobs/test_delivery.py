@@ -14,6 +14,7 @@ from registry.models import OutgoingMail
 from registry.services.accounts import outbox
 from registry.services.accounts.links import find_holder
 from registry.services.accounts.resets import ask_for_reset
+from registry.services.religious import telling
 from registry.vocabulary.sign_in import LinkKind, MailKind, MailState
 from tests.factories.accounts import make_officer
 from tests.mailboxes import Mailbox, receiving
@@ -136,7 +137,10 @@ def test_two_workers_send_one_letter_between_them(app: Flask, mailbox: Mailbox):
     assert len(mailbox.letters) == 1
 
 
-@pytest.mark.parametrize("kind", [kind for kind in MailKind if kind is not MailKind.SHEET_REMINDER])
+WITHOUT_ACCOUNT = {MailKind.NOTICE, MailKind.CASE_CODE, *telling.HOLDS_WHILE}
+
+
+@pytest.mark.parametrize("kind", sorted(set(MailKind) - {MailKind.SHEET_REMINDER} - WITHOUT_ACCOUNT))
 def test_every_kind_of_letter_to_an_account_has_its_words(mailbox: Mailbox, kind: MailKind):
     officer = make_officer(email="rosa@ejemplo.pe")
     with transaction() as session:

@@ -28,6 +28,8 @@ FORBIDDEN = (
     "ALTER TABLE audit_entry DISABLE TRIGGER ALL",
     "DROP TRIGGER audit_entry_is_append_only ON audit_entry",
     "DROP TABLE audit_entry",
+    "UPDATE attendance_entry SET arrived = 0",
+    "DELETE FROM attendance_entry",
     "SET session_replication_role = replica",
 )
 
