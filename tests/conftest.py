@@ -1,5 +1,6 @@
 """Fixtures of the whole suite: one migrated application a database, emptied before each test."""
 
+import itertools
 import os
 import time
 from collections.abc import Iterator
@@ -39,6 +40,8 @@ REPEATED = (
     "registry/web/test_proof.py",
 )
 TESTS = Path(__file__).parent
+#: Databases of this process so far: a process that takes tests of the other kind in between builds its own anew.
+DATABASES = itertools.count(1)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -68,7 +71,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
 
 def fresh_postgres(label: str) -> str:
     """Address of a new database on the PostgreSQL server; *label* tells it from the others of this process."""
-    name = f"reinserta_{label}_{os.getpid()}"
+    name = f"reinserta_{label}_{os.getpid()}_{next(DATABASES)}"
     url = make_url(POSTGRES_URL)
     address = url.set(drivername="postgresql").render_as_string(hide_password=False)
     with psycopg.connect(address, autocommit=True) as connection:

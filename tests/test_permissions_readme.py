@@ -25,6 +25,5 @@ def test_every_act_is_told_as_the_policy_has_it(act: Act) -> None:
     assert row(act) in README
 
 
-@pytest.mark.parametrize("role", [role for role in Role if not POLICY[role]])
-def test_roles_without_acts_are_named(role: Role) -> None:
-    assert f"`{role.value}`" in README.split("## Permissions")[1].split("\n## ")[0]
+def test_every_role_does_something() -> None:
+    assert [role for role in Role if not POLICY[role]] == []

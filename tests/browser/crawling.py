@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 KEYS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
 LINKS = "[...document.querySelectorAll('header a, nav a, main a')].map(link => link.href)"
-ELSEWHERE = re.compile(r"\.(pdf|json|ics)$|/api/|#")
+ELSEWHERE = re.compile(r"\.(pdf|json|ics)$|\.csv|/api/|#|/seguir/\d+/(documentos|papeles/\w+)/\d+|/pdf$")
 
 
 def crawl(page: Page, start: str = "/") -> Iterator[str]:

@@ -23,8 +23,11 @@ class Desk:
     look: Look = lambda page: None
 
     def sign_in(self) -> None:
+        self.sign_in_as(f"oficial.{self.office}")
+
+    def sign_in_as(self, username: str) -> None:
         self.open("/ingresar")
-        self.fill({"Usuario": f"oficial.{self.office}", "Contraseña": SIGN_IN_WORDS})
+        self.fill({"Usuario": username, "Contraseña": SIGN_IN_WORDS})
         self.press("Ingresar")
 
     def open(self, path: str) -> None:
@@ -67,6 +70,6 @@ class Desk:
         """Fail unless the page says so."""
         expect(self.page.locator("main")).to_contain_text(words)
 
-    def is_headed(self, words: str) -> None:
+    def is_headed(self, words: str | re.Pattern[str]) -> None:
         """Fail unless this is the page's heading."""
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(words)

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from registry.demo.offices import SEATS, username_of
+from registry.vocabulary.accounts import Role
 from tests.browser import chapters
 from tests.browser.conftest import DESK, PHONE, OpenPage
 from tests.browser.crawling import crawl
@@ -13,6 +15,9 @@ OFFICE = "lima-sur"
 #: A window magnified four times, and twice.
 NARROW = (320, 640)
 FEWEST_PAGES = 40
+#: The first office alone has accounts of institutions.
+OUTSIDE = SEATS[0][0]
+FEWEST_OUTSIDE = 25
 
 
 @pytest.fixture
@@ -42,6 +47,18 @@ def test_every_page_that_links_lead_to_is_accessible_unfolded(page: Page):
     assert opened >= FEWEST_PAGES
 
 
+@pytest.mark.parametrize("who", [Role.INSTITUTION_MANAGER, Role.COMPANY_MANAGER, Role.RELIGIOUS_REPRESENTATIVE])
+def test_every_page_of_an_institution_s_account_is_accessible_on_a_phone(open_page: OpenPage, who: Role):
+    page, look, opened = open_page(PHONE), Looker(), 0
+    Desk(page, OUTSIDE).sign_in_as(username_of(who, OUTSIDE))
+    for _ in crawl(page):
+        unfold(page)
+        look(page)
+        opened += 1
+
+    assert opened >= FEWEST_OUTSIDE
+
+
 def test_no_page_scrolls_sideways_however_much_it_is_magnified(open_page: OpenPage):
     page = open_page(DESK)
     Desk(page, OFFICE).sign_in()
@@ -62,7 +79,9 @@ def test_a_refused_form_is_accessible_and_its_summary_has_the_focus(page: Page, 
     check_accessible(page)
 
 
-@pytest.mark.parametrize("path", ["/componentes", "/nada", "/", "/verificar/", "/verificar/2222-2222-2222-2222"])
+@pytest.mark.parametrize(
+    "path", ["/componentes", "/nada", "/", "/verificar/", "/verificar/2222-2222-2222-2222", "/ayuda-social/"]
+)
 def test_what_the_public_sees_is_accessible(open_page: OpenPage, width: int, path: str):
     page = open_page(width)
     page.goto(path)

@@ -105,7 +105,8 @@ def test_an_answer_that_was_lost_is_asked_for_again_and_the_note_taken_once(page
         route.abort()
 
     page.route(NOTES, lose, times=1)
-    touch(page, "Quispe", "Llegó")
+    with page.expect_event("requestfailed"):
+        touch(page, "Quispe", "Llegó")
     says(page, "Quispe", "En este teléfono")
     assert unit.entries() == [("present", "")]
 

@@ -40,7 +40,7 @@ def load_of(page: Page, path: str) -> Load:
     return load
 
 
-@pytest.mark.parametrize("path", ["/", "/ingresar", "/verificar/"])
+@pytest.mark.parametrize("path", ["/", "/ingresar", "/verificar/", "/tramites/unidad-publica/", "/seguir/"])
 def test_a_public_page_weighs_at_most_60_kilobytes(open_page: OpenPage, path: str):
     load = load_of(open_page(DESK), path)
 

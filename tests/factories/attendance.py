@@ -3,9 +3,13 @@
 from datetime import date
 from typing import Any
 
+from registry.extensions.database import reading
+from registry.ledger.balance import Balance
+from registry.ledger.credit import balance
 from registry.models import AttendanceEntry, Placement, Sentence, Vacancy
 from registry.services.accounts.accounts import Account
 from registry.services.accounts.scopes import Scope
+from registry.services.attendance.facts import facts_of
 from registry.services.attendance.recording import Note, record
 from registry.services.institutions.details import ShiftPlaces
 from registry.services.placements import notifying, placements
@@ -67,3 +71,9 @@ def note(placement: Placement, day: date = FIRST, **overrides: Any) -> Note:
 def make_entry(placement: Placement, day: date = FIRST, *, officer: Account, **overrides: Any) -> AttendanceEntry:
     """The entry of such a note."""
     return record(note(placement, day, **overrides), officer=officer, on=LATER)
+
+
+def balance_of(sentence_id: int, *, on: date) -> Balance:
+    """What the ledger credits of a sentence by a day."""
+    with reading() as session:
+        return balance(facts_of(session, sentence_id), on)

@@ -18,7 +18,7 @@ from registry.services.institutions.details import (
 from registry.services.institutions.institutions import register_institution
 from registry.services.institutions.registrations import register
 from registry.services.institutions.units import add_unit
-from registry.services.institutions.vacancies import offer
+from registry.services.institutions.vacancies import get_vacancy, offer
 from registry.vocabulary.institutions import InstitutionNature, InstitutionRole, Task, UnitKind
 from registry.vocabulary.shifts import Shift
 from tests.factories.accounts import make_officer
@@ -104,6 +104,12 @@ def saturday_afternoon(places: int = 2, start: int = 14 * 60, end: int = 19 * 60
 
 def sunday(places: int = 2) -> tuple[ShiftPlaces, ShiftPlaces]:
     return ShiftPlaces(Shift.SUNDAY_AM, 8 * 60, 13 * 60, places), ShiftPlaces(Shift.SUNDAY_PM, 14 * 60, 19 * 60, places)
+
+
+def places_taken(vacancy: Vacancy, *, officer: Account) -> list[int]:
+    """How many places a vacancy has given, in all and in each of its half days."""
+    found = get_vacancy(vacancy.id, officer=officer)
+    return [found.places_taken, *(shift.places_taken for shift in found.shifts)]
 
 
 def ruc(number: int) -> str:

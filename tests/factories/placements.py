@@ -11,10 +11,11 @@ from registry.services.placements.change_rules import ChangeDetails
 from registry.services.placements.history import Change
 from registry.services.placements.starting import PlanDetails
 from registry.vocabulary.attendance import EntrySource, Outcome
+from registry.vocabulary.people import CourtOrderKind
 from registry.vocabulary.placements import PlacementChange
 from registry.vocabulary.shifts import Shift
 from tests.factories.institutions import make_vacancy
-from tests.factories.people import make_sentence
+from tests.factories.people import make_order, make_sentence
 
 #: Ten hours of Saturdays.
 SATURDAY = [(Shift.SATURDAY_AM, 480, 780), (Shift.SATURDAY_PM, 840, 1140)]
@@ -48,6 +49,15 @@ def make_serving(*, officer: Account, **overrides: Any) -> Placement:
     plan = PlanDetails(first - timedelta(days=5), first, "Cumplir la pena", "Áreas verdes")
     starting.record_plan(placement.id, plan, officer=officer, on=first)
     return change(placement, PlacementChange.STARTED, officer=officer, effective_on=first, on=first)
+
+
+def make_completed(*, officer: Account, on: date, starts_on: date = FIRST_SATURDAY, **overrides: Any) -> Placement:
+    """Somebody whom a court left two jornadas, who served them on the first two Saturdays."""
+    sentence = make_sentence(officer=officer)
+    make_order(sentence, CourtOrderKind.JORNADAS_CHANGED, officer=officer, jornadas=2)
+    serving = make_serving(officer=officer, sentence=sentence, starts_on=starts_on, **overrides)
+    note_attended(serving, starts_on, starts_on + WEEK, officer=officer)
+    return change(serving, PlacementChange.COMPLETED, officer=officer, on=on)
 
 
 def change(placement: Placement, kind: PlacementChange, *, officer: Account, on: date, **details: Any) -> Placement:

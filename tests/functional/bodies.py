@@ -3,7 +3,9 @@
 from typing import Any
 
 from tests.factories.bodies import PERSON, SENTENCE
+from tests.functional import applications, filing, inmates, religious, work_activities
 
+HELP = {"kind": "food", "description": "Almuerzo", "audiences": ["families"], "districts": ["21"]}
 REASON = {"reason": "Motivo suficiente"}
 INSTITUTION = {"ruc": "20131312955", "name": "Municipalidad de Ácora", "nature": "public", "ubigeo": "210102"}
 UNIT = {"name": "Parque Cultural", "kind": "municipality", "ubigeo": "211101"}
@@ -12,6 +14,7 @@ VACANCY = {
     "total_places": 3,
     "shifts": [{"shift": 10, "start": "08:00", "end": "13:00", "places": 3}],
 }
+OFFER = {**VACANCY, "duties": "Regar y podar"}
 OFFICE = {
     "code": "EML-X",
     "name": "EML",
@@ -22,6 +25,18 @@ OFFICE = {
 }
 REGISTRATION = {"role": "company", "valid_from": "2026-01-01", "valid_to": "2029-12-31"}
 
+AGREEMENT = {
+    "kind": "community_service",
+    "title": "Convenio de prueba",
+    "purpose": "Recibir a personas",
+    "counterpart": "Elena Mamani",
+    "counterpart_post": "Alcaldesa",
+    "starts_on": "2026-01-01",
+    "ends_on": "2030-01-01",
+    "obligations": [{"side": side, "words": "Cumplir"} for side in ("operator", "institution")],
+}
+TERMINATION = {"cause": "mutual", "on_day": "2026-06-01", "words": "Por acuerdo"}
+
 SUSPENSION = {"kind": "suspended", "effective_on": "2026-02-01", "cause": "other", **REASON}
 PLAN = {
     "interviewed_on": "2026-02-01",
@@ -31,15 +46,33 @@ PLAN = {
 }
 ATTENDED = {"day": "2026-03-07", "shift": 10, "outcome": "attended", "arrived": "08:00", "left": "18:00"}
 
+CELL = {"placement_id": 1, "day": "2026-03-07", "shift": 10, "outcome": "unexcused"}
+
 #: By how the address ends; the first that fits counts.
 SENT: tuple[tuple[str, str, dict[str, Any]], ...] = (
+    *filing.SENT,
+    *religious.SENT,
+    *inmates.SENT,
+    *applications.SENT,
+    *work_activities.SENT,
     ("POST", "/registrations", REGISTRATION),
+    ("POST", "/agreements", AGREEMENT),
+    ("PUT", "agreement_id>", AGREEMENT),
+    ("POST", "agreement_id>/renewal", {"ends_on": "2035-12-31"}),
+    ("POST", "/termination", TERMINATION),
+    ("POST", "/fulfilment", {"done_on": "2026-01-01", "proof": "Oficio 1"}),
     ("POST", "/renewal", {"valid_to": "2035-12-31"}),
     ("POST", "/suspension", REASON),
     ("POST", "/resumption", REASON),
     ("POST", "/withdrawal", REASON),
     ("POST", "/units", UNIT),
+    ("POST", "/social-services", HELP),
+    ("PUT", "service_id>", HELP),
     ("POST", "/vacancies", VACANCY),
+    ("POST", "unit_id>/offers", OFFER),
+    ("PUT", "/offers/<int(min=1, max=2147483647):vacancy_id>", OFFER),
+    ("POST", "vacancy_id>/stranded", OFFER),
+    ("POST", "vacancy_id>/plan", {"effective_on": "2099-12-31", "offer": None, **REASON}),
     ("POST", "/sentences", SENTENCE),
     ("POST", "/orders", {"kind": "stay", "ordered_on": "2026-02-01"}),
     ("POST", "/preferences", {"stance": "preference", "task": "cleaning"}),
@@ -50,7 +83,12 @@ SENT: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("POST", "/explanation", {"received_on": "2026-04-01", "text": "Estuve enferma"}),
     ("POST", "/acceptance", {"excuses": [{"entry_id": 1, "outcome": "excused_health"}], **REASON}),
     ("POST", "/report", REASON),
+    ("POST", "/orders/effects", {"kind": "stay", "ordered_on": "2026-02-01"}),
     ("POST", "/effects", SUSPENSION),
+    ("PUT", "/typings/own", {"cells": [CELL]}),
+    ("POST", "/settlement", {"choices": [CELL]}),
+    ("POST", "/settlement/single", REASON),
+    ("POST", "/documents/draft", {"kind": "unit_constancy"}),
     ("POST", "/changes", SUSPENSION),
     ("POST", "/relocation", {"vacancy_id": 1, **REASON}),
     ("POST", "/return", REASON),

@@ -14,7 +14,7 @@ from sqlalchemy.orm import undefer_group
 from registry.extensions.clock import now
 from registry.extensions.columns import RESERVED
 from registry.extensions.database import transaction
-from registry.models import CourtOrder, Person, PlacementEvent, Sentence
+from registry.models import CaseFile, CourtOrder, Person, PlacementEvent, Sentence, Upload, UploadPiece
 from registry.services.accounts.accounts import Account
 from registry.services.accounts.incidents import IncidentDetails, record_incident
 from registry.services.documents.attachments import Subject, attach
@@ -27,14 +27,20 @@ from registry.services.rounds.decisions import confirm, leave_unplaced, move
 from registry.services.rounds.instructions import pin
 from registry.vocabulary.accounts import Role
 from registry.vocabulary.documents import AttachmentKind
-from registry.vocabulary.institutions import Task
+from registry.vocabulary.institutions import InstitutionRole, Task
 from registry.vocabulary.people import CourtOrderKind, Stance
 from registry.vocabulary.privacy import RequestState, RightKind
-from tests.factories.accounts import make_account, make_office, make_officer
-from tests.factories.institutions import make_registration, make_unit, make_vacancy
+from tests.factories.accounts import make_account, make_chief, make_office, make_officer
+from tests.factories.agreements import make_signed_agreement
+from tests.factories.institutions import make_institution, make_registration, make_unit, make_vacancy
 from tests.factories.people import TODAY, make_order, make_person, make_sentence
 from tests.factories.rounds import make_round, proposals_of
+from tests.factories.social_help import make_service
 from tests.files import plain_pdf
+from tests.functional import prison_work
+from tests.functional.planting import plant_file
+from tests.functional.prison_work import tell_inside
+from tests.functional.religious import plant_group
 from tests.functional.serving import serve
 
 #: What only the reserved pages of the competent office may show.
@@ -69,11 +75,27 @@ SERVING_MARKS = {
 }
 #: What those read who answer for the security of the data.
 INCIDENT_MARKS = {"incident.story": "XQSTORY91", "incident.measures": "XQMEASURES92"}
-MARKS = RESERVED_MARKS | OFFICE_MARKS | SERVING_MARKS | INCIDENT_MARKS
-
+#: Who a religious group sends: for the group, and for those who sign credentials.
+AGENT_MARKS = {"pastoral_agent.full_name": "XQAGENT67", "pastoral_agent.document_number": "XQCARD68"}
+#: What an institution filed: for those who see to it; of a file on its way, for nobody.
+FILED_MARKS = {"case_file.answers": "XQFILED69", "upload_piece.content": "XQPIECE70"}
+MARKS = RESERVED_MARKS | OFFICE_MARKS | SERVING_MARKS | INCIDENT_MARKS | AGENT_MARKS | FILED_MARKS
+MARKS |= prison_work.MARKS
 
 #: What addresses carry that is no key of a told thing.
-FREE: dict[str, Any] = {"number": 1, "rank": 1, "token": "x" * 43, "step": "retirar"}
+FREE: dict[str, Any] = {
+    "number": 1,
+    "rank": 1,
+    "token": "x" * 43,
+    "step": "retirar",
+    "procedure": "unidad-publica",
+    "requirement": "appointment",
+    "place": 1,
+    "key": "clave-1",
+    "procedure_code": "public_unit",
+    "detail_name": "validity",
+    "closed_day_id": 1,
+}
 
 
 @dataclass(frozen=True)
@@ -90,7 +112,8 @@ def tell_story() -> Story:
     """Let everything happen once in one office, with a mark in every sensitive column."""
     officer = make_officer(office_id=make_office(address="Jr. San Román 120", phone="051 321 114").id)
     keys = {"office_id": officer.office_id, "account_id": officer.id} | FREE | _offer(officer) | _refer(officer)
-    keys |= _answer_for_data(keys["person_id"], officer)
+    keys |= _answer_for_data(keys["person_id"], officer) | _send(officer)
+    keys |= tell_inside("EP67", make_chief(office_id=officer.office_id))
     _mark_people()
     round_ = make_round(officer=officer)
     moved, left, pinned, kept = proposals_of(round_, officer=officer)
@@ -98,21 +121,48 @@ def tell_story() -> Story:
     leave_unplaced(left.id, reason=MARKS["decision.reason"], officer=officer)
     pin(pinned.id, pinned.vacancy_id, reason=MARKS["instruction.reason"], officer=officer)
     keys |= {"round_id": UUID(round_.public_id), "proposal_id": pinned.id} | _place(kept.id, officer)
+    chief = make_chief(office_id=officer.office_id)
+    keys |= plant_file("211101", chief) | _agree(chief)
+    _mark_file(keys["case_file_id"])
     keys |= serve(keys["placement_id"], keys["unit_id"], SERVING_MARKS, officer=officer)
     return Story(officer, [moved.id, left.id, pinned.id], keys)
+
+
+def _mark_file(case_file_id: int) -> None:
+    """Mark what was answered, and a file of which a piece came."""
+    piece = MARKS["upload_piece.content"].encode()
+    with transaction() as session:
+        case = session.get_one(CaseFile, case_file_id)
+        contact = {**case.answers["contact"], "contact_name": MARKS["case_file.answers"]}
+        case.answers = {**case.answers, "contact": contact}
+        upload = Upload(
+            case_file_id=case.id, requirement="appointment", key="marcada", file_name="a.pdf", size_bytes=99
+        )
+        session.add(upload)
+        session.flush()
+        session.add(UploadPiece(upload_id=upload.id, offset=0, size_bytes=len(piece), content=piece))
 
 
 def _offer(officer: Account) -> dict[str, Any]:
     """A unit with two vacancies; what people are moved to is the second."""
     registration = make_registration(officer=officer)
     unit = make_unit(officer=officer, institution=registration.institution)
+    make_registration(registration.institution, officer=officer, role=InstitutionRole.SOCIAL_HELP)
     _, other = (make_vacancy(officer=officer, unit=unit) for _ in range(2))
     return {
         "institution_id": registration.institution_id,
         "registration_id": registration.id,
         "unit_id": unit.id,
         "vacancy_id": other.id,
+        "service_id": make_service(registration.institution).id,
     }
+
+
+def _send(officer: Account) -> dict[str, Any]:
+    """A religious group's agent with a card, and a visit."""
+    chief = make_chief(office_id=officer.office_id)
+    told = {name.partition(".")[2]: mark for name, mark in AGENT_MARKS.items()}
+    return dict(plant_group(make_institution(officer=chief), chief, "altiplano", **told))
 
 
 def _refer(officer: Account) -> dict[str, Any]:
@@ -142,6 +192,12 @@ def _answer_for_data(person_id: int, officer: Account) -> dict[str, Any]:
     details = IncidentDetails("Laptop extraviada", now(), concerned="nombres", affected_count=1, **told)
     incident = record_incident(details, officer=make_account(Role.ADMINISTRATOR))
     return {"request_id": request.id, "incident_id": incident.id}
+
+
+def _agree(chief: Account) -> dict[str, Any]:
+    """An agreement that both sides signed."""
+    agreement = make_signed_agreement(chief=chief)
+    return {"agreement_id": agreement.id, "obligation_id": agreement.obligations[0].id}
 
 
 def _place(proposal_id: int, officer: Account) -> dict[str, Any]:

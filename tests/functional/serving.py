@@ -8,8 +8,11 @@ from registry.extensions.clock import today
 from registry.extensions.database import transaction
 from registry.models import AttendanceEntry, AttendanceSheet, BreachAlert, IndividualPlan, SheetTyping, StartStep
 from registry.services.accounts.accounts import Account
+from registry.services.attendance.photos import keep_photo
+from registry.services.documents.uploads import accept
 from registry.vocabulary.attendance import EntrySource, Ground, Outcome
 from registry.vocabulary.placements import StartStepKind
+from tests.files import plain_pdf
 
 Marks = Mapping[str, str]
 
@@ -38,7 +41,8 @@ def serve(placement_id: int, unit_id: int, marks: Marks, *, officer: Account) ->
         absence = {"outcome": "unexcused", "arrived": None, "left": None, "remark": marks["sheet_typing.cells"]}
         typed = {f"{placement_id}/{day}/{entry.shift}": absence}
         session.add(SheetTyping(sheet_id=sheet.id, cells=typed, **signed))
-    named = {"session": f"{placement_id}-{day:%Y%m%d}-{entry.shift}", "month": f"{day:%Y-%m}"}
+    photo = keep_photo(unit_id, day.replace(day=1), accept("planilla.pdf", plain_pdf()), officer=officer)
+    named = {"photo_id": photo.id, "session": f"{placement_id}-{day:%Y%m%d}-{entry.shift}", "month": f"{day:%Y-%m}"}
     return {"plan_id": plan.id, "entry_id": entry.id, "sheet_id": sheet.id, "alert_id": alert.id, **named}
 
 

@@ -14,15 +14,19 @@ from sqlalchemy import select
 from registry.errors import DomainError
 from registry.extensions.database import reading
 from registry.models import AttendanceEntry, Placement
+from registry.reference.months import month_of
 from registry.services.accounts.accounts import Account
 from registry.services.attendance import sheets
-from registry.services.attendance.facts import balance_of
 from registry.services.attendance.notes import NotedMeanwhile
-from registry.services.attendance.papers import month_of
-from registry.services.attendance.recording import Note, record
+from registry.services.attendance.recording import Note, record, record_many
+from registry.services.documents.documents import issue
+from registry.services.documents.verification import recheck_all
 from registry.services.placements.placements import get_placement
+from registry.vocabulary.attendance import Outcome
+from registry.vocabulary.placements import LetterKind
 from tests.factories.accounts import make_officer
-from tests.factories.attendance import FIRST, ONE, make_placement, make_saturdays, note
+from tests.factories.attendance import FIRST, ONE, balance_of, make_placement, make_saturdays, note
+from tests.factories.rounds import make_desk_officer
 from tests.functional.rivals import DONE, Act, race
 from tests.threads import at_once
 
@@ -100,7 +104,7 @@ def test_notes_sent_twice_or_against_each_other_leave_one_entry_a_session(
     assert lines() == Counter(dict.fromkeys(sessions, 1))
     for placement in people:
         minutes = sum(hours(entry) for entry in taken.values() if entry.placement_id == placement.id)
-        assert balance_of(placement.sentence_id, officer=officer, on=ON).credited_minutes == minutes
+        assert balance_of(placement.sentence_id, on=ON).credited_minutes == minutes
 
 
 def test_of_all_who_correct_an_entry_one_does(app: Flask, officer: Account) -> None:
@@ -137,3 +141,30 @@ def test_nothing_slips_between_the_count_and_the_signature(app: Flask, officer: 
     assert set(outcomes) <= {DONE, "invalid_fields"}
     assert sheet.is_as_signed
     assert sum(cell.entry is not None for cell in sheet.cells) == outcomes.count(DONE) - 1
+
+
+def test_letters_issued_while_entries_are_written_tell_what_stood_before_them(app: Flask) -> None:
+    """One by one, in bulk, corrected: whatever was recorded up to a letter is in it, and nothing else."""
+    officer = make_desk_officer()
+    people = placed(officer)
+    absences = {each.id: record(note(each, outcome=Outcome.UNEXCUSED), officer=officer, on=ON) for each in people}
+    late = [FIRST + WEEK * week for week in range(1, 8)]
+
+    acts: list[Act] = []
+    for each in people:
+        noted = [note(each, day) for day in late]
+        mended = note(each, replaces_id=absences[each.id].id, remark="Estaba en otra sede")
+        acts += [partial(record, single, officer=officer, on=ON) for single in noted[:4]]
+        acts += [partial(record, mended, officer=officer, on=ON)]
+        acts += [
+            partial(issue, each.id, LetterKind.MONTHLY_REPORT, officer=officer, on=ON, period=f"{month:%Y-%m}")
+            for month in (FIRST, late[-1])
+        ]
+    acts += [partial(record_many, [note(each, day) for each in people], officer=officer, on=ON) for day in late[4:]]
+    Random(5).shuffle(acts)
+    outcomes = race(app, acts)
+
+    verdicts = list(recheck_all())
+    assert set(outcomes) == {DONE}
+    assert [verdict.holds for verdict in verdicts] == [True] * 2 * PEOPLE
+    assert all(balance_of(each.sentence_id, on=ON).credited_minutes == 600 * (1 + len(late)) for each in people)

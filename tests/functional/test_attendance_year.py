@@ -13,11 +13,12 @@ from registry.ledger.facts import Facts
 from registry.models import BreachAlert, Placement
 from registry.services.accounts.accounts import Account
 from registry.services.attendance.breaches import find_breaches
-from registry.services.attendance.facts import balance_of, facts_of_many
+from registry.services.attendance.facts import facts_of_many
 from registry.services.documents.verification import recheck_all
 from registry.services.institutions.details import ShiftPlaces
 from registry.vocabulary.attendance import Ground
 from registry.vocabulary.shifts import Shift
+from tests.factories.attendance import balance_of
 from tests.factories.institutions import make_vacancy
 from tests.factories.rounds import make_desk_officer
 from tests.functional.attendance_year.letters import report, warn
@@ -65,7 +66,7 @@ def complete_who_served(year: Year, on: date) -> None:
     for life in year.lives:
         if life.is_over or life.returns_on is not None:
             continue
-        served = balance_of(life.sentence_id, officer=year.officer, on=on)
+        served = balance_of(life.sentence_id, on=on)
         if served.completed_on is not None:
             lowered = [order.in_force_from for order in life.orders if order.jornadas is not None]
             year.complete(life, max([served.completed_on, *lowered]), on)
@@ -79,7 +80,7 @@ def check(year: Year) -> Counter[str]:
         with reading() as session:
             read = facts_of_many(session, [life.sentence_id for life in lives])
         for life in lives:
-            served = balance_of(life.sentence_id, officer=year.officer, on=LAST_DAY)
+            served = balance_of(life.sentence_id, on=LAST_DAY)
             assert served.credited_minutes == naive_credited_minutes(life.facts, LAST_DAY), life
             found = {(str(breach.ground), breach.reached_on) for breach in breaches(read[life.sentence_id], LAST_DAY)}
             assert found == naive_breaches(life.facts, LAST_DAY), life

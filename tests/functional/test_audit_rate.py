@@ -19,6 +19,7 @@ MOST_SECONDS = 20.0
 
 
 @pytest.mark.acceptance
+@pytest.mark.alone
 def test_eight_writers_chain_three_hundred_writes_a_second_on_postgresql(app: Flask) -> None:
     if db.engine.dialect.name == "sqlite":
         pytest.skip("the promise is PostgreSQL's")
@@ -39,6 +40,7 @@ def test_eight_writers_chain_three_hundred_writes_a_second_on_postgresql(app: Fl
 
 
 @pytest.mark.acceptance
+@pytest.mark.alone
 def test_a_hundred_thousand_rows_are_verified_in_seconds(app: Flask) -> None:
     for start in range(0, ROWS, BATCH):
         with transaction():

@@ -14,6 +14,7 @@ from registry.vocabulary.accounts import Role
 from tests.browsing import Browser
 from tests.factories.accounts import make_account
 from tests.functional.marking import (
+    AGENT_MARKS,
     INCIDENT_MARKS,
     MARKS,
     OFFICE_MARKS,
@@ -24,6 +25,7 @@ from tests.functional.marking import (
     texts_of,
 )
 from tests.functional.matrix import STEPS
+from tests.functional.prison_work import ALIMONY_MARKS, DECISION_MARKS, EVALUATION_MARKS, INMATE_MARKS
 
 WHY = "Cotejar con la resolución"
 #: Sensitive columns that hold no words of these: what rounds and letters were computed from, secrets, forms on hold.
@@ -34,6 +36,8 @@ WORDLESS = {
     "round.frozen_plan",
     "round.frozen_study",
     "round.fairness",
+    "work_round.frozen_instance",
+    "work_round.frozen_plan",
 }
 SECRETS = {"second_factor.secret", "second_factor.candidate", "outgoing_mail.body", "parked_form.fields"}
 #: Streams stay open; the rest serves what everybody may have.
@@ -52,6 +56,16 @@ SHOWN_AS_TERMS = {"sentence.education_bar", "sentence.exclusion_zones", "person.
 FEW = (None, Role.CASE_OFFICER, Role.UNIT_SUPERVISOR)
 OFFICE_ROLES = {Role.CASE_OFFICER, Role.CHIEF, Role.AUDITOR}
 INCIDENT_ROLES = {Role.CHIEF, Role.AUDITOR, Role.ADMINISTRATOR}
+AGENT_ROLES = {Role.CHIEF, Role.REGISTRY_OFFICER, Role.RELIGIOUS_REPRESENTATIVE, Role.PRISON_DIRECTOR}
+WORK_ROLES = {Role.PRISON_WORK_OFFICER, Role.PRISON_DIRECTOR}
+READERS = (
+    dict.fromkeys(INCIDENT_MARKS, INCIDENT_ROLES)
+    | dict.fromkeys(AGENT_MARKS, AGENT_ROLES)
+    | dict.fromkeys(INMATE_MARKS, frozenset())
+    | dict.fromkeys(ALIMONY_MARKS | DECISION_MARKS, WORK_ROLES)
+    | dict.fromkeys(EVALUATION_MARKS, WORK_ROLES | {Role.EVALUATOR_SOCIAL})
+    | {"case_file.answers": OFFICE_ROLES | {Role.REGISTRY_OFFICER}, "upload_piece.content": set()}
+)
 
 
 @pytest.fixture
@@ -133,7 +147,7 @@ def leaks(app: Flask, story: Story, who: Role | None) -> set[tuple[str, str]]:
         (endpoint, column)
         for endpoint, content in crawl(app, story, reader(who, story))
         for column in marks_in(content)
-        if column in RESERVED_MARKS or who not in (INCIDENT_ROLES if column in INCIDENT_MARKS else OFFICE_ROLES)
+        if column in RESERVED_MARKS or who not in READERS.get(column, OFFICE_ROLES)
     }
 
 

@@ -16,8 +16,14 @@ SIGN_IN = "/ingresar"
 VISITOR, SPENT = "a visitor", "a spent token"
 #: Routes that look at what was sent before they look for the thing: they answer alike whether it is there or not.
 SHAPE_FIRST = {
+    "POST /api/v1/case-files/<int(min=1, max=2147483647):case_file_id>"
+    "/requirements/<string(maxlength=40):requirement>/papers",
+    "PUT /api/v1/uploads/<string(maxlength=64):key>",
     "POST /asistencia/<int:unit_id>/anotar",
     "POST /instituciones/<int:institution_id>/adjuntos",
+    "POST /api/v1/units/<int(min=1, max=2147483647):unit_id>/sheets/<month:month>/photos",
+    "PUT /api/v1/prison-work/applications/<int(min=1, max=2147483647):application_id>/paper",
+    "POST /api/v1/agreements/<int(min=1, max=2147483647):agreement_id>/signature",
     "POST /rondas/<uuid:round_id>/propuestas/buscar",
     "POST /rondas/<uuid:round_id>/propuestas/elegir",
     "POST /rondas/<uuid:round_id>/firmar/quitar",
@@ -26,9 +32,12 @@ SHAPE_FIRST = {
 ENDING = {"POST /salir", "POST /mi-cuenta/sesiones/cerrar"}
 #: Routes of which the planted things have none to show.
 NOTHING_THERE = {
+    "GET /dias-no-laborables/<int:closed_day_id>/quitar",
+    "POST /dias-no-laborables/<int:closed_day_id>/quitar",
     "GET /rondas/<uuid:round_id>/sin-ubicacion/<int:rank>",
     "POST /rondas/<uuid:round_id>/cambios/<int:rank>",
     "POST /api/v1/rounds/<uuid:round_id>/alternatives/<int:rank>/take",
+    "GET /api/v1/units/<int(min=1, max=2147483647):unit_id>/sheets/<month:month>/typings/own",
 }
 #: It tells that no worker is alive, to everybody alike.
 HEALTH = "GET /readyz"

@@ -9,11 +9,12 @@ from flask import Flask
 
 from registry.schemas.people.sheet_row import load_row
 from registry.services.accounts.accounts import Account
+from registry.services.importing.rows import ImportReport, RowOutcome, bring_in
+from registry.services.importing.sheets import Row
 from registry.services.institutions import units
 from registry.services.people import persons, preferences, sentences
 from registry.services.people.directory import list_people
-from registry.services.people.imports import ImportReport, RowOutcome, import_people
-from registry.services.people.sheets import Row
+from registry.services.people.imports import PEOPLE
 from registry.vocabulary.institutions import Task
 from registry.vocabulary.people import CourtOrderKind, Stance
 from tests.factories.accounts import make_officer
@@ -111,7 +112,7 @@ def test_a_sheet_imported_twice_at_once_brings_everybody_in_once(app: Flask, off
     reports: list[ImportReport] = []
 
     def bring(order: Sequence[Row]) -> None:
-        reports.append(import_people(order, officer=officer, load=load_row, on=TODAY))
+        reports.append(bring_in(PEOPLE, order, officer=officer, load=load_row, on=TODAY))
 
     outcomes = race(app, [partial(bring, rows), partial(bring, rows[::-1])])
 

@@ -14,7 +14,7 @@ class Moved(calendar.datetime):
 
     @classmethod
     def now(cls, tz: calendar.tzinfo | None = None) -> calendar.datetime:  # type: ignore[override]  # a plain datetime
-        return calendar.datetime.now(tz) + calendar.timedelta(days=int(DAYS.read_text() or 0))
+        return calendar.datetime.now(tz) + calendar.timedelta(days=float(DAYS.read_text() or 0))
 
 
 clock.datetime = Moved  # type: ignore[attr-defined]  # the name by which the clock itself calls it
