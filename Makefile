@@ -45,7 +45,8 @@ test: install-tests ## Run the tests with small seeds
 	$(BIN)/python -m pytest -m "not acceptance" -n $(PYTEST_WORKERS)
 
 acceptance: install-tests ## Run the full-size simulations, races and crawls
-	$(BIN)/python -m pytest -m acceptance
+	$(BIN)/python -m pytest -m "acceptance and not alone" -n $(PYTEST_WORKERS) --dist worksteal
+	$(BIN)/python -m pytest -m "acceptance and alone"
 
 lint: install-tests ## Lint, format, types and import contracts
 	$(BIN)/ruff check .
