@@ -1,5 +1,6 @@
 """A unit on a Saturday morning: an application of this process, its people, and the phones that look at it."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from threading import Thread
 import flask_migrate
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 from sqlalchemy import select
 from werkzeug.serving import make_server
 
@@ -27,6 +28,7 @@ from registry.services.placements import placements
 from registry.vocabulary.accounts import Role, ScopeKind
 from registry.vocabulary.placements import PlacementState
 from registry.vocabulary.shifts import Shift
+from tests.browser.desk import leave_by
 from tests.factories.accounts import PASSWORD, make_account
 from tests.factories.institutions import make_unit, make_vacancy, saturday_afternoon, saturday_morning
 from tests.factories.people import make_person, make_sentence
@@ -114,8 +116,8 @@ def sign_in(context: BrowserContext, account: Account, path: str) -> Page:
     page.goto(f"/ingresar?siguiente={path}")
     page.get_by_label("Usuario").fill(account.username)
     page.get_by_label("Contraseña").fill(PASSWORD)
-    page.get_by_role("button", name="Ingresar").click()
-    page.wait_for_url(f"**{path}")
+    leave_by(page.get_by_role("button", name="Ingresar"))
+    expect(page).to_have_url(re.compile(rf"^https?://[^/]+{re.escape(path)}$"))
     return page
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.attending import MORNING, it_is, phone, serving_on_saturday
-from tests.browser.conftest import PATIENCE_MS
+from tests.browser.desk import leave_by
 from tests.browser.looking import Looker
 from tests.factories.accounts import make_office
 from tests.factories.institutions import ruc
@@ -21,12 +21,10 @@ DISTRICT = "Juliaca, San Román, Puno"
 @pytest.fixture(scope="module")
 def registry(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, str]]:
     """A served registry with one office."""
-    expect.set_options(timeout=PATIENCE_MS)
     with serving_on_saturday(tmp_path_factory.mktemp("cases")) as (app, address), it_is(MORNING):
         with app.app_context():
             make_office()
         yield app, address
-    expect.set_options(timeout=None)
 
 
 @pytest.fixture
@@ -49,12 +47,6 @@ def go_on(page: Page, button: str = NEXT) -> None:
 
 def follow(page: Page, link: str, *, exact: bool = False) -> None:
     leave_by(page.get_by_role("link", name=link, exact=exact))
-
-
-def leave_by(way: Locator) -> None:
-    """Be on the next page when this returns: what looks at a page that is going away finds nothing."""
-    with way.page.expect_navigation():
-        way.click()
 
 
 def begin(context: BrowserContext, procedure: str) -> Page:

@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 
 from registry.demo.offices import SIGN_IN_WORDS
 from tests.browser.conftest import DESK, OpenPage
-from tests.browser.desk import TO_REVIEW, Desk
+from tests.browser.desk import TO_REVIEW, Desk, leave_by
 from tests.browser.keyboard import enter, go_to, stops_of
 
 OFFICE = "lima-este"
@@ -48,7 +48,7 @@ def test_the_main_path_is_reached_by_keyboard_alone(open_page: OpenPage):
 
 
 def test_letters_act_on_the_row_that_has_the_focus(page: Page):
-    page.get_by_role("link", name=TO_REVIEW).click()
+    leave_by(page.get_by_role("link", name=TO_REVIEW))
     names = page.locator("main tbody tr th").all_inner_texts()
     go_to(page, names[0])
     page.keyboard.press("j")

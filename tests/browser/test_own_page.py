@@ -17,7 +17,7 @@ from registry.services.people.personal_codes import fresh_code
 from registry.vocabulary.attendance import Outcome
 from registry.vocabulary.shifts import Shift
 from tests.browser.attending import END_OF_MONTH, Unit, it_is, open_unit, phone, serving_on_saturday
-from tests.browser.conftest import PATIENCE_MS
+from tests.browser.desk import leave_by
 from tests.browser.looking import check_accessible, check_fits
 from tests.files import photo
 
@@ -28,10 +28,8 @@ MISSED = (date(2026, 9, 12), date(2026, 9, 19))
 @pytest.fixture(scope="module")
 def saturday(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, str]]:
     """A served registry at the end of a month."""
-    expect.set_options(timeout=PATIENCE_MS)
     with serving_on_saturday(tmp_path_factory.mktemp("month")) as served, it_is(END_OF_MONTH):
         yield served
-    expect.set_options(timeout=None)
 
 
 @pytest.fixture
@@ -74,7 +72,7 @@ def enter(context: BrowserContext, code: str, end: str) -> Page:
     """The page behind the door, found from the site's first page."""
     page = context.new_page()
     page.goto("/")
-    page.get_by_role("link", name="Ver mis jornadas").click()
+    leave_by(page.get_by_role("link", name="Ver mis jornadas"))
     check_fits(page)
     page.get_by_label("Código de su carta").fill(code.lower())
     page.get_by_label("Últimos cuatro caracteres").fill(end)

@@ -21,7 +21,7 @@ from tests.browser.attending import (
     serving_on_saturday,
     sign_in,
 )
-from tests.browser.conftest import PATIENCE_MS
+from tests.browser.desk import leave_by
 from tests.browser.looking import check_accessible, check_fits
 from tests.browser.test_weight import KILOBYTE, load_of
 from tests.factories.accounts import PASSWORD
@@ -32,10 +32,8 @@ NOTES = "**/asistencia/anotaciones"
 @pytest.fixture(scope="module")
 def saturday(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, str]]:
     """A served registry in which it is Saturday morning."""
-    expect.set_options(timeout=PATIENCE_MS)
     with serving_on_saturday(tmp_path_factory.mktemp("saturday")) as served:
         yield served
-    expect.set_options(timeout=None)
 
 
 @pytest.fixture
@@ -205,6 +203,7 @@ def test_without_scripts_each_touch_is_a_form(chromium: Browser, unit: Unit):
         touch(page, "Quispe", "Llegó")
         says(page, "Quispe", "Llegó 10:0", "Recibido")
         touch(page, "Mamani", "No vino")
+        says(page, "Mamani", "Recibido")
         with it_is(AFTERNOON):
             touch(page, "Quispe", "Salió")
             says(page, "Quispe", "Asistió, 10:0", "–16:0")
@@ -215,7 +214,7 @@ def test_without_scripts_each_touch_is_a_form(chromium: Browser, unit: Unit):
 def test_a_correction_says_why_and_keeps_what_stood_there(page: Page, unit: Unit):
     touch(page, "Mamani", "No vino")
     says(page, "Mamani", "Recibido")
-    row_of(page, "Mamani").get_by_role("link", name="Corregir").click()
+    leave_by(row_of(page, "Mamani").get_by_role("link", name="Corregir"))
     check_accessible(page)
     check_fits(page)
     page.get_by_label("Falta justificada: salud").check()
@@ -245,15 +244,15 @@ def test_the_month_is_closed_under_one_signature_of_whoever_proves_who_they_are(
     with phone(chromium, unit.address) as context:
         with it_is(END_OF_MONTH):
             page = sign_in(context, unit.supervisor, f"/asistencia/{unit.unit_id}")
-            page.get_by_role("link", name="Foto y cierre del mes").click()
+            leave_by(page.get_by_role("link", name="Foto y cierre del mes"))
             expect(page.locator("main")).to_contain_text("asistencias sin anotar")
             check_accessible(page)
             check_fits(page)
         with it_is(END_OF_MONTH + timedelta(minutes=20)):
-            page.get_by_role("button", name="Firmar y cerrar").click()
+            leave_by(page.get_by_role("button", name="Firmar y cerrar"))
             page.get_by_label("Contraseña").fill(PASSWORD)
-            page.locator("main button[type=submit]").click()
-            page.get_by_role("button", name="Firmar y cerrar").click()
+            leave_by(page.locator("main button[type=submit]"))
+            leave_by(page.get_by_role("button", name="Firmar y cerrar"))
 
         expect(page.locator("main")).to_contain_text("La planilla quedó cerrada con su firma")
         expect(page.locator("main")).to_contain_text("La cerró Juana Apaza")
@@ -262,7 +261,7 @@ def test_the_month_is_closed_under_one_signature_of_whoever_proves_who_they_are(
 def test_a_photo_of_the_paper_is_made_small_in_the_phone(page: Page, tmp_path: Path):
     paper = tmp_path / "planilla.jpeg"
     Image.effect_noise((2400, 1800), 60).convert("RGB").save(paper, quality=90)
-    page.get_by_role("link", name="Foto y cierre del mes").click()
+    leave_by(page.get_by_role("link", name="Foto y cierre del mes"))
     page.get_by_label("Foto de la planilla").set_input_files(paper)
     assert paper.stat().st_size > 300_000
     expect(page.locator("[data-photo-told]")).to_contain_text("Foto lista para enviar")
