@@ -11,6 +11,7 @@ import psycopg
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings
 from sqlalchemy import make_url, text
 
 from registry.config import Settings
@@ -40,6 +41,9 @@ REPEATED = (
     "registry/web/test_proof.py",
 )
 TESTS = Path(__file__).parent
+#: The same examples on every run: a change is judged by what it changes.
+settings.register_profile("repeatable", derandomize=True)
+settings.load_profile("repeatable")
 #: Databases of this process so far: a process that takes tests of the other kind in between builds its own anew.
 DATABASES = itertools.count(1)
 

@@ -199,11 +199,10 @@ def test_the_map_is_reached_and_moved_by_keys(open_map: OpenMap):
     page = open_map(DESK, LIMA_NEAR)
     show_map(page)
     page.locator("#mapa").focus()
-    before = page.locator(".leaflet-map-pane").get_attribute("style")
+    before = page.locator(".leaflet-map-pane").get_attribute("style") or ""
     page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(500)
 
-    assert page.locator(".leaflet-map-pane").get_attribute("style") != before
+    expect(page.locator(".leaflet-map-pane")).not_to_have_attribute("style", before)
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK])

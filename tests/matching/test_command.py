@@ -146,7 +146,7 @@ def test_an_interrupted_process_writes_its_best_plan(tmp_path, number):
     time.sleep(0.5)
     process.send_signal(number)
 
-    assert process.wait(timeout=30) == 0
+    assert process.wait(timeout=100) == 0
     assert json.loads(plan.read_bytes())["status"] == "feasible"
 
 

@@ -62,10 +62,10 @@ def test_an_interrupted_session_keeps_its_rows_and_leaves_nothing_running(tmp_pa
     with start_session("--json", str(tmp_path / "b.json")) as process:
         started = wait_for_a_row(process)
         process.send_signal(number)
-        process.communicate(timeout=30)
+        process.communicate(timeout=120)
 
     assert process.returncode == 130
-    assert not psutil.wait_procs(started, timeout=10)[1]
+    assert not psutil.wait_procs(started, timeout=120)[1]
     assert len(json.loads((tmp_path / "b.json").read_text())["readings"]) >= 1
 
 
@@ -74,7 +74,7 @@ def test_a_killed_session_leaves_nothing_running():
         started = wait_for_a_row(process)
         process.kill()
 
-    assert not psutil.wait_procs(started, timeout=30)[1]
+    assert not psutil.wait_procs(started, timeout=120)[1]
 
 
 def start_session(*arguments: str) -> "subprocess.Popen[bytes]":

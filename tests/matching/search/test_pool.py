@@ -84,7 +84,7 @@ def test_processes_go_when_their_parent_is_killed(tmp_path):
         parent.kill()
 
     assert len(children) == 2
-    assert psutil.wait_procs(children, timeout=20)[1] == []
+    assert psutil.wait_procs(children, timeout=50)[1] == []
 
 
 def test_who_asks_to_stop_waits_for_nothing(tasks):

