@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from tests.browser.attending import (
     AFTERNOON,
     END_OF_MONTH,
+    MORNING,
     Unit,
     it_is,
     open_unit,
@@ -27,6 +28,7 @@ from tests.browser.test_weight import KILOBYTE, load_of
 from tests.factories.accounts import PASSWORD
 
 NOTES = "**/asistencia/anotaciones"
+STOP_CLOCK = "() => { const stopped = Date.now(); window.later = 0; Date.now = () => stopped + window.later; }"
 
 
 @pytest.fixture(scope="module")
@@ -37,8 +39,10 @@ def saturday(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> It
 
 
 @pytest.fixture
-def unit(saturday: tuple[Flask, str]) -> Unit:
-    return open_unit(*saturday, "Rosa Quispe", "Luis Mamani")
+def unit(saturday: tuple[Flask, str]) -> Iterator[Unit]:
+    """A unit of its own, where it has just become ten."""
+    with it_is(MORNING):
+        yield open_unit(*saturday, "Rosa Quispe", "Luis Mamani")
 
 
 @pytest.fixture
@@ -129,9 +133,10 @@ def test_a_departure_noted_before_the_arrival_was_sent_follows_it(page: Page, un
 
 
 def test_a_double_touch_is_one_arrival_and_no_departure(page: Page, unit: Unit):
+    page.evaluate(STOP_CLOCK)
     row_of(page, "Quispe").get_by_role("button", name="Llegó").dblclick()
     says(page, "Quispe", "Recibido")
-    page.wait_for_timeout(1000)
+    page.evaluate("window.later = 2000")
     touch(page, "Quispe", "Salió")
     says(page, "Quispe", "Acaba de anotar la llegada")
 
