@@ -56,9 +56,11 @@ from registry.views.prison_work import (
     inmate_forms,
     inmate_reserved,
     inmates,
+    pavilions,
     prisons,
     redemption,
     redemption_help,
+    workshops,
 )
 from registry.views.procedures import (
     desk,
@@ -180,6 +182,8 @@ BLUEPRINTS = (
     inmate_forms.blueprint,
     inmate_reserved.blueprint,
     inmates.blueprint,
+    workshops.blueprint,
+    pavilions.blueprint,
 )
 
 

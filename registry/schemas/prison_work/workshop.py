@@ -57,6 +57,18 @@ class WorkshopInput(InputSchema):
     )
 
 
+class PavilionForm(PavilionInput):
+    """A pavilion as a form sends it: a box that is not ticked says no."""
+
+    is_open = YesNo()
+
+
+class WorkshopForm(WorkshopInput):
+    """A workshop as a form sends it: a box that is not ticked says no."""
+
+    is_open = YesNo()
+
+
 class WorkshopRoomOutput(OutputSchema):
     """A half day of a workshop."""
 
